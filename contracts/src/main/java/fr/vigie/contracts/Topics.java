@@ -1,0 +1,51 @@
+package fr.vigie.contracts;
+
+import java.util.List;
+
+/// The Kafka topics. Version in the name: a breaking change is a new topic.
+public final class Topics {
+
+  /// Accounts, sign-ins, sessions. Keyed by account.
+  public static final String IDENTITY = "vigie.identity.v1";
+
+  /// Attempts, locks. Keyed by account key.
+  public static final String LOCKOUT = "vigie.lockout.v1";
+
+  /// Changes of files and relations. Keyed by person.
+  public static final String RECORDS = "vigie.records.v1";
+
+  /// Reads, searches, lists, refusals. Keyed by advisor.
+  public static final String DISCLOSURES = "vigie.disclosures.v1";
+
+  /// What auditors ask. Keyed by auditor.
+  public static final String AUDIT = "vigie.audit.v1";
+
+  /// Lines crossed. Keyed by account.
+  public static final String ALERTS = "vigie.alerts.v1";
+
+  /// The latest word on whether an account may act. Compacted, keyed by account.
+  public static final String ACCOUNT_STATUS = "vigie.account-status.v1";
+
+  /// Records of the topics above that audit-service could not read, as they came.
+  public static final String AUDIT_DEAD_LETTER = "vigie.audit.dead-letter.v1";
+
+  /// One topic as it is to be made.
+  ///
+  /// @param partitions how many; fixed for the life of the topic, since keys are spread over them
+  /// @param compacted keep the last record of a key for ever, instead of every record for a time
+  public record Topic(String name, int partitions, boolean compacted) {}
+
+  /// Every topic there is. Brokers do not create topics by themselves.
+  public static final List<Topic> ALL =
+      List.of(
+          new Topic(IDENTITY, 6, false),
+          new Topic(LOCKOUT, 6, false),
+          new Topic(RECORDS, 6, false),
+          new Topic(DISCLOSURES, 6, false),
+          new Topic(AUDIT, 6, false),
+          new Topic(ALERTS, 6, false),
+          new Topic(ACCOUNT_STATUS, 6, true),
+          new Topic(AUDIT_DEAD_LETTER, 1, false));
+
+  private Topics() {}
+}

@@ -1,0 +1,51 @@
+package fr.vigie.contracts.identity;
+
+import fr.vigie.contracts.Deed;
+import fr.vigie.contracts.Outcome;
+import fr.vigie.contracts.Recorded;
+import java.util.List;
+
+/// What happens to accounts and sessions. No login, name or secret: `account` is a random
+/// reference, and `accountKey` a keyed hash of the login that was typed, so that unknown logins
+/// leave a trace too.
+public sealed interface IdentityEvent extends Recorded {
+
+  record AccountCreated(String account, String organisation, String agency, List<String> roles)
+      implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("create-account", Outcome.DONE, account);
+    }
+  }
+
+  /// A sign-in was completed, with every factor it needs.
+  ///
+  /// @param methods the factors shown, as RFC 8176 names them: `pwd`, `otp`; never fewer than two
+  record SignedIn(String account, String session, List<String> methods) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("sign-in", Outcome.DONE, account);
+    }
+  }
+
+  /// A sign-in did not go on.
+  ///
+  /// @param factor `pwd` or `otp`
+  /// @param reason `wrong-secret`, `unknown-account`, `refused` (no permit), `unavailable`
+  record SignInFailed(String accountKey, String factor, String reason) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("sign-in", Outcome.FAILED, accountKey);
+    }
+  }
+
+  /// A session is over: none of its tokens is good any more.
+  ///
+  /// @param cause `signed-out`, `expired`, `refresh-reused`, `code-reused`
+  record SessionEnded(String account, String session, String cause) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("end-session", Outcome.DONE, account);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// What identity-service says: accounts, sign-ins, sessions.
+@NullMarked
+package fr.vigie.contracts.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package fr.vigie.contracts.records;
+
+import fr.vigie.contracts.Deed;
+import fr.vigie.contracts.Outcome;
+import fr.vigie.contracts.Recorded;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was shown to whom, and what was refused: one event before every answer.
+public sealed interface DisclosureEvent extends Recorded {
+
+  String advisor();
+
+  /// A record was shown.
+  ///
+  /// @param day the day in Paris on which the disclosure is debited
+  /// @param fieldClasses names of the classes shown
+  /// @param basis the relation that allowed it: `portfolio`
+  record RecordDisclosed(
+      String person,
+      String advisor,
+      LocalDate day,
+      List<String> fieldClasses,
+      String purpose,
+      String basis)
+      implements DisclosureEvent {
+    public RecordDisclosed {
+      fieldClasses = List.copyOf(fieldClasses);
+    }
+
+    @Override
+    public Deed deed() {
+      return new Deed("read", Outcome.ALLOWED, person, fieldClasses, purpose, basis);
+    }
+  }
+
+  /// A record was asked for and not shown.
+  ///
+  /// @param person null where the reference named nobody
+  /// @param reason `no-relation`, `no-such-person`, `budget-exhausted`
+  record DisclosureRefused(
+      @Nullable String person, String advisor, LocalDate day, String purpose, String reason)
+      implements DisclosureEvent {
+    @Override
+    public Deed deed() {
+      return new Deed("read", Outcome.REFUSED, person, List.of(), purpose, null);
+    }
+  }
+
+  /// A page of the advisor's own portfolio was shown.
+  record PortfolioListed(String advisor, LocalDate day, List<String> persons)
+      implements DisclosureEvent {
+    public PortfolioListed {
+      persons = List.copyOf(persons);
+    }
+
+    @Override
+    public Deed deed() {
+      return new Deed("list", Outcome.ALLOWED, null, List.of("identity"), null, "portfolio");
+    }
+  }
+
+  /// The advisor searched the own portfolio.
+  ///
+  /// @param term a keyed hash of the term searched for
+  /// @param persons the persons shown, empty where nobody was found
+  record PortfolioSearched(String advisor, LocalDate day, String term, List<String> persons)
+      implements DisclosureEvent {
+    public PortfolioSearched {
+      persons = List.copyOf(persons);
+    }
+
+    @Override
+    public Deed deed() {
+      return new Deed("search", Outcome.ALLOWED, null, List.of("identity"), null, "portfolio");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package fr.vigie.eventstore;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// The one way in: read the boundary, decide, append.
+public interface EventStore {
+
+  /// Reads the boundary, folds it, decides, and appends on the condition that nothing in the
+  /// boundary has come since; a decision that lost a race is taken again on what is there now.
+  /// `evolve` and `decide` must be pure: they may run several times.
+  ///
+  /// @param attributes of the request: actor, session, correlation, ...; go with every event of the
+  ///   decision
+  /// @return the answer, once every event of the decision is durable; fails with
+  ///   [StoreBusyException] where the race was lost too often, and with [StoreUnavailableException]
+  ///   where the database did not answer
+  <S, A> CompletionStage<Decided<A>> decide(
+      Map<String, String> attributes,
+      Boundary boundary,
+      S initial,
+      BiFunction<S, StoredEvent, S> evolve,
+      Function<S, Decision<A>> decide);
+
+  /// Appends events that depend on nothing.
+  CompletionStage<List<Receipt>> append(
+      Map<String, String> attributes, List<? extends Object> events);
+
+  /// The events of a boundary, in order.
+  CompletionStage<List<StoredEvent>> read(Boundary boundary);
+}

@@ -1,0 +1,13 @@
+package fr.vigie.eventstore;
+
+import java.io.Serial;
+
+/// The database did not answer: nothing is known to be stored.
+public final class StoreUnavailableException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1;
+
+  public StoreUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

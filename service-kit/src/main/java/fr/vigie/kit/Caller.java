@@ -1,0 +1,41 @@
+package fr.vigie.kit;
+
+import fr.vigie.contracts.Attribute;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The person behind a request, as identity-service's access token tells it.
+///
+/// @param account the account's reference (`sub`)
+/// @param organisation `FT`, or a Cap emploi (`org`)
+/// @param agency (`agency`)
+/// @param session (`sid`)
+/// @param roles `advisor`, `manager`, `privacy-officer`, `security-officer`, `auditor`, ...
+/// @param network prefix of the address the request came from
+/// @param correlation joins what belongs to one request across services
+public record Caller(
+    String account,
+    String organisation,
+    String agency,
+    String session,
+    Set<String> roles,
+    String network,
+    String correlation) {
+
+  public Caller {
+    roles = Set.copyOf(roles);
+  }
+
+  /// What goes with every event this caller causes (R34).
+  public Map<String, String> attributes() {
+    var all = new TreeMap<String, String>();
+    all.put(Attribute.ACTOR.key(), account);
+    all.put(Attribute.ORGANISATION.key(), organisation);
+    all.put(Attribute.AGENCY.key(), agency);
+    all.put(Attribute.SESSION.key(), session);
+    all.put(Attribute.NETWORK.key(), network);
+    all.put(Attribute.CORRELATION.key(), correlation);
+    return all;
+  }
+}
