@@ -9,11 +9,16 @@ import java.time.Instant;
 /// unknown accounts are counted like known ones and no login leaves identity-service.
 public sealed interface LockoutEvent extends Recorded {
 
+  String account();
+
+  /// When it was decided.
+  Instant at();
+
   /// One guess may be verified. Without an outcome by `expiresAt` it counts as failed.
   ///
   /// @param factor `pwd` or `otp`
   record AttemptPermitted(
-      String attempt, String account, String factor, String network, Instant expiresAt)
+      String attempt, String account, String factor, String network, Instant at, Instant expiresAt)
       implements LockoutEvent {
     @Override
     public Deed deed() {
@@ -25,7 +30,7 @@ public sealed interface LockoutEvent extends Recorded {
   ///
   /// @param reason `locked`, or `too-many-open` where every guess left is under way
   record AttemptRefused(
-      String attempt, String account, String factor, String network, String reason)
+      String attempt, String account, String factor, String network, Instant at, String reason)
       implements LockoutEvent {
     @Override
     public Deed deed() {
@@ -33,7 +38,9 @@ public sealed interface LockoutEvent extends Recorded {
     }
   }
 
-  record AttemptFailed(String attempt, String account, String factor) implements LockoutEvent {
+  /// The secret was wrong.
+  record AttemptFailed(String attempt, String account, String factor, Instant at)
+      implements LockoutEvent {
     @Override
     public Deed deed() {
       return Deed.of("report-attempt", Outcome.FAILED, account);
@@ -43,7 +50,8 @@ public sealed interface LockoutEvent extends Recorded {
   /// The secret was right.
   ///
   /// @param completed this was the last factor: the sign-in is complete, and failures are forgotten
-  record AttemptSucceeded(String attempt, String account, String factor, boolean completed)
+  record AttemptSucceeded(
+      String attempt, String account, String factor, Instant at, boolean completed)
       implements LockoutEvent {
     @Override
     public Deed deed() {
@@ -51,7 +59,12 @@ public sealed interface LockoutEvent extends Recorded {
     }
   }
 
-  record AccountLocked(String account, int failures, Instant until) implements LockoutEvent {
+  /// Nobody guesses at this account before `until`.
+  ///
+  /// @param until from the failure that filled the measure, which may be a permit that expired
+  ///   before `at`
+  record AccountLocked(String account, int failures, Instant at, Instant until)
+      implements LockoutEvent {
     @Override
     public Deed deed() {
       return Deed.of("lock", Outcome.DONE, account);
