@@ -1,0 +1,406 @@
+package fr.vigie.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// A PostgreSQL server on loopback: SCRAM passwords, fsync on, no Unix socket.
+///
+/// Its folder holds `data/` (the cluster), `passwords.properties` (mode 0600) and `server.log`.
+public final class PostgresServer implements AutoCloseable {
+
+  /// The superuser's name.
+  public static final String SUPERUSER = "postgres";
+
+  private static final String VERSION = "18";
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(15);
+  private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+  private static final Pattern LAST_WORDS = Pattern.compile("(?:FATAL|PANIC):  (.*)");
+
+  private final Path folder;
+  private final Path data;
+  private final int port;
+  private final Secrets passwords;
+  private ChildProcess process;
+
+  private PostgresServer(Path folder, int port) {
+    this.folder = folder;
+    this.data = folder.resolve("data");
+    this.port = port;
+    this.passwords = new Secrets(folder.resolve("passwords.properties"));
+    this.process = launchAfterLeftovers();
+  }
+
+  /// Starts a server on this folder: makes a new cluster the first time, recovers a killed one.
+  /// Returns when the server answers.
+  ///
+  /// @param port the port to listen on; 0 for any free one
+  /// @throws CannotStartException the port is in use, or the folder's data are damaged
+  public static PostgresServer start(Path folder, int port) {
+    try {
+      var absolute = folder.toAbsolutePath().normalize();
+      Files.createDirectories(absolute);
+      Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
+      Disguise.chosen().give(absolute);
+      Disguise.chosen().openTheWayTo(absolute);
+      return new PostgresServer(absolute, port == 0 ? Ports.free() : port);
+    } catch (IOException e) {
+      throw new CannotStartException("PostgreSQL's folder " + folder + " cannot be used: " + e, e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// The postmaster.
+  public ChildProcess process() {
+    return process;
+  }
+
+  /// The superuser, for administration and for tests of what even it cannot do unseen.
+  public Login superuser() {
+    return new Login(SUPERUSER, passwords.of(SUPERUSER));
+  }
+
+  /// The address of a database for JDBC, without a login.
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://localhost:" + port + "/" + database;
+  }
+
+  /// A new connection; the caller closes it.
+  public Connection connect(String database, Login login) throws SQLException {
+    var source = new PGSimpleDataSource();
+    source.setUrl(jdbcUrl(database));
+    source.setUser(login.user());
+    source.setPassword(login.password());
+    source.setConnectTimeout(30);
+    return source.getConnection();
+  }
+
+  /// Makes a database where it is missing, with an owner role `<name>_owner` and a runtime role
+  /// `<name>_service`. Nobody else may connect. Passwords are made once and kept.
+  public Database database(String name) {
+    return databases(List.of(name)).getFirst();
+  }
+
+  /// Makes several databases, see [#database]; answers them in the order of the names.
+  public List<Database> databases(List<String> names) {
+    try (var server = connect(SUPERUSER, superuser())) {
+      execute(server, "revoke all on database postgres, template1 from public");
+      var made = new ArrayList<Database>();
+      for (var name : names) {
+        made.add(database(server, name));
+      }
+      return made;
+    } catch (SQLException e) {
+      throw new CannotStartException(
+          "The databases " + names + " cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private Database database(Connection server, String name) throws SQLException {
+    if (!DATABASE_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not a database name: " + name);
+    }
+    var owner = role(server, name + "_owner");
+    var service = role(server, name + "_service");
+    if (!exists(server, "select 1 from pg_database where datname = ?", name)) {
+      execute(server, "create database " + name + " owner " + owner.user());
+    }
+    execute(server, "revoke all on database " + name + " from public");
+    execute(server, "grant connect on database " + name + " to " + service.user());
+    try (var inside = connect(name, superuser())) {
+      execute(inside, "revoke all on schema public from public");
+      execute(inside, "grant usage on schema public to " + service.user());
+    }
+    return new Database(name, port, owner, service);
+  }
+
+  private Login role(Connection server, String name) throws SQLException {
+    if (!exists(server, "select 1 from pg_roles where rolname = ?", name)) {
+      execute(server, "create role " + name + " login");
+    }
+    var password = passwords.of(name);
+    // The driver hashes: the server never sees, and so never logs, the password.
+    server
+        .unwrap(PGConnection.class)
+        .alterUserPassword(name, password.toCharArray(), "scram-sha-256");
+    return new Login(name, password);
+  }
+
+  private static boolean exists(Connection connection, String query, String name)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setString(1, name);
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// Starts the server again on the same folder and port, after it ended or was killed.
+  public void restart() {
+    process.stop(Duration.ofSeconds(20));
+    process = launchAfterLeftovers();
+  }
+
+  /// Fast shutdown: running transactions are rolled back, a checkpoint is written.
+  @Override
+  public void close() {
+    // TERM would wait for the clients to go.
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    } catch (IOException _) {
+      // Then the ordinary way.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (!process.isGoneIn(Duration.ofSeconds(20))) {
+      process.kill();
+    }
+  }
+
+  private ChildProcess launchAfterLeftovers() {
+    var end = System.nanoTime() + LEFTOVER_PATIENCE.toNanos();
+    while (true) {
+      waitForLeftover(end);
+      try {
+        return launch();
+      } catch (LeftoverException e) {
+        if (System.nanoTime() > end) {
+          throw new CannotStartException(
+              "Another PostgreSQL still runs on " + data + ": end it, then start again.", e);
+        }
+      }
+    }
+  }
+
+  private ChildProcess launch() throws LeftoverException {
+    if (!Ports.isFree(port)) {
+      throw portInUse();
+    }
+    var programs = PostgresBinaries.unpacked();
+    if (!Files.exists(data)) {
+      makeCluster(programs);
+    }
+    checkCluster();
+    var log = folder.resolve("server.log");
+    var before = sizeOf(log);
+    var started =
+        ChildProcess.start(
+            "PostgreSQL",
+            Disguise.chosen().prefix(),
+            List.of(
+                programs.resolve("bin/postgres").toString(),
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=200",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "log_timezone=UTC"),
+            ChildProcess.Farewell.INT,
+            Map.of("LC_ALL", "C"),
+            log);
+    if (started.isReadyIn(
+        START_PATIENCE,
+        () -> started.printedSince(before).contains("ready to accept connections"))) {
+      return started;
+    }
+    var alive = started.isAlive();
+    started.kill();
+    throw explain(started.printedSince(before), alive);
+  }
+
+  private CannotStartException explain(String printed, boolean alive) throws LeftoverException {
+    if (printed.contains("pre-existing shared memory block")
+        || printed.contains("lock file \"postmaster.pid\" already exists")) {
+      throw new LeftoverException();
+    }
+    if (printed.contains("could not bind")) {
+      return portInUse();
+    }
+    if (alive) {
+      return new CannotStartException(
+          "PostgreSQL was not ready after "
+              + START_PATIENCE.toMinutes()
+              + " minutes; its log is "
+              + folder.resolve("server.log")
+              + ".");
+    }
+    return damaged(lastWords(printed));
+  }
+
+  private static String lastWords(String printed) {
+    // Before its log is set up PostgreSQL writes plain sentences.
+    var last = printed.lines().filter(line -> !line.isBlank()).reduce((_, line) -> line);
+    var matcher = LAST_WORDS.matcher(printed);
+    while (matcher.find()) {
+      last = Optional.of(matcher.group(1));
+    }
+    return last.orElse("it ended without a word");
+  }
+
+  private CannotStartException portInUse() {
+    return new CannotStartException("Port " + port + ", which PostgreSQL needs, is in use.");
+  }
+
+  private CannotStartException damaged(String why) {
+    return new CannotStartException(
+        "PostgreSQL cannot use its data folder " + data + ", which seems damaged: " + why + ".");
+  }
+
+  private void checkCluster() {
+    try {
+      var version = Files.readString(data.resolve("PG_VERSION")).strip();
+      if (!version.equals(VERSION)) {
+        throw new CannotStartException(
+            "The data folder "
+                + data
+                + " was made by PostgreSQL "
+                + version
+                + "; this is PostgreSQL "
+                + VERSION
+                + ".");
+      }
+    } catch (NoSuchFileException _) {
+      throw damaged("it has no file PG_VERSION");
+    } catch (IOException e) {
+      throw damaged(e.toString());
+    }
+  }
+
+  private void makeCluster(Path programs) {
+    // Under another name first, so that a kill half-way leaves nothing that looks like a cluster.
+    var draft = folder.resolve("data.new");
+    PostgresBinaries.delete(draft);
+    var secret = folder.resolve("superuser.new");
+    var log = folder.resolve("server.log");
+    try {
+      Files.deleteIfExists(secret);
+      Secrets.writePrivately(secret, passwords.of(SUPERUSER));
+      Disguise.chosen().give(secret);
+      var before = sizeOf(log);
+      var initdb =
+          ChildProcess.start(
+              "initdb",
+              Disguise.chosen().prefix(),
+              List.of(
+                  programs.resolve("bin/initdb").toString(),
+                  "--pgdata=" + draft,
+                  "--username=" + SUPERUSER,
+                  "--pwfile=" + secret,
+                  "--auth=scram-sha-256",
+                  "--encoding=UTF8",
+                  "--locale=C.UTF-8",
+                  "--locale-provider=builtin",
+                  "--builtin-locale=C.UTF-8",
+                  "--no-instructions"),
+              ChildProcess.Farewell.INT,
+              Map.of("LC_ALL", "C"),
+              log);
+      var gone = initdb.isGoneIn(START_PATIENCE);
+      initdb.kill();
+      if (!gone || initdb.ended().join() != 0) {
+        throw new CannotStartException(
+            "PostgreSQL cannot make its data folder "
+                + data
+                + ": "
+                + initdb.printedSince(before).strip().replaceAll("\\s+", " "));
+      }
+      Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      PostgresBinaries.delete(secret);
+    }
+  }
+
+  /// A server killed a moment ago may still be writing its last checkpoint; a pid file left behind
+  /// may by now name a stranger's process, which PostgreSQL would take for its own.
+  private void waitForLeftover(long end) {
+    var file = data.resolve("postmaster.pid");
+    while (true) {
+      try {
+        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        if (!isOurPostmaster(pid)) {
+          Files.deleteIfExists(file);
+          return;
+        }
+        if (System.nanoTime() > end) {
+          throw new CannotStartException(
+              "Another PostgreSQL (process "
+                  + pid
+                  + ") runs on "
+                  + data
+                  + ": end it, then start again.");
+        }
+        Thread.sleep(50);
+      } catch (NoSuchFileException _) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        if (e instanceof CannotStartException refusal) {
+          throw refusal;
+        }
+        return; // A broken pid file: PostgreSQL says what it thinks of it.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CannotStartException("PostgreSQL was not started: interrupted", e);
+      }
+    }
+  }
+
+  private boolean isOurPostmaster(long pid) {
+    try {
+      var command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+      return List.of(command.split("\0", -1)).contains(data.toString());
+    } catch (NoSuchFileException _) {
+      return false;
+    } catch (IOException _) {
+      return Files.notExists(Path.of("/proc/self"))
+          && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+  }
+
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /// A killed server's children have not all gone yet.
+  private static final class LeftoverException extends Exception {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+  }
+}
