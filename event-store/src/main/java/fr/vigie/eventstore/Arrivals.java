@@ -1,0 +1,107 @@
+package fr.vigie.eventstore;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Tells who waits that events may have come: at once for appends of this process and, over LISTEN,
+/// of other replicas; and once a second in any case, so that a lost word costs a second and no
+/// more.
+final class Arrivals {
+
+  private static final long POLL_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+  private @Nullable SqlConnection listening;
+  private long timer = -1;
+  private boolean connecting;
+  private boolean closed;
+
+  Arrivals(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
+    this.pool = pool;
+  }
+
+  /// From now on `word` is called on each arrival, on any thread: it must be quick.
+  void tell(Runnable word) {
+    waiting.add(word);
+    synchronized (this) {
+      if (timer < 0 && !closed) {
+        timer =
+            vertx.setPeriodic(
+                POLL_MILLIS,
+                _ -> {
+                  listen();
+                  all();
+                });
+      }
+    }
+    listen();
+  }
+
+  void forget(Runnable word) {
+    waiting.remove(word);
+  }
+
+  /// Something came.
+  void all() {
+    waiting.forEach(Runnable::run);
+  }
+
+  private void listen() {
+    synchronized (this) {
+      if (listening != null || connecting || closed) {
+        return;
+      }
+      connecting = true;
+    }
+    pool.getConnection()
+        .compose(connection -> {
+          PgConnection.cast(connection).notificationHandler(_ -> all());
+          connection.closeHandler(_ -> lost(connection));
+          return connection
+              .query("listen event_store")
+              .execute()
+              .map(connection)
+              .onFailure(_ -> connection.close());
+        })
+        .onComplete(opened -> {
+          synchronized (this) {
+            connecting = false;
+            listening = opened.succeeded() ? opened.result() : null;
+          }
+          // What came before we listened was told to nobody.
+          all();
+        });
+  }
+
+  private void lost(SqlConnection connection) {
+    synchronized (this) {
+      if (connection.equals(listening)) {
+        listening = null;
+      }
+    }
+  }
+
+  void close() {
+    SqlConnection open;
+    synchronized (this) {
+      closed = true;
+      if (timer >= 0) {
+        vertx.cancelTimer(timer);
+      }
+      open = listening;
+      listening = null;
+    }
+    if (open != null) {
+      // Other users of the pool must not get a connection that listens.
+      open.query("unlisten *").execute().onComplete(_ -> open.close());
+    }
+  }
+}

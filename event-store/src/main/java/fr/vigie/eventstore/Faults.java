@@ -1,0 +1,53 @@
+package fr.vigie.eventstore;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// What went wrong between us and the database.
+final class Faults {
+
+  private Faults() {}
+
+  /// The server is there and says that it cannot serve now: going down, out of means, read-only,
+  /// too slow. By SQLSTATE class; PostgreSQL's manual, appendix A.
+  static boolean unavailable(PgException refusal) {
+    var state = refusal.getSqlState();
+    return state == null
+        || state.startsWith("08") // connection
+        || state.startsWith("25") // read-only: a standby
+        || state.startsWith("3D") // no such database (any more)
+        || state.startsWith("40") // rolled back by the server: a deadlock, for example
+        || state.startsWith("53") // out of means
+        || state.startsWith("55") // lock not available
+        || state.startsWith("57") // canceled, shutting down, starting up
+        || state.startsWith("58") // its own disk
+        || state.startsWith("XX"); // its own fault
+  }
+
+  /// A fault as the store's callers know it.
+  static Throwable translate(Throwable fault) {
+    var cause = root(fault);
+    return switch (cause) {
+      case PgException refusal when unavailable(refusal) ->
+          new StoreUnavailableException("the database cannot serve", refusal);
+      case PgException refusal -> refusal;
+      case VertxException lost -> new StoreUnavailableException("no connection", lost);
+      case IOException lost -> new StoreUnavailableException("no connection", lost);
+      case TimeoutException late -> new StoreUnavailableException("no answer in time", late);
+      default -> cause;
+    };
+  }
+
+  /// The cause under what futures wrap around it.
+  static Throwable root(Throwable fault) {
+    @Nullable Throwable cause = fault;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,262 @@
+package fr.vigie.eventstore;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the store from where it stopped, in order, in batches, for ever; one instance at a time
+/// over all replicas.
+///
+/// Which replica reads is settled by a session lock in the database: it is lost exactly when the
+/// connection is, and all that must not happen twice is done on that connection. A batch that fails
+/// is tried again, later and later; it is never skipped.
+public abstract sealed class Follower implements AutoCloseable permits Projection, Relay {
+
+  private static final Logger LOG = System.getLogger(Follower.class.getName());
+
+  private static final String LOCK = "select pg_try_advisory_lock(hashtextextended($1, 7215001))";
+  private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended($1, 7215001))";
+  private static final String BEGIN =
+      "insert into follower (name, position) values ($1, 0) on conflict (name) do nothing";
+  private static final String POSITION = "select position from follower where name = $1";
+  private static final String ADVANCE =
+      "update follower set position = $2 where name = $1 and position = $3";
+  private static final String LAG =
+      "select (select coalesce(max(position), 0) from event)"
+          + " - coalesce((select position from follower where name = $1), 0)";
+
+  private static final int PAGE = 500;
+  private static final long SECONDS = 30;
+  private static final long MAX_PAUSE_MILLIS = 5_000;
+
+  private final String name;
+  private final PostgresEventStorageEngine engine;
+  private final EventTypes types;
+  private final Semaphore arrived = new Semaphore(0);
+  private final Runnable word = arrived::release;
+  private @Nullable Thread thread;
+  private volatile boolean stopped;
+  private volatile boolean leading;
+  private volatile long lag;
+  private volatile @Nullable Throwable fault;
+
+  Follower(String name, PostgresEventStorageEngine engine, EventTypes types) {
+    this.name = name;
+    this.engine = engine;
+    this.types = types;
+  }
+
+  /// Begins to follow, on a thread of its own.
+  public synchronized void start() {
+    if (thread != null) {
+      throw new IllegalStateException(name + " follows already");
+    }
+    engine.arrivals().tell(word);
+    thread = Thread.ofVirtual().name("follower-" + name).start(this::follow);
+  }
+
+  /// Ends after the batch at hand.
+  @Override
+  public void close() {
+    Thread running;
+    synchronized (this) {
+      stopped = true;
+      running = thread;
+    }
+    engine.arrivals().forget(word);
+    arrived.release();
+    if (running != null) {
+      try {
+        if (!running.join(java.time.Duration.ofSeconds(SECONDS))) {
+          running.interrupt();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// The name under which its position is kept.
+  public String name() {
+    return name;
+  }
+
+  /// Whether it is this replica that reads.
+  public boolean leading() {
+    return leading;
+  }
+
+  /// Events not yet read by whichever replica reads, as seen at most about a second ago.
+  public long lag() {
+    return lag;
+  }
+
+  /// What stopped the last batch; null where it went well.
+  public @Nullable Throwable fault() {
+    return fault;
+  }
+
+  /// Called when this replica begins to read.
+  void begin() throws Exception {}
+
+  /// Called when this replica no longer reads.
+  void end() {}
+
+  /// Takes in a batch and, by [#advance], the position behind it.
+  ///
+  /// @param from the position before the batch
+  abstract void take(SqlConnection connection, List<StoredEvent> batch, long from) throws Exception;
+
+  /// Stores how far we are; fails where another has been here.
+  Future<Void> advance(SqlConnection connection, long from, long to) {
+    return connection
+        .preparedQuery(ADVANCE)
+        .execute(Tuple.of(name, to, from))
+        .compose(rows ->
+            rows.rowCount() == 1
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                    new IllegalStateException(name + " was moved by another reader")));
+  }
+
+  /// Waits for an answer of the database.
+  static <T> T await(Future<T> future) throws Exception {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    } catch (TimeoutException e) {
+      throw new StoreUnavailableException("no answer in time", e);
+    }
+  }
+
+  Pool pool() {
+    return engine.pool();
+  }
+
+  private void follow() {
+    var pause = 50L;
+    while (!stopped) {
+      try {
+        if (lead()) {
+          pause = 50;
+        }
+        measure();
+        arrived.tryAcquire(1, TimeUnit.SECONDS);
+      } catch (InterruptedException _) {
+        break;
+      } catch (Exception e) {
+        fault = e;
+        LOG.log(Level.WARNING, "cannot follow, will try again: follower=" + name, e);
+        pause = pause(pause);
+      }
+    }
+  }
+
+  private long pause(long millis) {
+    try {
+      if (!stopped) {
+        TimeUnit.MILLISECONDS.sleep(millis);
+      }
+    } catch (InterruptedException _) {
+      stopped = true;
+    }
+    return Math.min(MAX_PAUSE_MILLIS, millis * 2);
+  }
+
+  /// Reads for as long as this replica holds the lock.
+  ///
+  /// @return false where another replica holds it
+  private boolean lead() throws Exception {
+    var connection = await(engine.pool().getConnection());
+    var alive = true;
+    try {
+      var locked = await(connection.preparedQuery(LOCK).execute(Tuple.of(name)));
+      if (!locked.iterator().next().getBoolean(0)) {
+        return false;
+      }
+      try {
+        leading = true;
+        begin();
+        read(connection);
+      } finally {
+        leading = false;
+        end();
+      }
+      await(connection.preparedQuery(UNLOCK).execute(Tuple.of(name)));
+      return true;
+    } catch (Exception e) {
+      alive = release(connection);
+      throw e;
+    } finally {
+      if (alive) {
+        await(connection.close());
+      }
+    }
+  }
+
+  /// Gives the lock up after a fault; a connection that cannot is broken, and its lock with it.
+  private boolean release(SqlConnection connection) {
+    try {
+      await(connection.query("rollback").execute());
+      await(connection.query("select pg_advisory_unlock_all()").execute());
+      return true;
+    } catch (Exception _) {
+      connection.close();
+      return false;
+    }
+  }
+
+  private void read(SqlConnection connection) throws Exception {
+    await(connection.preparedQuery(BEGIN).execute(Tuple.of(name)));
+    var rows = await(connection.preparedQuery(POSITION).execute(Tuple.of(name)));
+    var position = rows.iterator().next().getLong(0);
+    var measured = 0L;
+    while (!stopped) {
+      arrived.drainPermits();
+      var batch = next(connection, position);
+      if (batch.isEmpty()) {
+        lag = 0;
+        fault = null;
+        arrived.tryAcquire(1, TimeUnit.SECONDS);
+        continue;
+      }
+      take(connection, batch, position);
+      position = batch.getLast().position();
+      fault = null;
+      if (batch.size() == PAGE && System.nanoTime() - measured > TimeUnit.SECONDS.toNanos(1)) {
+        measure();
+        measured = System.nanoTime();
+      } else if (batch.size() < PAGE) {
+        lag = 0;
+      }
+    }
+  }
+
+  private List<StoredEvent> next(SqlConnection connection, long position) throws Exception {
+    var rows = await(connection.preparedQuery(StoredRows.AFTER).execute(Tuple.of(position, PAGE)));
+    var batch = new ArrayList<StoredEvent>(rows.size());
+    for (var row : rows) {
+      batch.add(StoredRows.event(row, types));
+    }
+    return batch;
+  }
+
+  private void measure() throws Exception {
+    var rows = await(engine.pool().preparedQuery(LAG).execute(Tuple.of(name)));
+    lag = rows.iterator().next().getLong(0);
+  }
+}

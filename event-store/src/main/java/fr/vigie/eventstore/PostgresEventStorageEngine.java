@@ -1,0 +1,229 @@
+package fr.vigie.eventstore;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EmptyAppendTransaction;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.DelayedMessageStream;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.SimpleEntry;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.jspecify.annotations.Nullable;
+
+/// An Axon Framework 5 event storage engine on PostgreSQL, with tags and append conditions. Nothing
+/// here blocks.
+///
+/// - Positions count from 1, without gaps, in the order in which events become visible. A token, a
+///   marker or a start position `n` means: all up to and including `n` is known.
+/// - Payloads are JSON, as a `String` or as UTF-8 bytes, and come back as the `String` that was
+///   stored, unchanged. Identifiers are UUIDs. Times are kept to the microsecond.
+/// - Waiting appends travel together; `db/event-store` holds the tables and the function.
+///
+/// A pool keeps two connections for it: one appends, one listens. It is worth having the pool cache
+/// prepared statements.
+public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
+
+  private static final String HEAD = "select coalesce(max(position), 0) from event";
+  private static final String BEFORE =
+      "select coalesce((select min(position) - 1 from event where time >= $1),"
+          + " (select max(position) from event), 0)";
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final Arrivals arrivals;
+  private final AppendQueue appends;
+
+  /// An engine on the database of a pool. Close it before the pool.
+  public PostgresEventStorageEngine(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.arrivals = new Arrivals(vertx, pool);
+    this.appends = new AppendQueue(vertx, pool, arrivals::all);
+  }
+
+  @Override
+  public CompletableFuture<AppendTransaction<?>> appendEvents(
+      AppendCondition condition,
+      @Nullable ProcessingContext context,
+      List<TaggedEventMessage<?>> events) {
+    if (events.isEmpty()) {
+      return CompletableFuture.completedFuture(EmptyAppendTransaction.INSTANCE);
+    }
+    try {
+      return CompletableFuture.completedFuture(
+          new Transaction(condition, events.stream().map(StoredRows::row).toList()));
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private final class Transaction implements AppendTransaction<Long> {
+
+    private final AppendCondition condition;
+    private final List<Append.Event> events;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Transaction(AppendCondition condition, List<Append.Event> events) {
+      this.condition = condition;
+      this.events = events;
+    }
+
+    @Override
+    public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
+      if (ended.getAndSet(true)) {
+        return CompletableFuture.failedFuture(
+            new IllegalStateException("committed or rolled back before"));
+      }
+      var marker = condition.consistencyMarker();
+      var bound = !marker.equals(ConsistencyMarker.INFINITY);
+      var append =
+          new Append(
+              bound ? Math.max(0, GlobalIndexConsistencyMarker.position(marker)) : 0,
+              bound ? Criteria.of(condition.criteria()) : List.of(),
+              events,
+              false,
+              new CompletableFuture<>());
+      appends.add(append);
+      return append
+          .position()
+          .thenApply(position -> {
+            if (position < 0) {
+              throw AppendEventsTransactionRejectedException.conflictingEventsDetected(marker);
+            }
+            return position;
+          });
+    }
+
+    @Override
+    public CompletableFuture<ConsistencyMarker> afterCommit(
+        Long position, @Nullable ProcessingContext context) {
+      return CompletableFuture.completedFuture(new GlobalIndexConsistencyMarker(position));
+    }
+
+    @Override
+    public void rollback(@Nullable ProcessingContext context) {
+      ended.set(true); // nothing is sent before the commit
+    }
+  }
+
+  @Override
+  public MessageStream<EventMessage> source(
+      SourcingCondition condition, @Nullable ProcessingContext context) {
+    var arguments = new ArrayList<Object>();
+    arguments.add(Math.max(0, GlobalIndexPosition.toIndex(condition.start())));
+    var positions = Criteria.positions(Criteria.of(condition.criteria()), arguments);
+    // One statement, so that head and events are of one moment: what is not among the events and
+    // matches has a position after the head.
+    var sql =
+        "select "
+            + StoredRows.COLUMNS
+            + ", h.head from ("
+            + HEAD.replace("position), 0)", "position), 0) as head")
+            + ") h left join (("
+            + positions
+            + ") p join event e using (position)) on true order by e.position";
+    return DelayedMessageStream.create(
+        rows(sql, Tuple.from(arguments)).thenApply(PostgresEventStorageEngine::sourced));
+  }
+
+  private static MessageStream<EventMessage> sourced(RowSet<Row> rows) {
+    var entries = new ArrayList<MessageStream.Entry<EventMessage>>(rows.size() + 1);
+    var head = 0L;
+    for (var row : rows) {
+      head = row.getLong("head");
+      if (row.getLong(0) != null) {
+        entries.add(StoredRows.entry(row));
+      }
+    }
+    entries.add(
+        new SimpleEntry<>(
+            TerminalEventMessage.INSTANCE,
+            Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head))));
+    return new Sourced(entries);
+  }
+
+  @Override
+  public MessageStream<EventMessage> stream(
+      StreamingCondition condition, @Nullable ProcessingContext context) {
+    return new LiveStream(pool, arrivals, condition);
+  }
+
+  @Override
+  public CompletableFuture<TrackingToken> firstToken(@Nullable ProcessingContext context) {
+    return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(0));
+  }
+
+  @Override
+  public CompletableFuture<TrackingToken> latestToken(@Nullable ProcessingContext context) {
+    return head().thenApply(GlobalSequenceTrackingToken::new);
+  }
+
+  @Override
+  public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
+    return rows(BEFORE, Tuple.of(at.atOffset(ZoneOffset.UTC)))
+        .thenApply(rows -> new GlobalSequenceTrackingToken(rows.iterator().next().getLong(0)));
+  }
+
+  /// The position of the last event; 0 where there is none.
+  public CompletableFuture<Long> head() {
+    return rows(HEAD, Tuple.tuple()).thenApply(rows -> rows.iterator().next().getLong(0));
+  }
+
+  private CompletableFuture<RowSet<Row>> rows(String sql, Tuple arguments) {
+    return pool.preparedQuery(sql)
+        .execute(arguments)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .exceptionally(fault -> {
+          throw new CompletionException(Faults.translate(fault));
+        });
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  @Override
+  public void describeTo(ComponentDescriptor descriptor) {
+    descriptor.describeProperty("pool", pool);
+  }
+
+  /// Fails what still waits to be appended, and gives the connections back.
+  @Override
+  public void close() {
+    arrivals.close();
+    appends.close();
+  }
+}

@@ -1,0 +1,111 @@
+package fr.vigie.eventstore;
+
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes every event of the store to Kafka, in order: the store is the outbox.
+///
+/// A batch is one Kafka transaction, and the position is stored after the broker has committed it.
+/// A crash between the two publishes the batch again: at least once, and never out of order for a
+/// key. Each record carries `ce_position`, by which a consumer tells what it has had. A relay that
+/// lost its place to another is fenced by the broker (`transactional.id`), so two never interleave.
+public final class Relay extends Follower {
+
+  private final String service;
+  private final Map<String, Object> kafka;
+  private final Function<StoredEvent, Publication> publication;
+  private @Nullable KafkaProducer<String, String> producer;
+
+  /// A relay for a service's store.
+  ///
+  /// @param service its name, for example `records-service`: `/vigie/<service>` is the events'
+  ///   source
+  /// @param kafka `bootstrap.servers`, and what it takes to reach them
+  /// @param publication where each event goes; pure
+  public Relay(
+      String service,
+      PostgresEventStorageEngine engine,
+      EventTypes types,
+      Map<String, ?> kafka,
+      Function<StoredEvent, Publication> publication) {
+    super("relay", engine, types);
+    this.service = service;
+    this.kafka = Map.copyOf(kafka);
+    this.publication = publication;
+  }
+
+  /// Events not yet published, as seen at most about a second ago.
+  public long backlog() {
+    return lag();
+  }
+
+  @Override
+  void begin() {
+    var settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, service);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-relay");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+    var made = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    producer = made;
+    made.initTransactions();
+  }
+
+  @Override
+  void end() {
+    if (producer != null) {
+      producer.close(Duration.ZERO); // an open transaction is aborted by whoever comes next
+      producer = null;
+    }
+  }
+
+  @Override
+  void take(SqlConnection connection, List<StoredEvent> batch, long from) throws Exception {
+    var open = producer;
+    if (open == null) {
+      throw new IllegalStateException("not begun");
+    }
+    open.beginTransaction();
+    for (var event : batch) {
+      var out = publication.apply(event);
+      var message = new ProducerRecord<>(out.topic(), out.key(), out.json());
+      headers(event, message.headers());
+      open.send(message); // a record that fails makes the commit fail
+    }
+    open.commitTransaction();
+    await(advance(connection, from, batch.getLast().position()));
+  }
+
+  /// CloudEvents 1.0, Kafka binding, binary mode.
+  private void headers(StoredEvent event, Headers headers) {
+    add(headers, "ce_specversion", "1.0");
+    add(headers, "ce_id", event.id().toString());
+    add(headers, "ce_source", "/vigie/" + service);
+    add(headers, "ce_type", event.type() + ".v" + event.version());
+    add(headers, "ce_time", DateTimeFormatter.ISO_INSTANT.format(event.time()));
+    add(headers, "ce_position", Long.toString(event.position()));
+    add(headers, "content-type", "application/json");
+    event.attributes().forEach((key, value) -> add(headers, "ce_" + key, value));
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}
