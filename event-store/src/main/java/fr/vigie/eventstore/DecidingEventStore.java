@@ -141,7 +141,9 @@ public final class DecidingEventStore implements EventStore {
   private StoredEvent event(MessageStream.Entry<EventMessage> entry) {
     var message = entry.message();
     var position = TrackingToken.fromContext(entry).orElseThrow().position().orElseThrow();
-    var json = (String) message.payload();
+    if (!(message.payload() instanceof String json)) {
+      throw new UnreadableEventException("not stored by an event store of ours: " + message.type());
+    }
     // Axon's in-memory engine does not tell the tags.
     @Nullable Set<EventTag> tags =
         Tag.fromContext(entry)
@@ -227,21 +229,22 @@ public final class DecidingEventStore implements EventStore {
   private static <T> CompletableFuture<T> here(CompletableFuture<T> result) {
     Context context = Vertx.currentContext();
     var there = new CompletableFuture<T>();
-    result.whenComplete((value, fault) -> {
-      Runnable tell =
-          () -> {
-            if (fault == null) {
-              there.complete(value);
-            } else {
-              there.completeExceptionally(Faults.translate(fault));
-            }
-          };
-      if (context == null) {
-        tell.run();
-      } else {
-        context.runOnContext(_ -> tell.run());
-      }
-    });
+    var _ =
+        result.whenComplete((value, fault) -> {
+          Runnable tell =
+              () -> {
+                if (fault == null) {
+                  there.complete(value);
+                } else {
+                  there.completeExceptionally(Faults.translate(fault));
+                }
+              };
+          if (context == null) {
+            tell.run();
+          } else {
+            context.runOnContext(_ -> tell.run());
+          }
+        });
     return there;
   }
 }

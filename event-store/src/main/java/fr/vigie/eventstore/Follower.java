@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   private static final int PAGE = 500;
   private static final long SECONDS = 30;
+  private static final Duration END = Duration.ofSeconds(5);
   private static final long MAX_PAUSE_MILLIS = 5_000;
 
   private final String name;
@@ -45,6 +47,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private final Semaphore arrived = new Semaphore(0);
   private final Runnable word = arrived::release;
   private @Nullable Thread thread;
+  private long timer;
   private volatile boolean stopped;
   private volatile boolean leading;
   private volatile long lag;
@@ -62,10 +65,12 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
       throw new IllegalStateException(name + " follows already");
     }
     engine.arrivals().tell(word);
+    measure();
+    timer = engine.vertx().setPeriodic(1_000, _ -> measure());
     thread = Thread.ofVirtual().name("follower-" + name).start(this::follow);
   }
 
-  /// Ends after the batch at hand.
+  /// Ends after the batch at hand, or within it where that takes long.
   @Override
   public void close() {
     Thread running;
@@ -76,9 +81,11 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     engine.arrivals().forget(word);
     arrived.release();
     if (running != null) {
+      engine.vertx().cancelTimer(timer);
       try {
-        if (!running.join(java.time.Duration.ofSeconds(SECONDS))) {
+        if (!running.join(END)) {
           running.interrupt();
+          running.join(END);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -154,7 +161,6 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
         if (lead()) {
           pause = 50;
         }
-        measure();
         arrived.tryAcquire(1, TimeUnit.SECONDS);
       } catch (InterruptedException _) {
         break;
@@ -224,12 +230,10 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     await(connection.preparedQuery(BEGIN).execute(Tuple.of(name)));
     var rows = await(connection.preparedQuery(POSITION).execute(Tuple.of(name)));
     var position = rows.iterator().next().getLong(0);
-    var measured = 0L;
     while (!stopped) {
       arrived.drainPermits();
       var batch = next(connection, position);
       if (batch.isEmpty()) {
-        lag = 0;
         fault = null;
         arrived.tryAcquire(1, TimeUnit.SECONDS);
         continue;
@@ -237,12 +241,6 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
       take(connection, batch, position);
       position = batch.getLast().position();
       fault = null;
-      if (batch.size() == PAGE && System.nanoTime() - measured > TimeUnit.SECONDS.toNanos(1)) {
-        measure();
-        measured = System.nanoTime();
-      } else if (batch.size() < PAGE) {
-        lag = 0;
-      }
     }
   }
 
@@ -255,8 +253,12 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     return batch;
   }
 
-  private void measure() throws Exception {
-    var rows = await(engine.pool().preparedQuery(LAG).execute(Tuple.of(name)));
-    lag = rows.iterator().next().getLong(0);
+  /// Apart from the reading, which may be held up by what it writes to.
+  private void measure() {
+    engine
+        .pool()
+        .preparedQuery(LAG)
+        .execute(Tuple.of(name))
+        .onSuccess(rows -> lag = rows.iterator().next().getLong(0));
   }
 }

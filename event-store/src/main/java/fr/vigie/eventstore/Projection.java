@@ -27,14 +27,20 @@ public final class Projection extends Follower {
       PostgresEventStorageEngine engine,
       EventTypes types,
       BiFunction<SqlConnection, StoredEvent, Future<?>> handler) {
-    this(name, engine, types, oneByOne(handler));
+    super(name, engine, types);
+    this.handler = oneByOne(handler);
+  }
+
+  private Projection(
+      Handler handler, String name, PostgresEventStorageEngine engine, EventTypes types) {
+    super(name, engine, types);
+    this.handler = handler;
   }
 
   /// A projection that takes whole batches, in order.
-  public Projection(
+  public static Projection ofBatches(
       String name, PostgresEventStorageEngine engine, EventTypes types, Handler handler) {
-    super(name, engine, types);
-    this.handler = handler;
+    return new Projection(handler, name, engine, types);
   }
 
   private static Handler oneByOne(BiFunction<SqlConnection, StoredEvent, Future<?>> handler) {

@@ -87,7 +87,7 @@ public final class Relay extends Follower {
       var out = publication.apply(event);
       var message = new ProducerRecord<>(out.topic(), out.key(), out.json());
       headers(event, message.headers());
-      open.send(message); // a record that fails makes the commit fail
+      var _ = open.send(message); // a record that fails makes the commit fail
     }
     open.commitTransaction();
     await(advance(connection, from, batch.getLast().position()));

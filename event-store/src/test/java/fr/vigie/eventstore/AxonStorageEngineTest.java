@@ -53,7 +53,7 @@ class AxonStorageEngineTest
       if (message.equals(TerminalEventMessage.INSTANCE)) {
         return message;
       }
-      var quoted = (String) message.payload();
+      var quoted = String.valueOf(message.payload());
       return with(message, quoted.substring(1, quoted.length() - 1));
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -42,13 +41,13 @@ class DecidingEventStoreTest {
     POSTGRES.close();
   }
 
-  private static final BiFunction<Integer, StoredEvent, Integer> BALANCE =
-      (balance, event) ->
-          switch (event.payload()) {
-            case Deposited deposited -> balance + deposited.amount();
-            case Withdrawn withdrawn -> balance - withdrawn.amount();
-            default -> balance;
-          };
+  private static int balance(int balance, StoredEvent event) {
+    return switch (event.payload()) {
+      case Deposited deposited -> balance + deposited.amount();
+      case Withdrawn withdrawn -> balance - withdrawn.amount();
+      default -> balance;
+    };
+  }
 
   private Decided<Boolean> withdraw(EventStore store, int amount) {
     return decision(store, amount).join();
@@ -60,7 +59,7 @@ class DecidingEventStoreTest {
             ALICE,
             Boundary.of(TestStore.account(account)),
             0,
-            BALANCE,
+            DecidingEventStoreTest::balance,
             balance ->
                 balance < amount
                     ? new Decision<>(List.of(), false)
@@ -154,7 +153,7 @@ class DecidingEventStoreTest {
                 ALICE,
                 Boundary.of(TestStore.account(account)),
                 0,
-                BALANCE,
+                DecidingEventStoreTest::balance,
                 _ -> {
                   throw new IllegalStateException("broken");
                 })

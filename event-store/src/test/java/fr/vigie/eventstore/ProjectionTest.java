@@ -1,0 +1,191 @@
+package fr.vigie.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.vigie.eventstore.TestStore.Deposited;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProjectionTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final TestStore store = new TestStore();
+  private final EventStore events =
+      new DecidingEventStore(store.engine(), TestStore.TYPES, Clock.systemUTC());
+
+  @BeforeEach
+  void create_the_read_model() throws SQLException {
+    var database = store.database();
+    try (var owner =
+            java.sql.DriverManager.getConnection(
+                database.jdbcUrl(), database.owner().user(), database.owner().password());
+        var statement = owner.createStatement()) {
+      statement.execute("create table balance (account text primary key, total int not null)");
+      statement.execute("grant select, insert, update on balance to " + database.service().user());
+    }
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void deposit(int times) {
+    events
+        .append(Map.of(), IntStream.range(0, times).mapToObj(_ -> new Deposited("a", 1)).toList())
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static Future<?> add(SqlConnection connection, StoredEvent event) {
+    return connection
+        .preparedQuery(
+            "insert into balance values ($1, $2)"
+                + " on conflict (account) do update set total = balance.total + excluded.total")
+        .execute(Tuple.of("a", ((Deposited) event.payload()).amount()));
+  }
+
+  private int total() {
+    var rows =
+        store
+            .pool()
+            .query("select coalesce(sum(total), 0)::int from balance")
+            .execute()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return rows.iterator().next().getInteger(0);
+  }
+
+  private Projection projection() {
+    return new Projection("balance", store.engine(), TestStore.TYPES, ProjectionTest::add);
+  }
+
+  @Test
+  void counts_what_was_there_and_what_comes() {
+    deposit(3);
+    try (var projection = projection()) {
+      projection.start();
+      await().atMost(PATIENCE).until(() -> total() == 3);
+
+      deposit(2);
+
+      await().atMost(PATIENCE).until(() -> total() == 5);
+      assertThat(projection.leading()).isTrue();
+      assertThat(projection.fault()).isNull();
+      await().atMost(PATIENCE).until(() -> projection.lag() == 0);
+    }
+  }
+
+  @Test
+  void goes_on_where_it_stopped() {
+    deposit(3);
+    try (var first = projection()) {
+      first.start();
+      await().atMost(PATIENCE).until(() -> total() == 3);
+    }
+
+    deposit(4);
+    try (var second = projection()) {
+      second.start();
+
+      await().atMost(PATIENCE).until(() -> total() >= 7);
+      assertThat(total()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void counts_each_event_once_though_the_handler_fails_half_way() {
+    var failures = new AtomicInteger(3);
+    deposit(10);
+    try (var projection =
+        new Projection(
+            "balance",
+            store.engine(),
+            TestStore.TYPES,
+            (connection, event) ->
+                event.position() == 7 && failures.getAndDecrement() > 0
+                    ? Future.failedFuture("not now")
+                    : add(connection, event))) {
+      projection.start();
+
+      await().atMost(PATIENCE).until(() -> total() >= 10);
+      assertThat(total()).isEqualTo(10);
+      assertThat(failures.get()).isNegative();
+    }
+  }
+
+  @Test
+  void one_of_two_reads_and_the_other_takes_over() {
+    var other = new TestStore(store.database());
+    var first = projection();
+    var second = new Projection("balance", other.engine(), TestStore.TYPES, ProjectionTest::add);
+    try {
+      first.start();
+      await().atMost(PATIENCE).until(first::leading);
+      second.start();
+      deposit(5);
+      await().atMost(PATIENCE).until(() -> total() == 5);
+      assertThat(second.leading()).isFalse();
+
+      first.close();
+      deposit(5);
+
+      await().atMost(PATIENCE).until(() -> total() >= 10);
+      assertThat(total()).isEqualTo(10);
+      assertThat(second.leading()).isTrue();
+    } finally {
+      first.close();
+      second.close();
+      other.close();
+    }
+  }
+
+  @Test
+  void stops_at_what_it_cannot_read() {
+    deposit(1);
+    var unknown =
+        EventTypes.builder(new com.fasterxml.jackson.databind.ObjectMapper(), _ -> Map.of())
+            .build();
+    try (var projection = new Projection("balance", store.engine(), unknown, ProjectionTest::add)) {
+      projection.start();
+
+      await().atMost(PATIENCE).until(() -> projection.fault() != null);
+      assertThat(projection.fault()).isInstanceOf(UnreadableEventException.class);
+      assertThat(total()).isZero();
+      await().atMost(PATIENCE).until(() -> projection.lag() == 1);
+    }
+  }
+
+  @Test
+  void takes_whole_batches() {
+    deposit(1200);
+    var sizes = new java.util.concurrent.CopyOnWriteArrayList<Integer>();
+    try (var projection =
+        Projection.ofBatches(
+            "balance",
+            store.engine(),
+            TestStore.TYPES,
+            (connection, batch) -> {
+              sizes.add(batch.size());
+              return Future.succeededFuture();
+            })) {
+      projection.start();
+
+      await().atMost(PATIENCE).until(() -> sizes.stream().mapToInt(i -> i).sum() == 1200);
+      assertThat(sizes).containsExactly(500, 500, 200);
+    }
+  }
+}
