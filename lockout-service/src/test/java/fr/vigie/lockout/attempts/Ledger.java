@@ -1,0 +1,33 @@
+package fr.vigie.lockout.attempts;
+
+import fr.vigie.contracts.lockout.LockoutEvent;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.EventTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Every event there ever was, in a list: what the store does, without a store. A decision is given
+/// what its boundary finds, and no more.
+final class Ledger {
+
+  private record Line(LockoutEvent event, Set<EventTag> tags) {}
+
+  private final List<Line> lines = new ArrayList<>();
+
+  void append(Object event) {
+    var line = (LockoutEvent) event;
+    lines.add(new Line(line, AttemptTags.of(line)));
+  }
+
+  List<LockoutEvent> read(Boundary boundary) {
+    return lines.stream().filter(line -> isIn(boundary, line)).map(Line::event).toList();
+  }
+
+  private static boolean isIn(Boundary boundary, Line line) {
+    return boundary.criteria().stream()
+        .anyMatch(criterion ->
+            criterion.types().contains(line.event().getClass())
+                && line.tags().containsAll(criterion.tags()));
+  }
+}
