@@ -32,7 +32,7 @@ class ServiceAuthentication implements HttpAuthenticationMechanism {
   private final Map<String, byte[]> digests;
 
   ServiceAuthentication(ServiceKeys keys) {
-    keys.serviceKeys()
+    keys.byService()
         .forEach((service, key) -> {
           if (key.length() < KEY_CHARACTERS) {
             throw new IllegalStateException(
@@ -41,7 +41,7 @@ class ServiceAuthentication implements HttpAuthenticationMechanism {
           }
         });
     digests =
-        keys.serviceKeys().entrySet().stream()
+        keys.byService().entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> digest(e.getValue())));
   }
 
