@@ -35,6 +35,7 @@ public final class ChildProcess implements AutoCloseable {
           Thread.ofPlatform().name("vigie-spawner").daemon(true).factory());
 
   private static final Path SETPRIV = onPath("setpriv");
+  private static final Path SETSID = onPath("setsid");
 
   private final String name;
   private final Process process;
@@ -63,6 +64,10 @@ public final class ChildProcess implements AutoCloseable {
     if (!SETPRIV.toString().isEmpty()) {
       // Last before the command: changing user or namespace would clear the setting.
       line.addAll(List.of(SETPRIV.toString(), "--pdeathsig", farewell.name()));
+    }
+    if (!SETSID.toString().isEmpty()) {
+      // Away from the terminal: Ctrl-C is for us, who end the children in order.
+      line.add(SETSID.toString());
     }
     line.addAll(command);
     var builder =

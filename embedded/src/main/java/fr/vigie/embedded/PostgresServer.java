@@ -306,7 +306,6 @@ public final class PostgresServer implements AutoCloseable {
     var secret = folder.resolve("superuser.new");
     var log = folder.resolve("server.log");
     try {
-      Files.deleteIfExists(secret);
       Secrets.writePrivately(secret, passwords.of(SUPERUSER));
       Disguise.chosen().give(secret);
       var before = sizeOf(log);

@@ -11,15 +11,16 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/// Passwords made once and kept in a file that only its owner may read.
-final class Secrets {
+/// Passwords and keys made once and kept in a properties file that only its owner may read.
+public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path file;
   private final Properties kept = new Properties();
 
-  Secrets(Path file) {
+  /// Reads the file; where there is none, the first secret makes it.
+  public Secrets(Path file) {
     this.file = file;
     if (Files.exists(file)) {
       try (var in = Files.newBufferedReader(file)) {
@@ -30,15 +31,24 @@ final class Secrets {
     }
   }
 
-  /// The password of this name, made now where there is none.
-  synchronized String of(String name) {
+  /// The password of this name, 192 bits, made now where there is none.
+  public String of(String name) {
+    return kept(name, 24, Base64.getUrlEncoder().withoutPadding());
+  }
+
+  /// The key of this name, 256 bits in base64, made now where there is none.
+  public String key(String name) {
+    return kept(name, 32, Base64.getEncoder());
+  }
+
+  private synchronized String kept(String name, int length, Base64.Encoder encoder) {
     var known = kept.getProperty(name);
     if (known != null) {
       return known;
     }
-    var bytes = new byte[24];
+    var bytes = new byte[length];
     RANDOM.nextBytes(bytes);
-    var made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var made = encoder.encodeToString(bytes);
     kept.setProperty(name, made);
     write();
     return made;
@@ -57,8 +67,9 @@ final class Secrets {
     }
   }
 
-  /// Writes a new file that only its owner may read, from its first byte on.
-  static void writePrivately(Path file, String text) throws IOException {
+  /// Writes a file that only its owner may read, from its first byte on. Replaces what is there.
+  public static void writePrivately(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);

@@ -1,0 +1,88 @@
+package fr.vigie.launcher;
+
+import fr.vigie.embedded.Database;
+import fr.vigie.embedded.Secrets;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/// The settings each service is started with: its addresses, its database login, its own secrets
+/// and nobody else's.
+final class Settings {
+
+  private final Secrets secrets;
+  private final int offset;
+
+  Settings(Secrets secrets, int offset) {
+    this.secrets = secrets;
+    this.offset = offset;
+  }
+
+  /// What the launcher shows to the import doors.
+  static String launcherKey(Secrets secrets) {
+    return secrets.of("service-key.launcher");
+  }
+
+  /// Writes a service's settings to a file that only its owner may read.
+  void write(Part part, Database database, Path file) {
+    var settings = new Properties();
+    common(settings, part, database);
+    switch (part) {
+      case IDENTITY -> identity(settings);
+      case LOCKOUT ->
+          settings.setProperty(
+              "vigie.service-keys.identity-service", secrets.of("service-key.identity-service"));
+      case RECORDS -> {
+        settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
+        settings.setProperty(
+            "vigie.records.key-encryption-key", secrets.key("records.key-encryption-key"));
+        settings.setProperty(
+            "vigie.records.blind-index-key", secrets.key("records.blind-index-key"));
+      }
+      case WEB_FRONT -> {
+        settings.setProperty("quarkus.oidc.client-id", "web-front");
+        settings.setProperty("quarkus.oidc.credentials.secret", secrets.of("client.web-front"));
+      }
+      case AUDIT, POSTGRESQL, KAFKA -> {}
+    }
+    try {
+      var text = new StringWriter();
+      settings.store(text, null);
+      Secrets.writePrivately(file, text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void common(Properties settings, Part part, Database database) {
+    settings.setProperty("quarkus.http.host", "127.0.0.1");
+    settings.setProperty("quarkus.http.port", Integer.toString(part.port(offset)));
+    settings.setProperty("quarkus.management.host", "127.0.0.1");
+    settings.setProperty("quarkus.management.port", Integer.toString(part.managementPort(offset)));
+    settings.setProperty("quarkus.datasource.username", database.service().user());
+    settings.setProperty("quarkus.datasource.password", database.service().password());
+    settings.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    settings.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());
+    settings.setProperty("kafka.bootstrap.servers", Part.KAFKA.url(offset));
+    settings.setProperty("quarkus.oidc.auth-server-url", Part.IDENTITY.url(offset));
+    settings.setProperty("vigie.identity.url", Part.IDENTITY.url(offset));
+    settings.setProperty("vigie.lockout.url", Part.LOCKOUT.url(offset));
+    settings.setProperty("vigie.records.url", Part.RECORDS.url(offset));
+    settings.setProperty("vigie.audit.url", Part.AUDIT.url(offset));
+    settings.setProperty("vigie.front.url", Part.WEB_FRONT.url(offset));
+  }
+
+  private void identity(Properties settings) {
+    var front = Part.WEB_FRONT.url(offset);
+    var client = "vigie.identity.clients.web-front.";
+    settings.setProperty("vigie.identity.account-key", secrets.key("identity.account-key"));
+    settings.setProperty("vigie.identity.credential-key", secrets.key("identity.credential-key"));
+    settings.setProperty("vigie.identity.lockout-key", secrets.of("service-key.identity-service"));
+    settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
+    settings.setProperty(client + "secret", secrets.of("client.web-front"));
+    settings.setProperty(client + "redirect-uris", front + "/sign-in/callback");
+    settings.setProperty(client + "post-logout-redirect-uris", front + "/");
+  }
+}

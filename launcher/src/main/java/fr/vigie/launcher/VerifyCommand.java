@@ -1,0 +1,72 @@
+package fr.vigie.launcher;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/// Recomputes the log from its bytes, and holds it against the head that was verified last: a log
+/// that was cut short is as whole as any to who sees it for the first time.
+@Command(
+    name = "verify",
+    description = "Recompute the audit log from its bytes.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @ParentCommand private @Nullable Vigie vigie;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var installation = Objects.requireNonNull(vigie).installation();
+    if (Status.running(installation.statusFile()).isEmpty()) {
+      Terminal.standard().say("Vigie is not running: its log is in its database. ./vigie up");
+      return Vigie.NOT_RUNNING;
+    }
+    var arguments =
+        new ArrayList<>(List.of("--properties", installation.settings(Part.AUDIT).toString()));
+    var earlier = installation.verifiedHead();
+    if (Files.exists(earlier)) {
+      arguments.addAll(List.of("--head", Files.readString(earlier).strip()));
+    }
+    var process =
+        new ProcessBuilder(verifier(arguments))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String verdict;
+    try (var out = process.getInputStream()) {
+      verdict = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+    var code = process.waitFor();
+    System.out.println(verdict);
+    if (code == 0) {
+      var head = JSON.readTree(verdict).path("head");
+      if (head.isObject()) {
+        Files.writeString(earlier, head.path("index").asLong() + ":" + head.path("hash").asText());
+      }
+    }
+    return code;
+  }
+
+  // A program of its own, which shares nothing with the suite.
+  private static List<String> verifier(List<String> arguments) {
+    var line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "fr.vigie.verifier.Verify"));
+    line.addAll(arguments);
+    return line;
+  }
+}
