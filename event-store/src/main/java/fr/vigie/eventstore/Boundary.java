@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /// The events a decision depends on: those that match any one of the criteria.
+///
+/// Name first the criterion under which most happens (an advisor's day, an account): decisions that
+/// share it wait for each other instead of racing.
 public record Boundary(List<Criterion> criteria) {
 
   /// Events of any one of these types that bear every one of these tags.

@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Decisions over any of Axon's event storage engines.
 ///
-/// Decisions of the same boundary pass one after the other within this process, so that one
-/// person's clicks do not race each other; between processes the append condition decides, and the
-/// loser reads again.
+/// Decisions whose boundaries begin with the same criterion pass one after the other within this
+/// process, so that one person's clicks do not race each other; between processes the append
+/// condition decides, and the loser reads again.
 public final class DecidingEventStore implements EventStore {
 
   private static final int TRIES = 20;
@@ -48,7 +48,7 @@ public final class DecidingEventStore implements EventStore {
   private final EventStorageEngine engine;
   private final EventTypes types;
   private final Clock clock;
-  private final Lanes<Boundary> lanes = new Lanes<>();
+  private final Lanes<Boundary.Criterion> lanes = new Lanes<>();
 
   public DecidingEventStore(EventStorageEngine engine, EventTypes types, Clock clock) {
     this.engine = engine;
@@ -66,7 +66,8 @@ public final class DecidingEventStore implements EventStore {
     var criteria = criteria(boundary);
     return here(
         lanes.run(
-            boundary, () -> attempt(1, Map.copyOf(attributes), criteria, initial, evolve, decide)));
+            boundary.criteria().getFirst(),
+            () -> attempt(1, Map.copyOf(attributes), criteria, initial, evolve, decide)));
   }
 
   @Override
