@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ class AttemptResource {
 
   @POST
   @Path("/attempts")
-  Uni<Response> permit(@Nullable PermitRequest request) {
+  public Uni<Response> permit(@Nullable PermitRequest request) {
     var command = Fields.body(request).command();
     return attempts
         .handle(command, attributes(Attribute.NETWORK.key(), command.network()))
@@ -96,7 +97,8 @@ class AttemptResource {
 
   @PUT
   @Path("/attempts/{attempt}/outcome")
-  Uni<Response> report(@PathParam("attempt") String attempt, @Nullable OutcomeRequest request) {
+  public Uni<Response> report(
+      @PathParam("attempt") String attempt, @Nullable OutcomeRequest request) {
     return attempts
         .handle(Fields.body(request).command(attempt), attributes())
         .map(answer ->
@@ -108,7 +110,7 @@ class AttemptResource {
 
   @GET
   @Path("/accounts/{account}/status")
-  Uni<AccountStatus> status(@PathParam("account") String account) {
+  public Uni<AccountStatus> status(@PathParam("account") String account) {
     return attempts.status(Fields.account(account));
   }
 
@@ -153,7 +155,7 @@ class AttemptResource {
   }
 
   private Map<String, String> attributes(String key, String value) {
-    var all = new java.util.TreeMap<>(attributes());
+    var all = new TreeMap<>(attributes());
     all.put(key, value);
     return all;
   }

@@ -43,12 +43,7 @@ final class Fields {
 
   static Outcome outcome(@Nullable String value, @Nullable Boolean completed) {
     return switch (value) {
-      case "failed" -> {
-        if (Boolean.TRUE.equals(completed)) {
-          throw invalid("completed", "a failure completes nothing");
-        }
-        yield Outcome.WRONG;
-      }
+      case "failed" -> Outcome.WRONG;
       case "succeeded" -> {
         if (completed == null) {
           throw invalid("completed", "wanted with a success: true or false");

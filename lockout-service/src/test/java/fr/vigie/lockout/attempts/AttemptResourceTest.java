@@ -1,0 +1,302 @@
+package fr.vigie.lockout.attempts;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.testkit.TestIssuer;
+import fr.vigie.testkit.TestKafka;
+import fr.vigie.testkit.TestPostgres;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(
+    value = TestPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "lockout"))
+@WithTestResource(TestKafka.class)
+@WithTestResource(TestIssuer.class)
+class AttemptResourceTest {
+
+  @ConfigProperty(name = "vigie.service-keys.identity-service")
+  String identityKey;
+
+  @ConfigProperty(name = "vigie.service-keys.launcher")
+  String launcherKey;
+
+  @Inject EventStore store;
+
+  private final String account = "account-" + UUID.randomUUID();
+
+  @Test
+  void permits_a_guess_and_says_until_when() {
+    var attempt = UUID.randomUUID();
+
+    ask(attempt, "pwd")
+        .statusCode(200)
+        .body("decision", equalTo("permitted"))
+        .body("attempt", equalTo(attempt.toString()))
+        .body("expiresAt", containsString("T"));
+  }
+
+  @Test
+  void asked_again_it_answers_the_same_and_keeps_one_event() throws Exception {
+    var attempt = UUID.randomUUID();
+
+    var first = ask(attempt, "pwd").extract().asString();
+    var second = ask(attempt, "pwd").extract().asString();
+
+    assertThat(second).isEqualTo(first);
+    assertThat(events(attempt)).hasSize(1);
+  }
+
+  @Test
+  void five_wrong_guesses_over_both_factors_lock() throws Exception {
+    for (var factor : List.of("pwd", "otp", "pwd", "otp", "otp")) {
+      var attempt = UUID.randomUUID();
+      ask(attempt, factor).body("decision", equalTo("permitted"));
+      report(attempt, "failed", false).statusCode(204);
+    }
+    var sixth = UUID.randomUUID();
+
+    ask(sixth, "otp")
+        .statusCode(200)
+        .body("decision", equalTo("refused"))
+        .body("reason", equalTo("locked"))
+        .body("retryAfter", equalTo(900));
+
+    ask(sixth, "otp").body("reason", equalTo("locked"));
+    assertThat(events(sixth)).hasSize(1);
+    status().body("state", equalTo("locked")).body("left", equalTo(0));
+  }
+
+  @Test
+  void what_is_under_way_is_waited_for() {
+    var first = UUID.randomUUID();
+    ask(first, "pwd").body("decision", equalTo("permitted"));
+    for (var i = 0; i < 4; i++) {
+      ask(UUID.randomUUID(), "pwd").body("decision", equalTo("permitted"));
+    }
+    var waiting = UUID.randomUUID();
+    ask(waiting, "pwd").body("reason", equalTo("too-many-open")).body("retryAfter", equalTo(1));
+
+    report(first, "succeeded", false).statusCode(204);
+
+    ask(waiting, "pwd").body("decision", equalTo("permitted"));
+  }
+
+  @Test
+  void a_completed_sign_in_clears_the_count() {
+    for (var i = 0; i < 4; i++) {
+      var attempt = UUID.randomUUID();
+      ask(attempt, "pwd");
+      report(attempt, "failed", false).statusCode(204);
+    }
+    status().body("failures", equalTo(4)).body("left", equalTo(1)).body("until", nullValue());
+    var last = UUID.randomUUID();
+    ask(last, "otp").body("decision", equalTo("permitted"));
+
+    report(last, "succeeded", true).statusCode(204);
+
+    status().body("state", equalTo("open")).body("failures", equalTo(0)).body("left", equalTo(5));
+  }
+
+  @Test
+  void an_outcome_is_reported_once_and_never_changes() throws Exception {
+    var attempt = UUID.randomUUID();
+    ask(attempt, "pwd");
+    report(attempt, "failed", false).statusCode(204);
+
+    report(attempt, "failed", false).statusCode(204);
+    report(attempt, "succeeded", true)
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:vigie:problem:attempt-reported"));
+
+    assertThat(events(attempt)).hasSize(2);
+  }
+
+  @Test
+  void an_outcome_without_a_permit_is_none() {
+    report(UUID.randomUUID(), "succeeded", true)
+        .statusCode(404)
+        .body("type", equalTo("urn:vigie:problem:no-such-attempt"));
+  }
+
+  @Test
+  void every_event_says_who_whence_and_what() throws Exception {
+    var attempt = UUID.randomUUID();
+    ask(attempt, "pwd").header("Vigie-Correlation", "test-correlation");
+
+    assertThat(events(attempt).getFirst().attributes())
+        .containsAllEntriesOf(
+            Map.of(
+                "actor", "identity-service",
+                "network", "192.0.2.0/24",
+                "operation", "attempt",
+                "outcome", "allowed",
+                "subject", account,
+                "correlation", "test-correlation"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "attempt, not-a-uuid",
+    "attempt, 1-1-1-1-1",
+    "account, alice@example.fr",
+    "account, short",
+    "factor, sms",
+    "factor, ''",
+    "network, 192.0.2.77",
+    "network, <script>"
+  })
+  void a_field_that_is_not_valid_is_named(String field, String value) {
+    var body =
+        new HashMap<String, String>(
+            Map.of(
+                "attempt",
+                UUID.randomUUID().toString(),
+                "account",
+                account,
+                "factor",
+                "pwd",
+                "network",
+                "unknown"));
+    body.put(field, value);
+
+    identity()
+        .body(body)
+        .post("/v1/attempts")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:vigie:problem:invalid-field"))
+        .body("field", equalTo(field));
+
+    body.remove(field);
+    identity().body(body).post("/v1/attempts").then().statusCode(400).body("field", equalTo(field));
+  }
+
+  @Test
+  void an_outcome_is_one_of_two_words() {
+    identity()
+        .body(Map.of("account", account, "outcome", "maybe"))
+        .put("/v1/attempts/" + UUID.randomUUID() + "/outcome")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("outcome"));
+    identity()
+        .body(Map.of("account", account, "outcome", "succeeded"))
+        .put("/v1/attempts/" + UUID.randomUUID() + "/outcome")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("completed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "", "[]", "null", "\"word\"", "{\"attempt\": {}}", "{\"a\":1,,}"})
+  void what_is_no_json_object_is_refused_without_repeating_it(String body) {
+    identity()
+        .body(body)
+        .post("/v1/attempts")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body(not(containsString("fr.vigie")))
+        .body(not(containsString("jackson")));
+  }
+
+  @Test
+  void a_body_larger_than_any_question_is_not_read() {
+    identity()
+        .body("{\"x\":\"" + "x".repeat(20_000) + "\"}")
+        .post("/v1/attempts")
+        .then()
+        .statusCode(413);
+  }
+
+  @Test
+  void only_identity_service_may_ask() {
+    var body = Map.of("attempt", UUID.randomUUID().toString());
+
+    given().contentType("application/json").body(body).post("/v1/attempts").then().statusCode(401);
+    as("identity-service", "x".repeat(40)).body(body).post("/v1/attempts").then().statusCode(401);
+    as("nobody", identityKey).body(body).post("/v1/attempts").then().statusCode(401);
+    as("launcher", launcherKey).body(body).post("/v1/attempts").then().statusCode(403);
+    as("launcher", launcherKey).get("/v1/accounts/" + account + "/status").then().statusCode(403);
+    given()
+        .auth()
+        .oauth2(TestIssuer.running().token(TestIssuer.Person.advisor(UUID.randomUUID().toString())))
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/attempts")
+        .then()
+        .statusCode(403);
+  }
+
+  private ValidatableResponse ask(UUID attempt, String factor) {
+    return identity()
+        .header("Vigie-Correlation", "test-correlation")
+        .body(
+            Map.of(
+                "attempt",
+                attempt.toString(),
+                "account",
+                account,
+                "factor",
+                factor,
+                "network",
+                "192.0.2.0/24"))
+        .post("/v1/attempts")
+        .then();
+  }
+
+  private ValidatableResponse report(UUID attempt, String outcome, boolean completed) {
+    return identity()
+        .body(Map.of("account", account, "outcome", outcome, "completed", completed))
+        .put("/v1/attempts/" + attempt + "/outcome")
+        .then();
+  }
+
+  private ValidatableResponse status() {
+    return identity().get("/v1/accounts/" + account + "/status").then().statusCode(200);
+  }
+
+  private RequestSpecification identity() {
+    return as("identity-service", identityKey);
+  }
+
+  private static RequestSpecification as(String service, String key) {
+    return given()
+        .header("Authorization", "Vigie-Service " + service + " " + key)
+        .contentType("application/json");
+  }
+
+  private List<StoredEvent> events(UUID attempt) throws Exception {
+    return store
+        .read(Boundary.of(EventTag.of("attempt", attempt.toString())))
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+}
