@@ -1,0 +1,46 @@
+package fr.vigie.kit;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Refusals that are the same everywhere: nobody known asks, or what is asked cannot be read.
+///
+/// They stand before the problem extension's own (a lower number comes first): its answer to an
+/// unknown caller was built for an older Quarkus and ends in a 500, and a body of the wrong shape
+/// it leaves without a problem.
+class Refusals {
+
+  private static final int FIRST = 1_000;
+
+  @ServerExceptionMapper(
+      value = {UnauthorizedException.class, AuthenticationFailedException.class},
+      priority = FIRST)
+  Uni<Response> unauthorized(RoutingContext context) {
+    HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
+    var problem =
+        Problems.builder(401, "unauthorized", "Not signed in", "Show a valid access token or key.");
+    return authenticator
+        .getChallenge(context)
+        .map(challenge -> {
+          if (challenge != null) {
+            challenge
+                .getHeaders()
+                .forEach((name, value) -> problem.withHeader(name.toString(), value));
+          }
+          return problem.build().toResponse();
+        });
+  }
+
+  @ServerExceptionMapper(priority = FIRST)
+  Response unreadable(MismatchedInputException unused) {
+    return Problems.of(
+            400, "unreadable", "The body cannot be read", "It is not JSON of the shape wanted.")
+        .toResponse();
+  }
+}
