@@ -165,7 +165,7 @@ final class AppendQueue {
       }
     }
     sendNext();
-    fail(lost, Faults.translate(cause));
+    fail(lost, Faults.ofDatabase(cause));
   }
 
   private static void fail(List<Append> appends, Throwable cause) {

@@ -237,7 +237,7 @@ public final class DecidingEventStore implements EventStore {
                 if (fault == null) {
                   there.complete(value);
                 } else {
-                  there.completeExceptionally(Faults.translate(fault));
+                  there.completeExceptionally(Faults.root(fault));
                 }
               };
           if (context == null) {

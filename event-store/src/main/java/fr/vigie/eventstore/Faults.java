@@ -1,8 +1,6 @@
 package fr.vigie.eventstore;
 
-import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +26,17 @@ final class Faults {
         || state.startsWith("XX"); // its own fault
   }
 
-  /// A fault as the store's callers know it.
-  static Throwable translate(Throwable fault) {
+  /// What a call of the database came to, as the store's callers know it: a refusal of the server's
+  /// that has to do with what was asked, or no answer.
+  static Throwable ofDatabase(Throwable fault) {
     var cause = root(fault);
     return switch (cause) {
-      case PgException refusal when unavailable(refusal) ->
+      case PgException refusal when !unavailable(refusal) -> refusal;
+      case PgException refusal ->
           new StoreUnavailableException("the database cannot serve", refusal);
-      case PgException refusal -> refusal;
-      case VertxException lost -> new StoreUnavailableException("no connection", lost);
-      case IOException lost -> new StoreUnavailableException("no connection", lost);
+      case StoreUnavailableException told -> told;
       case TimeoutException late -> new StoreUnavailableException("no answer in time", late);
-      default -> cause;
+      default -> new StoreUnavailableException("no connection", cause);
     };
   }
 

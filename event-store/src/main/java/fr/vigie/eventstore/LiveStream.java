@@ -112,7 +112,7 @@ final class LiveStream implements MessageStream<EventMessage> {
               more = add(page.result()) == PAGE || again;
             } else {
               more = false;
-              error = page.failed() ? Faults.translate(page.cause()) : null;
+              error = page.failed() ? Faults.ofDatabase(page.cause()) : null;
             }
             tell = callback;
           }

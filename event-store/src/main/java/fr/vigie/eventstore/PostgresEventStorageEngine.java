@@ -199,7 +199,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         .toCompletionStage()
         .toCompletableFuture()
         .exceptionally(fault -> {
-          throw new CompletionException(Faults.translate(fault));
+          throw new CompletionException(Faults.ofDatabase(fault));
         });
   }
 
