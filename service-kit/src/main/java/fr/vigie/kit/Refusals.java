@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Refusals that are the same everywhere: nobody known asks, or what is asked cannot be read.
@@ -22,7 +23,9 @@ class Refusals {
       value = {UnauthorizedException.class, AuthenticationFailedException.class},
       priority = FIRST)
   Uni<Response> unauthorized(RoutingContext context) {
-    HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
+    HttpAuthenticator authenticator =
+        Objects.requireNonNull(
+            context.get(HttpAuthenticator.class.getName()), "set before any resource is reached");
     var problem =
         Problems.builder(401, "unauthorized", "Not signed in", "Show a valid access token or key.");
     return authenticator
