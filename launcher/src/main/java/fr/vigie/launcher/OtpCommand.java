@@ -1,7 +1,7 @@
 package fr.vigie.launcher;
 
 import fr.vigie.embedded.CannotStartException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class OtpCommand implements Callable<Integer> {
             .orElseThrow(() ->
                 new CannotStartException(
                     "There is no demo account " + login + ": advisor-01, for example."));
-    var now = Instant.now();
+    var now = Clock.systemUTC().instant();
     var step = DemoAccounts.STEP.toSeconds();
     System.out.println(DemoAccounts.code(account.totpSecret(), now));
     Terminal.standard()

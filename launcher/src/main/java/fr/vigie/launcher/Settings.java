@@ -25,6 +25,16 @@ final class Settings {
     return secrets.of("service-key.launcher");
   }
 
+  /// Where the front is answered after a sign-in.
+  static String redirectUri(int offset) {
+    return Part.WEB_FRONT.url(offset) + "/sign-in/callback";
+  }
+
+  /// What the front shows at the token endpoint.
+  static String clientSecret(Secrets secrets) {
+    return secrets.of("client.web-front");
+  }
+
   /// Writes a service's settings to a file that only its owner may read.
   void write(Part part, Database database, Path file) {
     var settings = new Properties();
@@ -43,7 +53,7 @@ final class Settings {
       }
       case WEB_FRONT -> {
         settings.setProperty("quarkus.oidc.client-id", "web-front");
-        settings.setProperty("quarkus.oidc.credentials.secret", secrets.of("client.web-front"));
+        settings.setProperty("quarkus.oidc.credentials.secret", clientSecret(secrets));
       }
       case AUDIT, POSTGRESQL, KAFKA -> {}
     }
@@ -81,8 +91,8 @@ final class Settings {
     settings.setProperty("vigie.identity.credential-key", secrets.key("identity.credential-key"));
     settings.setProperty("vigie.identity.lockout-key", secrets.of("service-key.identity-service"));
     settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
-    settings.setProperty(client + "secret", secrets.of("client.web-front"));
-    settings.setProperty(client + "redirect-uris", front + "/sign-in/callback");
+    settings.setProperty(client + "secret", clientSecret(secrets));
+    settings.setProperty(client + "redirect-uris", redirectUri(offset));
     settings.setProperty(client + "post-logout-redirect-uris", front + "/");
   }
 }
