@@ -1,0 +1,36 @@
+package fr.vigie.front.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a browser's session stands for: the tokens of one sign-in.
+///
+/// @param sid identity-service's name for the sign-in, by which it can be ended from there
+/// @param tokensEnd when the access token and the ID token end
+record Session(
+    SessionId id,
+    String sid,
+    Instant tokensEnd,
+    String idToken,
+    String accessToken,
+    @Nullable String refreshToken) {
+
+  /// The same session for a request that is to leave the renewal of its tokens to another.
+  Session withoutRefreshToken() {
+    return new Session(id, sid, tokensEnd, idToken, accessToken, null);
+  }
+
+  boolean hasEndedTokens(Instant now) {
+    return tokensEnd.isBefore(now);
+  }
+
+  boolean hasTokensThatEndWithin(Duration duration, Instant now) {
+    return tokensEnd.isBefore(now.plus(duration));
+  }
+
+  @Override
+  public String toString() {
+    return "Session[******]";
+  }
+}

@@ -1,0 +1,22 @@
+package fr.vigie.front.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How long sessions last, and what seals their tokens.
+@ConfigMapping(prefix = "vigie.front")
+interface SessionSettings {
+
+  /// The key that seals tokens at rest: 32 bytes in base64. Without it the service does not start.
+  String sessionKey();
+
+  /// A session ends this long after sign-in, however busy. R20 allows 12 hours at most.
+  @WithDefault("12H")
+  Duration sessionLife();
+
+  /// A session ends when it has not renewed its tokens for this long. Tokens live for 5 minutes, so
+  /// an idle browser is signed out after 10 to 15 minutes. R20 allows 15 at most for auditors.
+  @WithDefault("15M")
+  Duration sessionIdle();
+}

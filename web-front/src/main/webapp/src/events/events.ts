@@ -1,0 +1,100 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { get } from '../shell/api';
+
+/** One event of the log, as an auditor reads it. References only: no value of any record. */
+export interface AuditEvent {
+  index: number;
+  id: string;
+  time: string;
+  type: string;
+  source: string;
+  actor: string | null;
+  organisation: string | null;
+  agency: string | null;
+  session: string | null;
+  operation: string | null;
+  outcome: string | null;
+  subject: string | null;
+  fieldClasses: string[] | null;
+  purpose: string | null;
+  basis: string | null;
+  correlation: string | null;
+}
+
+interface Listed {
+  events: AuditEvent[];
+  next: string | null;
+}
+
+export const OPERATIONS = [
+  'read',
+  'list',
+  'search',
+  'sign-in',
+  'end-session',
+  'attempt',
+  'report-attempt',
+  'lock',
+  'create-account',
+  'register',
+  'assign',
+  'query-events',
+] as const;
+export const OUTCOMES = ['allowed', 'refused', 'failed', 'done'] as const;
+
+/** What an auditor asks for. It stands in the page's address, so that a view can be passed on. */
+export interface Filters {
+  advisor?: string;
+  person?: string;
+  operation?: string;
+  outcome?: string;
+  from?: string;
+  to?: string;
+}
+
+const NAMES = ['advisor', 'person', 'operation', 'outcome', 'from', 'to'] as const;
+
+/** The filters in an address; whatever else it says is left out. */
+export function filtersOf(address: Record<string, unknown>): Filters {
+  const filters: Filters = {};
+  for (const name of NAMES) {
+    const value = address[name];
+    if (typeof value === 'string' && value.trim() !== '') {
+      filters[name] = value.trim();
+    }
+  }
+  return filters;
+}
+
+export function useEvents(filters: Filters) {
+  return useInfiniteQuery({
+    queryKey: ['events', filters],
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams(asked(filters));
+      query.set('limit', '50');
+      if (pageParam !== null) {
+        query.set('cursor', pageParam);
+      }
+      return get<Listed>(`/events?${query.toString()}`);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    refetchOnMount: 'always',
+    gcTime: 0,
+  });
+}
+
+/** Times are chosen in the browser's zone and asked for in UTC; the last minute is included. */
+export function asked(filters: Filters): Record<string, string> {
+  const all: Record<string, string> = { ...filters };
+  const from = instant(filters.from, 0);
+  const to = instant(filters.to, 59_999);
+  delete all.from;
+  delete all.to;
+  return { ...all, ...(from && { from }), ...(to && { to }) };
+}
+
+function instant(local: string | undefined, later: number): string | null {
+  const time = local === undefined ? NaN : new Date(local).getTime();
+  return Number.isNaN(time) ? null : new Date(time + later).toISOString();
+}

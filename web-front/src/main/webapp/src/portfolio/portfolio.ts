@@ -1,0 +1,52 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { get, post } from '../shell/api';
+
+export interface Entry {
+  ref: string;
+  givenName: string;
+  usualName: string;
+  category: string;
+  birthYear: number;
+}
+
+interface Listed {
+  entries: Entry[];
+  next: string | null;
+  receipt: string;
+}
+
+export interface Found {
+  entries: Entry[];
+  receipt: string;
+}
+
+export interface Exposure {
+  disclosed: number;
+  budget: number;
+}
+
+export function usePortfolio() {
+  return useInfiniteQuery({
+    queryKey: ['portfolio'],
+    queryFn: ({ pageParam }) =>
+      get<Listed>(
+        pageParam === null ? '/portfolio' : `/portfolio?cursor=${encodeURIComponent(pageParam)}`,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** A name is personal data: it goes in the body, never in an address. */
+export function useSearch() {
+  return useMutation({ mutationFn: (name: string) => post<Found>('/search', { name }) });
+}
+
+export function useExposure() {
+  return useQuery({
+    queryKey: ['exposure'],
+    queryFn: () => get<Exposure>('/exposure'),
+    // It shows what was recorded; to ask is no deed.
+    refetchOnMount: 'always',
+  });
+}

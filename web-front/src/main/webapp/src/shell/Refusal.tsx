@@ -1,0 +1,65 @@
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { NOT_SIGNED_IN, Refused } from './api';
+import { useText, type TextId } from './language';
+
+const KNOWN: Record<string, { title: TextId; text: TextId }> = {
+  'urn:vigie:problem:no-such-record': {
+    title: 'refusal.no-such-record.title',
+    text: 'refusal.no-such-record.text',
+  },
+  'urn:vigie:problem:budget-exhausted': {
+    title: 'refusal.budget-exhausted.title',
+    text: 'refusal.budget-exhausted.text',
+  },
+  'urn:vigie:problem:not-recorded': {
+    title: 'refusal.not-recorded.title',
+    text: 'refusal.not-recorded.text',
+  },
+  [NOT_SIGNED_IN]: { title: 'refusal.not-signed-in.title', text: 'refusal.not-signed-in.text' },
+};
+
+const BY_STATUS: Record<number, { title: TextId; text: TextId }> = {
+  403: { title: 'refusal.forbidden.title', text: 'refusal.forbidden.text' },
+  404: { title: 'refusal.no-such-record.title', text: 'refusal.no-such-record.text' },
+  429: { title: 'refusal.too-many.title', text: 'refusal.too-many.text' },
+};
+
+const AWAY = { title: 'refusal.away.title', text: 'refusal.away.text' } as const;
+
+/** Says that something was refused and what to do now, and nothing of what it was about. */
+export function Refusal({ failure, children }: { failure: unknown; children?: ReactNode }) {
+  const text = useText();
+  const path = useLocation({ select: (location) => location.pathname });
+  const box = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+  }, [failure]);
+
+  const problem = failure instanceof Refused ? failure.problem : null;
+  const words = (problem && (KNOWN[problem.type] ?? BY_STATUS[problem.status])) ?? AWAY;
+  return (
+    <section className="refusal" aria-labelledby="refusal-title">
+      <h2 id="refusal-title" ref={box} tabIndex={-1}>
+        {text(words.title)}
+      </h2>
+      <p>{text(words.text)}</p>
+      {problem?.retryAfter && (
+        <p>{text('refusal.retry-after', { minutes: Math.ceil(problem.retryAfter / 60) })}</p>
+      )}
+      {problem?.type === NOT_SIGNED_IN && (
+        <p>
+          <a className="button" href={`/sign-in?to=${encodeURIComponent(path)}`}>
+            {text('action.sign-in')}
+          </a>
+        </p>
+      )}
+      {children}
+      {problem?.correlation && (
+        <p className="quiet">
+          {text('refusal.correlation')} <code>{problem.correlation}</code>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { QueryClient } from '@tanstack/react-query';
+
+/** Why a call was not answered with what was asked for (RFC 9457, as far as pages use it). */
+export interface Problem {
+  type: string;
+  status: number;
+  retryAfter: number | null;
+  correlation: string | null;
+}
+
+/** A refusal is no bug: pages catch it and say what to do. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.type);
+  }
+}
+
+export const NOT_SIGNED_IN = 'urn:vigie:problem:not-signed-in';
+const UNREACHABLE = 'urn:vigie:problem:unreachable';
+const UNEXPECTED = 'urn:vigie:problem:unexpected';
+
+/**
+ * Reads are deeds here: each is recorded, and may count. So nothing is asked again by itself, not
+ * after a failure, not when the window comes back to the front.
+ */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      refetchOnMount: false,
+      staleTime: Infinity,
+    },
+    mutations: { retry: false },
+  },
+});
+
+export function get<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
+  return call<T>(path, { headers });
+}
+
+/** The header tells our calls from those another site's page could make. */
+export function post<T>(path: string, body: unknown): Promise<T> {
+  return call<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Vigie-Request': '1' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/api${path}`, { ...init, credentials: 'same-origin', cache: 'no-store' });
+  } catch {
+    throw new Refused({ type: UNREACHABLE, status: 0, retryAfter: null, correlation: null });
+  }
+  if (answer.ok) {
+    return (await answer.json()) as T;
+  }
+  throw new Refused(await problemOf(answer));
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  const retryAfter = Number(answer.headers.get('Retry-After'));
+  return {
+    type: await typeOf(answer),
+    status: answer.status,
+    retryAfter: retryAfter > 0 ? retryAfter : null,
+    correlation: answer.headers.get('Vigie-Correlation'),
+  };
+}
+
+async function typeOf(answer: Response): Promise<string> {
+  // 499 is how the server says that signing in anew is the only way on.
+  if (answer.status === 401 || answer.status === 499) {
+    return NOT_SIGNED_IN;
+  }
+  try {
+    const body = (await answer.json()) as { type?: unknown };
+    return typeof body.type === 'string' ? body.type : UNEXPECTED;
+  } catch {
+    return UNEXPECTED;
+  }
+}

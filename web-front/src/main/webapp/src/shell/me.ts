@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { get, NOT_SIGNED_IN, Refused } from './api';
+
+export interface Me {
+  login: string;
+  organisation: string;
+  agency: string;
+  roles: string[];
+}
+
+/** Who has signed in; null for nobody. */
+export function useMe() {
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async () => {
+      try {
+        return await get<Me>('/me');
+      } catch (failure) {
+        if (failure instanceof Refused && failure.problem.type === NOT_SIGNED_IN) {
+          return null;
+        }
+        throw failure;
+      }
+    },
+  });
+}
+
+export interface Room {
+  path: '/portfolio' | '/events';
+  name: 'menu.portfolio' | 'menu.events';
+}
+
+/** What the menu offers. What an account may do is decided by the services, at each call. */
+export function roomsOf(me: Me): Room[] {
+  const rooms: Room[] = [];
+  if (me.roles.includes('advisor')) {
+    rooms.push({ path: '/portfolio', name: 'menu.portfolio' });
+  }
+  if (me.roles.some((role) => ['auditor', 'privacy-officer', 'security-officer'].includes(role))) {
+    rooms.push({ path: '/events', name: 'menu.events' });
+  }
+  return rooms;
+}

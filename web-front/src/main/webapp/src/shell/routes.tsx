@@ -1,0 +1,74 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { EventsPage } from '../events/EventsPage';
+import { filtersOf } from '../events/events';
+import { PortfolioPage } from '../portfolio/PortfolioPage';
+import { RecordPage } from '../record/RecordPage';
+import { Frame } from './Frame';
+import { Home } from './Home';
+import { NotFound, SignInFailed } from './Notices';
+import { SignedIn } from './SignedIn';
+
+const frame = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+
+const home = createRoute({ getParentRoute: () => frame, path: '/', component: Home });
+
+const signInFailed = createRoute({
+  getParentRoute: () => frame,
+  path: '/sign-in-failed',
+  component: SignInFailed,
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => frame,
+  path: '/portfolio',
+  component: () => (
+    <SignedIn>
+      <PortfolioPage />
+    </SignedIn>
+  ),
+});
+
+const record = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/$ref',
+  component: function OneRecord() {
+    const { ref } = record.useParams();
+    return (
+      <SignedIn>
+        <RecordPage key={ref} reference={ref} />
+      </SignedIn>
+    );
+  },
+});
+
+const events = createRoute({
+  getParentRoute: () => frame,
+  path: '/events',
+  validateSearch: filtersOf,
+  component: function AllEvents() {
+    const filters = events.useSearch();
+    const navigate = events.useNavigate();
+    return (
+      <SignedIn>
+        <EventsPage filters={filters} onFilter={(search) => void navigate({ search })} />
+      </SignedIn>
+    );
+  },
+});
+
+const tree = frame.addChildren([home, signInFailed, portfolio, record, events]);
+
+export function createVigieRouter(history?: RouterHistory) {
+  return createRouter({ routeTree: tree, ...(history && { history }) });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createVigieRouter>;
+  }
+}
