@@ -54,6 +54,7 @@ final class Settings {
       case WEB_FRONT -> {
         settings.setProperty("quarkus.oidc.client-id", "web-front");
         settings.setProperty("quarkus.oidc.credentials.secret", clientSecret(secrets));
+        settings.setProperty("vigie.front.session-key", secrets.key("front.session-key"));
       }
       case AUDIT, POSTGRESQL, KAFKA -> {}
     }
