@@ -48,7 +48,7 @@ public sealed interface DisclosureEvent extends Recorded {
     }
   }
 
-  /// A page of the advisor's own portfolio was shown.
+  /// A page of the advisor's own portfolio was shown: names, year of birth, category.
   record PortfolioListed(String advisor, LocalDate day, List<String> persons)
       implements DisclosureEvent {
     public PortfolioListed {
@@ -57,7 +57,8 @@ public sealed interface DisclosureEvent extends Recorded {
 
     @Override
     public Deed deed() {
-      return new Deed("list", Outcome.ALLOWED, null, List.of("identity"), null, "portfolio");
+      return new Deed(
+          "list", Outcome.ALLOWED, null, List.of("identity", "situation"), null, "portfolio");
     }
   }
 
@@ -73,7 +74,8 @@ public sealed interface DisclosureEvent extends Recorded {
 
     @Override
     public Deed deed() {
-      return new Deed("search", Outcome.ALLOWED, null, List.of("identity"), null, "portfolio");
+      return new Deed(
+          "search", Outcome.ALLOWED, null, List.of("identity", "situation"), null, "portfolio");
     }
   }
 }
