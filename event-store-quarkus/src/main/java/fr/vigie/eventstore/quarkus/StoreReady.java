@@ -27,7 +27,7 @@ class StoreReady implements AsyncHealthCheck {
         .ifNoItem()
         .after(PATIENCE)
         .fail()
-        .map(unused -> HealthCheckResponse.up("event-store"))
+        .map(_ -> HealthCheckResponse.up("event-store"))
         .onFailure()
         .recoverWithItem(HealthCheckResponse.down("event-store"));
   }
