@@ -1,0 +1,35 @@
+package fr.vigie.records.jobseeker;
+
+/// The parts of a file that are shown, or not, apart from each other, and sealed apart so that
+/// opening one opens no other.
+public enum FieldClass {
+  /// Names, sex, birth.
+  IDENTITY("identity", Retention.FILE),
+  /// Address, telephone, e-mail.
+  CONTACT("contact", Retention.FILE),
+  /// Category, registration, benefit.
+  SITUATION("situation", Retention.FILE),
+  /// Track, referring structure, work sought.
+  PATH("path", Retention.FILE),
+  /// What D5312-51 lists; for designated persons only.
+  DISABILITY("disability", Retention.DISABILITY),
+  /// The NIR and the France Travail number.
+  NIR("nir", Retention.FILE);
+
+  private final String word;
+  private final Retention retention;
+
+  FieldClass(String word, Retention retention) {
+    this.word = word;
+    this.retention = retention;
+  }
+
+  /// As events and answers name it.
+  public String word() {
+    return word;
+  }
+
+  Retention retention() {
+    return retention;
+  }
+}

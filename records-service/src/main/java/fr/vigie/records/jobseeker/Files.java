@@ -1,0 +1,120 @@
+package fr.vigie.records.jobseeker;
+
+import fr.vigie.records.jobseeker.JobSeeker.Contact;
+import fr.vigie.records.jobseeker.JobSeeker.Identity;
+import fr.vigie.records.jobseeker.JobSeeker.Path;
+import fr.vigie.records.jobseeker.JobSeeker.Situation;
+import fr.vigie.records.platform.Tables;
+import fr.vigie.records.platform.UnavailableException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Reads files, and opens of each no more than was asked for. The only class that other rooms call;
+/// what it opens may leave the service only after the event that says so.
+@ApplicationScoped
+public class Files {
+
+  private static final String SHOWN =
+      """
+      select k.wrapped, f.identity, f.contact, f.situation, f.path
+      from file f join person_key k on k.person = f.person and k.retention = 'file'
+      where f.person = $1
+      """;
+
+  private static final String CARDS =
+      """
+      select f.person, k.wrapped, f.identity, f.situation
+      from file f join person_key k on k.person = f.person and k.retention = 'file'
+      where f.person = any($1::uuid[])
+      """;
+
+  private static final String KNOWN = "select person from file where person = any($1::uuid[])";
+
+  /// The classes an advisor with a relation is shown.
+  public record Shown(Identity identity, Contact contact, Situation situation, Path path) {}
+
+  /// What stands in a list.
+  public record Card(UUID person, Identity identity, String category) {}
+
+  private final Tables tables;
+  private final KeyWrap wrap;
+
+  Files(Tables tables, KeyWrap wrap) {
+    this.tables = tables;
+    this.wrap = wrap;
+  }
+
+  /// A person's file, cut to what an advisor is shown; fails with [UnavailableException] where
+  /// there is no readable file, or not yet.
+  public Uni<Shown> shown(UUID person) {
+    return tables
+        .run(SHOWN, Tuple.of(person))
+        .map(rows -> {
+          for (var row : rows) {
+            return shown(person, row);
+          }
+          throw new UnavailableException("no readable file, or not yet: person=" + person);
+        });
+  }
+
+  private Shown shown(UUID person, Row row) {
+    var key = key(person, row);
+    return new Shown(
+        open(key, FieldClass.IDENTITY, row, Identity.class),
+        open(key, FieldClass.CONTACT, row, Contact.class),
+        open(key, FieldClass.SITUATION, row, Situation.class),
+        open(key, FieldClass.PATH, row, Path.class));
+  }
+
+  /// Cards of those of the persons who have a readable file.
+  public Uni<List<Card>> cards(Collection<UUID> persons) {
+    return tables
+        .run(CARDS, Tuple.of(persons.toArray(UUID[]::new)))
+        // Hundreds of cards are milliseconds of work, and the event loop has others to serve.
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(this::cards);
+  }
+
+  private List<Card> cards(RowSet<Row> rows) {
+    var cards = new ArrayList<Card>(rows.size());
+    for (var row : rows) {
+      var person = row.getUUID("person");
+      var key = key(person, row);
+      cards.add(
+          new Card(
+              person,
+              open(key, FieldClass.IDENTITY, row, Identity.class),
+              open(key, FieldClass.SITUATION, row, Situation.class).category()));
+    }
+    return cards;
+  }
+
+  /// Those of the persons who have a file.
+  Uni<Set<UUID>> known(Collection<UUID> persons) {
+    return tables
+        .run(KNOWN, Tuple.of(persons.toArray(UUID[]::new)))
+        .map(rows -> {
+          var known = new HashSet<UUID>();
+          rows.forEach(row -> known.add(row.getUUID("person")));
+          return known;
+        });
+  }
+
+  private DataKey key(UUID person, Row row) {
+    return wrap.unwrap(person, Retention.FILE, row.getBuffer("wrapped").getBytes());
+  }
+
+  private static <T> T open(DataKey key, FieldClass fieldClass, Row row, Class<T> type) {
+    return Seals.open(key, fieldClass, row.getBuffer(fieldClass.word()).getBytes(), type);
+  }
+}

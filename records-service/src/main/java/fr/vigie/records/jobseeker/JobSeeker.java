@@ -1,0 +1,103 @@
+package fr.vigie.records.jobseeker;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A file in the clear: in memory only, for as long as one request needs it. None of its parts can
+/// print.
+///
+/// @param disability null where nothing of the kind is kept
+public record JobSeeker(
+    UUID person,
+    Identity identity,
+    Contact contact,
+    Situation situation,
+    Path path,
+    @Nullable Disability disability,
+    Identifiers identifiers) {
+
+  /// Who the person is.
+  ///
+  /// @param givenNames all of them, the first one first, apart by spaces or commas
+  /// @param sex `F` or `M`, as civil status has it
+  public record Identity(
+      String birthName,
+      String usualName,
+      String givenNames,
+      String sex,
+      LocalDate birthDate,
+      String birthPlace) {
+
+    /// The given name in daily use: the first one.
+    public String givenName() {
+      return givenNames.split("[ ,]+", 2)[0];
+    }
+
+    @Override
+    public String toString() {
+      return "Identity[******]";
+    }
+  }
+
+  /// Where the person is found.
+  public record Contact(
+      String address,
+      String postcode,
+      String commune,
+      @Nullable String phone,
+      @Nullable String email) {
+    @Override
+    public String toString() {
+      return "Contact[******]";
+    }
+  }
+
+  /// Where the person stands.
+  ///
+  /// @param category `A` to `G`
+  public record Situation(String category, LocalDate registeredOn, @Nullable String benefit) {
+    @Override
+    public String toString() {
+      return "Situation[******]";
+    }
+  }
+
+  /// Where the person is going.
+  ///
+  /// @param referent the agency that follows the person
+  public record Path(String track, String referent, String romeCode, String romeLabel) {
+    @Override
+    public String toString() {
+      return "Path[******]";
+    }
+  }
+
+  /// What D5312-51 lets be kept.
+  ///
+  /// @param recognised has the quality of disabled worker (RQTH)
+  /// @param until when the recognition ends
+  public record Disability(
+      boolean recognised, @Nullable LocalDate until, @Nullable String compensation) {
+    @Override
+    public String toString() {
+      return "Disability[******]";
+    }
+  }
+
+  /// The numbers the person is known by elsewhere.
+  ///
+  /// @param nir 15 characters with the key
+  /// @param number the 11 digits of France Travail
+  public record Identifiers(String nir, String number) {
+    @Override
+    public String toString() {
+      return "Identifiers[******]";
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "JobSeeker[" + person + "]";
+  }
+}

@@ -1,0 +1,139 @@
+package fr.vigie.records.jobseeker;
+
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.PersonKeys.Claimed;
+import fr.vigie.records.jobseeker.PersonKeys.Slot;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/// Takes files in, a batch at a time: all of it or none. A person who has a file keeps it, so that
+/// a batch whose answer was lost may be sent again.
+///
+/// Two imports of one batch at the same moment both register: the same file under the same key,
+/// twice in the store and once in every view.
+@ApplicationScoped
+class Registrations {
+
+  /// How many files were new, and how many there were.
+  record Imported(int imported, int kept) {}
+
+  private final EventStore store;
+  private final PersonKeys keys;
+  private final Files files;
+
+  Registrations(EventStore store, PersonKeys keys, Files files) {
+    this.store = store;
+    this.keys = keys;
+    this.files = files;
+  }
+
+  Uni<Imported> register(List<ImportLine> batch, Map<String, String> attributes) {
+    return keys.claim(slots(batch))
+        .flatMap(claimed ->
+            registered(batch, claimed)
+                .flatMap(registered -> append(batch, claimed, registered, attributes)));
+  }
+
+  private static List<Slot> slots(List<ImportLine> batch) {
+    var slots = new ArrayList<Slot>();
+    for (var line : batch) {
+      slots.add(new Slot(line.file().person(), Retention.FILE));
+      if (line.file().disability() != null) {
+        slots.add(new Slot(line.file().person(), Retention.DISABILITY));
+      }
+    }
+    return slots;
+  }
+
+  // A person with a key may lack a file: an import may have ended between the two. The view answers
+  // for most, the store for those it does not know.
+  private Uni<Set<UUID>> registered(List<ImportLine> batch, Claimed claimed) {
+    var doubtful = new HashSet<UUID>();
+    for (var line : batch) {
+      if (!claimed.fresh().contains(line.file().person())) {
+        doubtful.add(line.file().person());
+      }
+    }
+    if (doubtful.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    return files
+        .known(doubtful)
+        .flatMap(known -> {
+          doubtful.removeAll(known);
+          return inStore(doubtful)
+              .map(also -> {
+                var all = new HashSet<>(known);
+                all.addAll(also);
+                return all;
+              });
+        });
+  }
+
+  private Uni<Set<UUID>> inStore(Set<UUID> persons) {
+    if (persons.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    var criteria =
+        persons.stream()
+            .map(person ->
+                new Boundary.Criterion(
+                    Set.of(Registered.class), Set.of(EventTag.of("person", person.toString()))))
+            .toList();
+    return Uni.createFrom()
+        .completionStage(() -> store.read(new Boundary(criteria)))
+        .map(events -> {
+          var found = new HashSet<UUID>();
+          for (var event : events) {
+            if (event.payload() instanceof Registered registered) {
+              found.add(UUID.fromString(registered.person()));
+            }
+          }
+          return found;
+        });
+  }
+
+  private Uni<Imported> append(
+      List<ImportLine> batch,
+      Claimed claimed,
+      Set<UUID> registered,
+      Map<String, String> attributes) {
+    var fresh = batch.stream().filter(line -> !registered.contains(line.file().person())).toList();
+    var imported = new Imported(fresh.size(), batch.size() - fresh.size());
+    if (fresh.isEmpty()) {
+      return Uni.createFrom().item(imported);
+    }
+    return Uni.createFrom()
+        .item(() -> events(fresh, claimed))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .flatMap(events -> Uni.createFrom().completionStage(() -> store.append(attributes, events)))
+        .replaceWith(imported);
+  }
+
+  private static List<Object> events(List<ImportLine> lines, Claimed claimed) {
+    var events = new ArrayList<Object>();
+    for (var line : lines) {
+      var person = line.file().person();
+      var keys = Objects.requireNonNull(claimed.keys().get(person), "claimed for every person");
+      events.add(new Registered(person.toString(), Seals.seal(line.file(), keys)));
+      if (line.advisor() != null) {
+        events.add(
+            new PersonAssigned(
+                person.toString(), line.advisor().toString(), line.organisation(), line.agency()));
+      }
+    }
+    return events;
+  }
+}

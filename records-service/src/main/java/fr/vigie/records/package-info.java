@@ -1,0 +1,9 @@
+/// What you may see. Rooms: `jobseeker` keeps the files, `caseload` says who follows whom,
+/// `disclosure` decides whether a record is shown, `search` finds names in the own portfolio.
+///
+/// Here stand the two things that concern every room's events: the names they are stored under, and
+/// what of them leaves this service.
+@NullMarked
+package fr.vigie.records;
+
+import org.jspecify.annotations.NullMarked;
