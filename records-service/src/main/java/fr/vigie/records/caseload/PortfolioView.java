@@ -1,0 +1,49 @@
+package fr.vigie.records.caseload;
+
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.PostgresEventStorageEngine;
+import fr.vigie.eventstore.Projection;
+import fr.vigie.eventstore.StoredEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// The table `portfolio`: who follows each person now. Made of events alone.
+@Singleton
+class PortfolioView {
+
+  private static final String PUT =
+      """
+      insert into portfolio (person, advisor, position) values ($1, $2, $3)
+      on conflict (person) do update
+        set advisor = excluded.advisor, position = excluded.position
+      """;
+
+  @Produces
+  @Singleton
+  Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
+    return Projection.ofBatches("portfolio", engine, types, PortfolioView::take);
+  }
+
+  private static Future<?> take(SqlConnection connection, List<StoredEvent> events) {
+    var rows = new ArrayList<Tuple>();
+    for (var event : events) {
+      if (event.payload() instanceof PersonAssigned assigned) {
+        rows.add(
+            Tuple.of(
+                UUID.fromString(assigned.person()),
+                UUID.fromString(assigned.advisor()),
+                event.position()));
+      }
+    }
+    return rows.isEmpty()
+        ? Future.succeededFuture()
+        : connection.preparedQuery(PUT).executeBatch(rows);
+  }
+}
