@@ -1,0 +1,54 @@
+package fr.vigie.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.records.DisclosureEvent;
+import fr.vigie.contracts.records.RecordsEvent;
+import fr.vigie.contracts.records.RecordsEvent.JobSeekerRegistered;
+import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.Publication;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.eventstore.quarkus.Publishing;
+import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+
+/// What of each event leaves this service, and where to. What is sealed stays: ciphertext on Kafka
+/// would outlive its key's destruction in other hands.
+@Singleton
+class Publications {
+
+  @Produces
+  @Singleton
+  EventTypes types() {
+    return EventNames.TABLE;
+  }
+
+  @Produces
+  @Singleton
+  Publishing publishing() {
+    return Publications::of;
+  }
+
+  static Publication of(StoredEvent event) {
+    return switch (event.payload()) {
+      case Registered registered ->
+          new Publication(
+              Topics.RECORDS,
+              registered.person(),
+              json(new JobSeekerRegistered(registered.person())));
+      case RecordsEvent change -> Publication.of(Topics.RECORDS, change.person(), event);
+      case DisclosureEvent shown -> Publication.of(Topics.DISCLOSURES, shown.advisor(), event);
+      default -> throw new IllegalStateException("no topic for " + event.type());
+    };
+  }
+
+  private static String json(Object event) {
+    try {
+      return EventNames.JSON.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package fr.vigie.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
+import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
+import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.DecidingEventStore;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The stored form of every event, for ever: what a file of `golden/` says was written once, and is
+/// to be read as long as there are stores.
+class EventNamesTest {
+
+  private static final String AWA = "0b0e1a52-6c1f-4f0e-9d51-2f6d3a7c1a01";
+  private static final String ALICE = "5f0c9d7e-0000-4000-8000-000000000001";
+  private static final LocalDate DAY = LocalDate.parse("2026-01-05");
+  private static final EventTag OF_ALICE = EventTag.of("advisor", ALICE);
+  private static final EventTag DAY_OF_ALICE = EventTag.of("advisor-day", ALICE + "|2026-01-05");
+  private static final EventTag OF_AWA = EventTag.of("person", AWA);
+
+  static Stream<Arguments> events() {
+    return Stream.of(
+        Arguments.of(
+            "records.job-seeker-registered",
+            new Registered(AWA, Map.of("identity", "c2VhbGVk")),
+            List.of(OF_AWA)),
+        Arguments.of(
+            "records.person-assigned",
+            new PersonAssigned(AWA, ALICE, "FT", "FT-01"),
+            List.of(OF_AWA, OF_ALICE)),
+        Arguments.of(
+            "records.record-disclosed",
+            new RecordDisclosed(
+                AWA, ALICE, DAY, List.of("identity", "contact"), "interview", "portfolio"),
+            List.of(OF_ALICE, DAY_OF_ALICE)),
+        Arguments.of(
+            "records.disclosure-refused",
+            new DisclosureRefused(null, ALICE, DAY, "interview", "no-such-person"),
+            List.of(OF_ALICE, DAY_OF_ALICE)),
+        Arguments.of(
+            "records.portfolio-listed",
+            new PortfolioListed(ALICE, DAY, List.of(AWA)),
+            List.of(OF_ALICE, DAY_OF_ALICE)),
+        Arguments.of(
+            "records.portfolio-searched",
+            new PortfolioSearched(ALICE, DAY, "9f86d081884c7d65", List.of()),
+            List.of(OF_ALICE, DAY_OF_ALICE)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void is_stored_as_its_golden_file_says(String name, Object event, List<EventTag> tags)
+      throws IOException {
+    var stored = stored(event, tags.getFirst());
+
+    assertThat(stored.type()).isEqualTo(name);
+    assertThat(stored.version()).isEqualTo(1);
+    assertThat(json(stored.json())).isEqualTo(json(golden(name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void is_read_from_its_golden_file(String name, Object event, List<EventTag> tags)
+      throws IOException {
+    assertThat(EventNames.JSON.readValue(golden(name), event.getClass())).isEqualTo(event);
+    assertThat(tags).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void is_found_by_each_of_its_tags(String name, Object event, List<EventTag> tags) {
+    for (var tag : tags) {
+      assertThat(stored(event, tag).payload()).as(name).isEqualTo(event);
+    }
+  }
+
+  private static StoredEvent stored(Object event, EventTag tag) {
+    var store =
+        new DecidingEventStore(
+            new InMemoryEventStorageEngine(),
+            EventNames.TABLE,
+            Clock.fixed(Instant.parse("2026-01-05T09:00:00Z"), ZoneOffset.UTC));
+    store.append(Map.of(), List.of(event)).toCompletableFuture().join();
+    return store.read(Boundary.of(tag, event.getClass())).toCompletableFuture().join().getFirst();
+  }
+
+  private static String golden(String name) throws IOException {
+    try (var in = EventNamesTest.class.getResourceAsStream("/golden/" + name + ".v1.json")) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return EventNames.JSON.readTree(text);
+  }
+}

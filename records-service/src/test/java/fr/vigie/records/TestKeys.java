@@ -1,0 +1,29 @@
+package fr.vigie.records;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Base64;
+import java.util.Map;
+
+/// The secrets the service does not start without.
+public final class TestKeys implements QuarkusTestResourceLifecycleManager {
+
+  /// What the launcher shows.
+  public static final String LAUNCHER = "test-only-key-of-the-launcher-0123456789";
+
+  @Override
+  public Map<String, String> start() {
+    return Map.of(
+        "vigie.records.key-encryption-key", key(1),
+        "vigie.records.blind-index-key", key(2),
+        "vigie.service-keys.launcher", LAUNCHER);
+  }
+
+  private static String key(int seed) {
+    var raw = new byte[32];
+    raw[0] = (byte) seed;
+    return Base64.getEncoder().encodeToString(raw);
+  }
+
+  @Override
+  public void stop() {}
+}
