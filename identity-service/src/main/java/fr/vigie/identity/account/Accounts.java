@@ -1,0 +1,144 @@
+package fr.vigie.identity.account;
+
+import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.Decision;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.identity.platform.IdentityEvents;
+import fr.vigie.identity.platform.Trail;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The door to accounts.
+@ApplicationScoped
+public class Accounts {
+
+  private final EventStore store;
+  private final Pool database;
+
+  Accounts(EventStore store, Pool database) {
+    this.store = store;
+    this.database = database;
+  }
+
+  /// The account as its events say now; never from a view that may lag.
+  public Uni<Optional<Account>> find(UUID id) {
+    return Uni.createFrom()
+        .completionStage(() -> store.read(history(id)))
+        .map(events -> {
+          Optional<Account> account = Optional.empty();
+          for (var event : events) {
+            account = Account.after(account, (IdentityEvent) event.payload());
+          }
+          return account;
+        });
+  }
+
+  /// What the account is called.
+  public Uni<Optional<Profile>> profile(UUID id) {
+    return database
+        .preparedQuery("select login, display_name from login where account = $1")
+        .execute(Tuple.of(id))
+        .map(Accounts::first)
+        .map(row -> row.map(r -> new Profile(r.getString("login"), r.getString("display_name"))));
+  }
+
+  /// The sealed factors behind a login. One question for known and unknown logins alike.
+  public Uni<Optional<Secrets>> secrets(Login login) {
+    return database
+        .preparedQuery(
+            """
+            select l.account, p.secret as password, t.secret as totp
+            from login l
+            join credential p on p.account = l.account and p.kind = 'password'
+            join credential t on t.account = l.account and t.kind = 'totp'
+            where l.login = $1
+            """)
+        .execute(Tuple.of(login.value()))
+        .map(Accounts::first)
+        .map(row ->
+            row.map(r ->
+                new Secrets(r.getUUID("account"), r.getString("password"), r.getString("totp"))));
+  }
+
+  /// Whether login and secrets of the account are there.
+  Uni<Boolean> isKept(UUID id) {
+    return profile(id).map(Optional::isPresent);
+  }
+
+  /// Keeps login, name and sealed secrets, all or none. Those of an account that has some stay.
+  ///
+  /// @return whether the login is this account's: false where another one has it
+  Uni<Boolean> keep(Profile profile, Secrets secrets) {
+    return database
+        .withTransaction(connection ->
+            connection
+                .preparedQuery(
+                    """
+                    insert into login (account, login, display_name) values ($1, $2, $3)
+                    on conflict do nothing
+                    """)
+                .execute(Tuple.of(secrets.account(), profile.login(), profile.displayName()))
+                .chain(() ->
+                    connection
+                        .preparedQuery(
+                            """
+                            insert into credential (account, kind, secret)
+                            select $1, kind, secret
+                            from (values ('password', $3::text), ('totp', $4::text))
+                              as given (kind, secret)
+                            where exists
+                              (select from login where account = $1 and login = $2)
+                            on conflict do nothing
+                            """)
+                        .execute(
+                            Tuple.of(
+                                secrets.account(),
+                                profile.login(),
+                                secrets.password(),
+                                secrets.totp())))
+                .chain(() ->
+                    connection
+                        .preparedQuery("select from login where account = $1 and login = $2")
+                        .execute(Tuple.of(secrets.account(), profile.login()))))
+        .map(rows -> rows.size() == 1);
+  }
+
+  /// Creates the account, once.
+  ///
+  /// @return whether it was created now
+  Uni<Boolean> create(Account account, Trail trail) {
+    var created =
+        new AccountCreated(
+            account.id().toString(), account.organisation(), account.agency(), account.roles());
+    return Uni.createFrom()
+        .completionStage(() ->
+            store.<Optional<Account>, Boolean>decide(
+                trail.attributes(),
+                history(account.id()),
+                Optional.empty(),
+                (before, event) -> Account.after(before, (IdentityEvent) event.payload()),
+                existing ->
+                    existing.isPresent()
+                        ? new Decision<>(List.of(), false)
+                        : new Decision<>(List.of(created), true)))
+        .map(decided -> decided.answer());
+  }
+
+  private static Boundary history(UUID id) {
+    return Boundary.of(IdentityEvents.account(id.toString()), AccountCreated.class);
+  }
+
+  private static Optional<Row> first(RowSet<Row> rows) {
+    var rest = rows.iterator();
+    return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+  }
+}

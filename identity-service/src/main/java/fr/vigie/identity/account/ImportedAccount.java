@@ -1,0 +1,57 @@
+package fr.vigie.identity.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One line of an import.
+///
+/// @param totpSecret base32
+record ImportedAccount(
+    @Nullable UUID account,
+    @Nullable String login,
+    @Nullable String displayName,
+    @Nullable String password,
+    @Nullable String totpSecret,
+    @Nullable String organisation,
+    @Nullable String agency,
+    @Nullable List<String> roles) {
+
+  private static final Pattern ORGANISATION = Pattern.compile("FT|CE-\\d{2}");
+  private static final Pattern AGENCY = Pattern.compile("(FT|CE)-\\d{2}");
+  private static final Pattern TOTP_SECRET = Pattern.compile("[A-Z2-7]{26,128}=*");
+  private static final int PASSWORD_MIN = 12;
+  private static final int PASSWORD_MAX = 128;
+  private static final int NAME_MAX = 200;
+
+  /// Why the line cannot be taken; empty where it can. Never says what was given.
+  Optional<String> objection() {
+    if (account == null || login == null || !Login.fits(login)) {
+      return Optional.of("no account reference, or no login");
+    }
+    if (displayName == null || displayName.isBlank() || displayName.length() > NAME_MAX) {
+      return Optional.of("no display name, or one over 200 characters");
+    }
+    if (password == null || password.length() < PASSWORD_MIN || password.length() > PASSWORD_MAX) {
+      return Optional.of("no password of 12 to 128 characters");
+    }
+    if (totpSecret == null || !TOTP_SECRET.matcher(totpSecret).matches()) {
+      return Optional.of("no base32 one-time-code secret of 128 bits or more");
+    }
+    if (organisation == null
+        || agency == null
+        || !ORGANISATION.matcher(organisation).matches()
+        || !AGENCY.matcher(agency).matches()
+        || !agency.startsWith(organisation)) {
+      return Optional.of("no known organisation with an agency of its own");
+    }
+    return roles == null ? Optional.of("no role") : Role.objection(roles);
+  }
+
+  @Override
+  public String toString() {
+    return "ImportedAccount[******]";
+  }
+}

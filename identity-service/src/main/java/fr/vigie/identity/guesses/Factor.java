@@ -1,0 +1,17 @@
+package fr.vigie.identity.guesses;
+
+/// What is guessed at, as RFC 8176 names it.
+public enum Factor {
+  PASSWORD("pwd"),
+  CODE("otp");
+
+  private final String word;
+
+  Factor(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+}

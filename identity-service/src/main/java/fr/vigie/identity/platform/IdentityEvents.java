@@ -1,0 +1,65 @@
+package fr.vigie.identity.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
+import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.EventTypes;
+import fr.vigie.kit.Deeds;
+import java.util.Set;
+
+/// The one table of names under which this service's events are stored, and their tags.
+public final class IdentityEvents {
+
+  private IdentityEvents() {}
+
+  /// Finds what happened to an account.
+  public static EventTag account(String account) {
+    return EventTag.of("account", account);
+  }
+
+  /// Finds what happened to a session.
+  public static EventTag session(String session) {
+    return EventTag.of("session", session);
+  }
+
+  /// Finds what was tried under a login.
+  public static EventTag accountKey(String accountKey) {
+    return EventTag.of("account-key", accountKey);
+  }
+
+  /// The key that orders an event on Kafka.
+  public static String key(IdentityEvent event) {
+    return switch (event) {
+      case AccountCreated created -> created.account();
+      case SignedIn in -> in.account();
+      case SignInFailed failed -> failed.accountKey();
+      case SessionEnded ended -> ended.account();
+    };
+  }
+
+  static EventTypes table(ObjectMapper json) {
+    return EventTypes.builder(json, Deeds::attributes)
+        .stored(
+            "identity.account-created", 1, AccountCreated.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.signed-in",
+            1,
+            SignedIn.class,
+            e -> Set.of(account(e.account()), session(e.session())))
+        .stored(
+            "identity.sign-in-failed",
+            1,
+            SignInFailed.class,
+            e -> Set.of(accountKey(e.accountKey())))
+        .stored(
+            "identity.session-ended",
+            1,
+            SessionEnded.class,
+            e -> Set.of(account(e.account()), session(e.session())))
+        .build();
+  }
+}

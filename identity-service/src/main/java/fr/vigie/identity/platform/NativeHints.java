@@ -1,0 +1,17 @@
+package fr.vigie.identity.platform;
+
+import fr.vigie.contracts.identity.IdentityEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/// What a native image has to keep for JSON, in one place. HTTP bodies are found by Quarkus itself.
+@RegisterForReflection(
+    targets = {
+      IdentityEvent.AccountCreated.class,
+      IdentityEvent.SignedIn.class,
+      IdentityEvent.SignInFailed.class,
+      IdentityEvent.SessionEnded.class
+    })
+final class NativeHints {
+
+  private NativeHints() {}
+}

@@ -1,0 +1,245 @@
+package fr.vigie.identity.provider;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import fr.vigie.identity.page.Pages;
+import fr.vigie.identity.platform.Cookies;
+import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.Opaque;
+import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.session.Session;
+import fr.vigie.identity.session.Sessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where an application sends a browser, and where the sign-in sends it back to.
+@Path("/authorize")
+class AuthorizeResource {
+
+  private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
+
+  private final Clients clients;
+  private final Requests requests;
+  private final Codes codes;
+  private final Sessions sessions;
+  private final ProviderPages pages;
+  private final IdentitySettings settings;
+  private final Clock clock;
+
+  AuthorizeResource(
+      Clients clients,
+      Requests requests,
+      Codes codes,
+      Sessions sessions,
+      ProviderPages pages,
+      IdentitySettings settings,
+      Clock clock) {
+    this.clients = clients;
+    this.requests = requests;
+    this.codes = codes;
+    this.sessions = sessions;
+    this.pages = pages;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @GET
+  public Uni<Response> begin(
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.SESSION) @Nullable String session,
+      @CookieParam(Cookies.VISIT) @Nullable String visit) {
+    return begin(uri.getRequestUri().getRawQuery(), headers, session, visit);
+  }
+
+  @POST
+  public Uni<Response> beginByForm(
+      String form,
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.SESSION) @Nullable String session,
+      @CookieParam(Cookies.VISIT) @Nullable String visit) {
+    return begin(form, headers, session, visit);
+  }
+
+  private Uni<Response> begin(
+      @Nullable String encoded,
+      HttpHeaders headers,
+      @Nullable String session,
+      @Nullable String visit) {
+    var given = Parameters.parse(encoded);
+    var client = clients.find(given.one("client_id").orElse(null));
+    if (client.isEmpty()) {
+      return pages.refused(headers);
+    }
+    return asPushed(given, client.get())
+        .flatMap(pushed -> {
+          var parameters = pushed.orElse(given);
+          var redirectUri = parameters.one("redirect_uri");
+          if (redirectUri.filter(client.get().redirectUris()::contains).isEmpty()) {
+            return pages.refused(headers);
+          }
+          return begin(client.get(), parameters, session, visit);
+        });
+  }
+
+  // Nothing beside a pushed request counts (RFC 9126, 4).
+  private Uni<Optional<Parameters>> asPushed(Parameters given, Client client) {
+    var reference = given.one("request_uri").filter(uri -> uri.startsWith(PUSHED));
+    return reference.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : requests
+            .takePushed(new Opaque(reference.get().substring(PUSHED.length())))
+            .map(kept ->
+                Optional.of(
+                    kept.filter(k -> k.client().equals(client.id()))
+                        .map(k -> Parameters.parse(k.parameters()))
+                        .orElse(Parameters.parse(null))));
+  }
+
+  private Uni<Response> begin(
+      Client client, Parameters parameters, @Nullable String session, @Nullable String visit) {
+    Asked asked;
+    try {
+      asked = Asked.of(parameters);
+    } catch (OauthRefusal refusal) {
+      return Uni.createFrom().item(error(parameters, refusal.error()));
+    }
+    var now = clock.instant();
+    return open(session)
+        .flatMap(found -> {
+          if (found.isPresent() && asked.isAnsweredBy(found, now, now)) {
+            return answer(client, asked, parameters, found.get());
+          }
+          return asked.silent()
+              ? Uni.createFrom().item(error(parameters, Asked.loginRequired().error()))
+              : askToSignIn(client, parameters, visit);
+        })
+        .onFailure()
+        .recoverWithItem(failure -> {
+          ProviderPages.logAway(failure);
+          return error(parameters, OAuth2Error.TEMPORARILY_UNAVAILABLE);
+        });
+  }
+
+  private Uni<Optional<Session>> open(@Nullable String secret) {
+    return secret == null
+        ? Uni.createFrom().item(Optional.empty())
+        : sessions.resume(new Opaque(secret));
+  }
+
+  private Uni<Response> askToSignIn(Client client, Parameters parameters, @Nullable String visit) {
+    var visitor = visit == null ? Opaque.random() : new Opaque(visit);
+    var cookies =
+        visit == null ? new NewCookie[] {Cookies.set(Cookies.VISIT, visitor)} : new NewCookie[0];
+    return requests
+        .begin(client.id(), parameters.encoded(), visitor)
+        .map(request -> Pages.redirect(at("/sign-in?request=" + request.value()), cookies));
+  }
+
+  /// Back from the sign-in.
+  @GET
+  @Path("/resume")
+  public Uni<Response> resume(
+      @QueryParam("request") @Nullable String request,
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.SESSION) @Nullable String session,
+      @CookieParam(Cookies.VISIT) @Nullable String visit) {
+    if (request == null || visit == null) {
+      return pages.stale(headers);
+    }
+    var id = new Opaque(request);
+    var visitor = new Opaque(visit);
+    return requests
+        .look(id, visitor)
+        .flatMap(kept ->
+            kept.isEmpty()
+                ? pages.stale(headers)
+                : open(session).flatMap(found -> resume(id, visitor, kept.get(), found, headers)));
+  }
+
+  private Uni<Response> resume(
+      Opaque id, Opaque visit, Requests.Kept kept, Optional<Session> session, HttpHeaders headers) {
+    var parameters = Parameters.parse(kept.parameters());
+    var client = clients.find(kept.client());
+    Asked asked;
+    try {
+      asked = Asked.of(parameters);
+    } catch (OauthRefusal _) {
+      return pages.stale(headers);
+    }
+    if (client.isEmpty()
+        || session.isEmpty()
+        || !asked.isAnsweredBy(session, kept.createdAt(), clock.instant())) {
+      return Uni.createFrom().item(Pages.redirect(at("/sign-in?request=" + id.value())));
+    }
+    return requests
+        .take(id, visit)
+        .flatMap(taken ->
+            taken.isEmpty()
+                ? pages.stale(headers)
+                : answer(client.get(), asked, parameters, session.get()));
+  }
+
+  private Uni<Response> answer(Client client, Asked asked, Parameters parameters, Session session) {
+    var grant =
+        new Codes.Grant(
+            session.id(),
+            client.id(),
+            asked.redirectUri(),
+            asked.challenge(),
+            asked.nonce(),
+            asked.scope());
+    return codes
+        .issue(grant)
+        .map(code ->
+            Pages.redirect(
+                new AuthorizationSuccessResponse(
+                        URI.create(asked.redirectUri()),
+                        new AuthorizationCode(code.value()),
+                        null,
+                        state(parameters),
+                        issuer(),
+                        ResponseMode.QUERY)
+                    .toURI()));
+  }
+
+  // Only ever to a redirect URI that was found registered before.
+  private Response error(Parameters parameters, ErrorObject error) {
+    var redirectUri = URI.create(parameters.one("redirect_uri").orElseThrow());
+    return Pages.redirect(
+        new AuthorizationErrorResponse(
+                redirectUri, error, state(parameters), issuer(), ResponseMode.QUERY)
+            .toURI());
+  }
+
+  private static @Nullable State state(Parameters parameters) {
+    return parameters.one("state").map(State::new).orElse(null);
+  }
+
+  private Issuer issuer() {
+    return new Issuer(settings.url());
+  }
+
+  private URI at(String path) {
+    return URI.create(settings.url() + path);
+  }
+}

@@ -1,0 +1,111 @@
+package fr.vigie.identity.provider;
+
+import fr.vigie.identity.platform.Opaque;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Authorization codes: known by their digest, good once, for a minute.
+@ApplicationScoped
+class Codes {
+
+  /// What a code stands for.
+  record Grant(
+      UUID session,
+      String client,
+      String redirectUri,
+      String challenge,
+      @Nullable String nonce,
+      String scope) {}
+
+  /// What came of a code.
+  sealed interface Redeemed {
+    record Good(Grant grant) implements Redeemed {}
+
+    /// Someone was here before: one of the two is a thief.
+    record Again(UUID session) implements Redeemed {}
+
+    record Unknown() implements Redeemed {}
+  }
+
+  private static final Duration LIFETIME = Duration.ofSeconds(60);
+
+  private final Pool database;
+  private final Clock clock;
+
+  Codes(Pool database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Uni<Opaque> issue(Grant grant) {
+    var code = Opaque.random();
+    return database
+        .preparedQuery(
+            """
+            insert into authorization_code
+              (digest, session, client, redirect_uri, challenge, nonce, scope, expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            """)
+        .execute(
+            Tuple.from(
+                new @Nullable Object[] {
+                  Buffer.buffer(code.digest()),
+                  grant.session(),
+                  grant.client(),
+                  grant.redirectUri(),
+                  grant.challenge(),
+                  grant.nonce(),
+                  grant.scope(),
+                  clock.instant().plus(LIFETIME).atOffset(ZoneOffset.UTC)
+                }))
+        .replaceWith(code);
+  }
+
+  /// Uses a code up, whatever comes of it: a code shown with a wrong verifier is lost too.
+  Uni<Redeemed> redeem(Opaque code) {
+    var digest = Buffer.buffer(code.digest());
+    return database
+        .preparedQuery(
+            """
+            update authorization_code set used_at = $2
+            where digest = $1 and used_at is null and expires_at > $2
+            returning session, client, redirect_uri, challenge, nonce, scope
+            """)
+        .execute(Tuple.of(digest, clock.instant().atOffset(ZoneOffset.UTC)))
+        .flatMap(rows ->
+            rows.size() == 1
+                ? Uni.createFrom().item(new Redeemed.Good(grant(rows.iterator().next())))
+                : usedBefore(digest));
+  }
+
+  private Uni<Redeemed> usedBefore(Buffer digest) {
+    return database
+        .preparedQuery(
+            "select session from authorization_code where digest = $1 and used_at is not null")
+        .execute(Tuple.of(digest))
+        .map(rows ->
+            rows.size() == 1
+                ? new Redeemed.Again(rows.iterator().next().getUUID("session"))
+                : new Redeemed.Unknown());
+  }
+
+  private static Grant grant(Row row) {
+    return new Grant(
+        row.getUUID("session"),
+        row.getString("client"),
+        row.getString("redirect_uri"),
+        row.getString("challenge"),
+        Optional.ofNullable(row.getString("nonce")).orElse(null),
+        row.getString("scope"));
+  }
+}

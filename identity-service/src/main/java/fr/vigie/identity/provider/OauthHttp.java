@@ -1,0 +1,87 @@
+package fr.vigie.identity.provider;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/// Between the web server's messages and Nimbus'.
+@ApplicationScoped
+class OauthHttp {
+
+  private final IdentitySettings settings;
+
+  OauthHttp(IdentitySettings settings) {
+    this.settings = settings;
+  }
+
+  /// A form sent to an endpoint of ours, its parameters looked at before anything else is.
+  HTTPRequest form(String path, String body, HttpHeaders headers) throws OauthRefusal {
+    var request = new HTTPRequest(HTTPRequest.Method.POST, URI.create(settings.url() + path));
+    try {
+      request.setContentType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    } catch (ParseException | NullPointerException _) {
+      throw new OauthRefusal(OAuth2Error.INVALID_REQUEST);
+    }
+    var authorization = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization != null && authorization.size() > 1) {
+      throw new OauthRefusal(OAuth2Error.INVALID_REQUEST);
+    }
+    request.setAuthorization(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    if (!Parameters.parse(body).areSound()) {
+      throw new OauthRefusal(
+          OAuth2Error.INVALID_REQUEST.setDescription(
+              "A parameter is doubled, too long, or unsound"));
+    }
+    request.setBody(body);
+    return request;
+  }
+
+  /// An answer of Nimbus', never kept in a cache.
+  static Response answer(HTTPResponse response) {
+    var answer =
+        Response.status(response.getStatusCode())
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .header("Pragma", "no-cache");
+    if (response.getBody() != null) {
+      answer.entity(response.getBody());
+    }
+    response
+        .getHeaderMap()
+        .forEach((name, values) -> {
+          if (!name.equalsIgnoreCase(HttpHeaders.CACHE_CONTROL)
+              && !name.equalsIgnoreCase("Pragma")) {
+            values.forEach(value -> answer.header(name, value));
+          }
+        });
+    return answer.build();
+  }
+
+  /// An error as RFC 6749, 5.2 has it.
+  static Response error(ErrorObject error) {
+    var status = error.getHTTPStatusCode() == 0 ? 400 : error.getHTTPStatusCode();
+    var answer =
+        Response.status(status)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .header("Pragma", "no-cache")
+            .type("application/json")
+            .entity(error.toJSONObject().toJSONString());
+    if (status == 401) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"vigie\"");
+    }
+    return answer.build();
+  }
+
+  /// The database or the store is away.
+  static Response away(Throwable failure) {
+    ProviderPages.logAway(failure);
+    return error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503));
+  }
+}

@@ -1,0 +1,97 @@
+package fr.vigie.identity.provider;
+
+import fr.vigie.identity.platform.Opaque;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/// Refresh tokens: known by their digest, good once, replaced at each use, worth nothing without
+/// their session.
+@ApplicationScoped
+class RefreshTokens {
+
+  /// What a token stands for.
+  record Grant(UUID session, String client, String scope) {}
+
+  /// What came of a token.
+  sealed interface Redeemed {
+    record Good(Grant grant) implements Redeemed {}
+
+    /// Someone was here before: one of the two is a thief.
+    record Again(UUID session) implements Redeemed {}
+
+    record Unknown() implements Redeemed {}
+  }
+
+  // Longer than any session: kept so that a reuse is known for one.
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
+  private final Pool database;
+  private final Clock clock;
+
+  RefreshTokens(Pool database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Uni<Opaque> issue(Grant grant) {
+    var token = Opaque.random();
+    return database
+        .preparedQuery(
+            """
+            insert into refresh_token (digest, session, client, scope, expires_at)
+            values ($1, $2, $3, $4, $5)
+            """)
+        .execute(
+            Tuple.of(
+                Buffer.buffer(token.digest()),
+                grant.session(),
+                grant.client(),
+                grant.scope(),
+                clock.instant().plus(LIFETIME).atOffset(ZoneOffset.UTC)))
+        .replaceWith(token);
+  }
+
+  /// Uses a token up. Only for the client it was given to: another's attempt changes nothing.
+  Uni<Redeemed> redeem(Opaque token, String client) {
+    var digest = Buffer.buffer(token.digest());
+    return database
+        .preparedQuery(
+            """
+            update refresh_token set used_at = $3
+            where digest = $1 and client = $2 and used_at is null and expires_at > $3
+            returning session, client, scope
+            """)
+        .execute(Tuple.of(digest, client, clock.instant().atOffset(ZoneOffset.UTC)))
+        .flatMap(rows -> {
+          if (rows.size() == 0) {
+            return usedBefore(digest);
+          }
+          var row = rows.iterator().next();
+          return Uni.createFrom()
+              .item(
+                  new Redeemed.Good(
+                      new Grant(
+                          row.getUUID("session"),
+                          row.getString("client"),
+                          row.getString("scope"))));
+        });
+  }
+
+  private Uni<Redeemed> usedBefore(Buffer digest) {
+    return database
+        .preparedQuery(
+            "select session from refresh_token where digest = $1 and used_at is not null")
+        .execute(Tuple.of(digest))
+        .map(rows ->
+            rows.size() == 1
+                ? new Redeemed.Again(rows.iterator().next().getUUID("session"))
+                : new Redeemed.Unknown());
+  }
+}

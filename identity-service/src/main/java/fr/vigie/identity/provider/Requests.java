@@ -1,0 +1,164 @@
+package fr.vigie.identity.provider;
+
+import fr.vigie.identity.platform.Opaque;
+import fr.vigie.identity.platform.Periodic;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// What applications asked for and is not answered yet: pushed ones for a minute, begun ones for
+/// ten.
+@ApplicationScoped
+class Requests {
+
+  /// A request under way.
+  ///
+  /// @param parameters as they came, form-encoded
+  record Kept(String client, String parameters, Instant createdAt) {}
+
+  static final Duration PUSHED_LIFETIME = Duration.ofSeconds(60);
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  private static final Duration SWEEP = Duration.ofSeconds(60);
+
+  private final Pool database;
+  private final Clock clock;
+
+  Requests(Pool database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent started, Vertx vertx) {
+    Periodic.start(vertx, "request sweep", SWEEP, this::sweep);
+  }
+
+  /// Keeps a request an application pushed, for whichever browser comes first.
+  Uni<Opaque> push(String client, String parameters) {
+    var id = Opaque.random();
+    return insert(id, client, parameters, null, PUSHED_LIFETIME).replaceWith(id);
+  }
+
+  /// Keeps a request for the browser that made it.
+  Uni<Opaque> begin(String client, String parameters, Opaque visit) {
+    var id = Opaque.random();
+    return insert(id, client, parameters, Buffer.buffer(visit.digest()), LIFETIME).replaceWith(id);
+  }
+
+  private Uni<RowSet<Row>> insert(
+      Opaque id,
+      String client,
+      String parameters,
+      @org.jspecify.annotations.Nullable Buffer visit,
+      Duration lifetime) {
+    var now = clock.instant();
+    return database
+        .preparedQuery(
+            """
+            insert into authorization_request
+              (digest, client, parameters, visit, pushed, created_at, expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """)
+        .execute(
+            Tuple.from(
+                new @org.jspecify.annotations.Nullable Object[] {
+                  Buffer.buffer(id.digest()),
+                  client,
+                  parameters,
+                  visit,
+                  visit == null,
+                  utc(now),
+                  utc(now.plus(lifetime))
+                }));
+  }
+
+  /// Takes a pushed request: the same one cannot be taken twice.
+  Uni<Optional<Kept>> takePushed(Opaque id) {
+    return database
+        .preparedQuery(
+            """
+            delete from authorization_request
+            where digest = $1 and pushed and expires_at > $2
+            returning client, parameters, created_at
+            """)
+        .execute(Tuple.of(Buffer.buffer(id.digest()), utc(clock.instant())))
+        .map(Requests::first);
+  }
+
+  /// Takes a begun request of this browser: the same one cannot be answered twice.
+  Uni<Optional<Kept>> take(Opaque id, Opaque visit) {
+    return database
+        .preparedQuery(
+            """
+            delete from authorization_request
+            where digest = $1 and visit = $3 and expires_at > $2
+            returning client, parameters, created_at
+            """)
+        .execute(
+            Tuple.of(
+                Buffer.buffer(id.digest()), utc(clock.instant()), Buffer.buffer(visit.digest())))
+        .map(Requests::first);
+  }
+
+  /// Looks at a begun request of this browser.
+  Uni<Optional<Kept>> look(Opaque id, Opaque visit) {
+    return database
+        .preparedQuery(
+            """
+            select client, parameters, created_at from authorization_request
+            where digest = $1 and visit = $3 and expires_at > $2
+            """)
+        .execute(
+            Tuple.of(
+                Buffer.buffer(id.digest()), utc(clock.instant()), Buffer.buffer(visit.digest())))
+        .map(Requests::first);
+  }
+
+  // Codes and refresh tokens outlive their expiry here no longer than a round.
+  private Uni<Void> sweep() {
+    var now = Tuple.of(utc(clock.instant()));
+    return database
+        .preparedQuery("delete from authorization_request where expires_at < $1")
+        .execute(now)
+        .chain(() ->
+            database
+                .preparedQuery(
+                    """
+                    delete from authorization_code
+                    where expires_at < $1::timestamptz - interval '1 hour'
+                    """)
+                .execute(now))
+        .chain(() ->
+            database.preparedQuery("delete from refresh_token where expires_at < $1").execute(now))
+        .replaceWithVoid();
+  }
+
+  private static Optional<Kept> first(RowSet<Row> rows) {
+    var rest = rows.iterator();
+    if (!rest.hasNext()) {
+      return Optional.empty();
+    }
+    var row = rest.next();
+    return Optional.of(
+        new Kept(
+            row.getString("client"),
+            row.getString("parameters"),
+            row.getOffsetDateTime("created_at").toInstant()));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

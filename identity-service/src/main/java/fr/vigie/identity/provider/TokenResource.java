@@ -1,0 +1,136 @@
+package fr.vigie.identity.provider;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import fr.vigie.identity.platform.Opaque;
+import fr.vigie.identity.platform.Trail;
+import fr.vigie.identity.platform.Trails;
+import fr.vigie.identity.session.EndCause;
+import fr.vigie.identity.session.Sessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Where applications change a code or a refresh token for tokens. Nothing else is changed here: no
+/// password, no client's own.
+@Path("/token")
+class TokenResource {
+
+  private final OauthHttp http;
+  private final Clients clients;
+  private final Codes codes;
+  private final RefreshTokens refreshTokens;
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final Trails trails;
+
+  TokenResource(
+      OauthHttp http,
+      Clients clients,
+      Codes codes,
+      RefreshTokens refreshTokens,
+      Tokens tokens,
+      Sessions sessions,
+      Trails trails) {
+    this.http = http;
+    this.clients = clients;
+    this.codes = codes;
+    this.refreshTokens = refreshTokens;
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.trails = trails;
+  }
+
+  @POST
+  public Uni<Response> change(String body, @Context HttpHeaders headers) {
+    var trail = trails.current();
+    try {
+      var request = TokenRequest.parse(http.form("/token", body, headers));
+      var client = clients.authenticated(request.getClientAuthentication());
+      var answer =
+          switch (request.getAuthorizationGrant()) {
+            case AuthorizationCodeGrant grant -> redeem(grant, client, trail);
+            case RefreshTokenGrant grant -> refresh(grant, client, trail);
+            default -> refused(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
+          };
+      return answer.onFailure().recoverWithItem(OauthHttp::away);
+    } catch (OauthRefusal refusal) {
+      return refused(refusal.error());
+    } catch (ParseException e) {
+      return refused(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());
+    }
+  }
+
+  private Uni<Response> redeem(AuthorizationCodeGrant grant, Client client, Trail trail) {
+    return codes
+        .redeem(new Opaque(grant.getAuthorizationCode().getValue()))
+        .flatMap(redeemed ->
+            switch (redeemed) {
+              case Codes.Redeemed.Good(var good) when fits(good, grant, client) ->
+                  issue(good.session(), client, good.scope(), good.nonce());
+              case Codes.Redeemed.Again(var session) ->
+                  sessions
+                      .end(session, EndCause.CODE_REUSED, trail)
+                      .chain(() -> refused(OAuth2Error.INVALID_GRANT));
+              case Codes.Redeemed.Good _, Codes.Redeemed.Unknown _ ->
+                  refused(OAuth2Error.INVALID_GRANT);
+            });
+  }
+
+  private static boolean fits(Codes.Grant good, AuthorizationCodeGrant shown, Client client) {
+    return good.client().equals(client.id())
+        && shown.getRedirectionURI() != null
+        && good.redirectUri().equals(shown.getRedirectionURI().toString())
+        && shown.getCodeVerifier() != null
+        && CodeChallenge.compute(CodeChallengeMethod.S256, shown.getCodeVerifier())
+            .getValue()
+            .equals(good.challenge());
+  }
+
+  private Uni<Response> refresh(RefreshTokenGrant grant, Client client, Trail trail) {
+    return refreshTokens
+        .redeem(new Opaque(grant.getRefreshToken().getValue()), client.id())
+        .flatMap(redeemed ->
+            switch (redeemed) {
+              case RefreshTokens.Redeemed.Good(var good) ->
+                  issue(good.session(), client, good.scope(), null);
+              case RefreshTokens.Redeemed.Again(var session) ->
+                  sessions
+                      .end(session, EndCause.REFRESH_REUSED, trail)
+                      .chain(() -> refused(OAuth2Error.INVALID_GRANT));
+              case RefreshTokens.Redeemed.Unknown _ -> refused(OAuth2Error.INVALID_GRANT);
+            });
+  }
+
+  private Uni<Response> issue(UUID session, Client client, String scope, @Nullable String nonce) {
+    return sessions
+        .resume(session)
+        .flatMap(open ->
+            open.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : tokens.issue(open.get(), client.id(), scope, nonce))
+        .map(issued ->
+            issued
+                .map(answer ->
+                    OauthHttp.answer(
+                        ((com.nimbusds.openid.connect.sdk.OIDCTokenResponse) answer)
+                            .toHTTPResponse()))
+                .orElseGet(() -> OauthHttp.error(OAuth2Error.INVALID_GRANT)));
+  }
+
+  private static Uni<Response> refused(ErrorObject error) {
+    return Uni.createFrom().item(OauthHttp.error(error));
+  }
+}

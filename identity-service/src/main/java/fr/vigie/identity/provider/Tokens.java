@@ -1,0 +1,201 @@
+package fr.vigie.identity.provider;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import fr.vigie.identity.account.Account;
+import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.account.Profile;
+import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.session.Session;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Makes tokens and knows its own again. Every token says both factors, because every session has
+/// them.
+@ApplicationScoped
+class Tokens {
+
+  /// Both factors were shown.
+  static final String TWO_FACTOR = "urn:vigie:acr:two-factor";
+
+  private static final String AUDIENCE = "vigie";
+  private static final String ACCESS = "at+jwt";
+  private static final String ID = "JWT";
+  private static final List<String> METHODS = List.of("pwd", "otp", "mfa");
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+  private final SigningKeys keys;
+  private final Accounts accounts;
+  private final RefreshTokens refreshTokens;
+  private final IdentitySettings settings;
+  private final Clock clock;
+
+  Tokens(
+      SigningKeys keys,
+      Accounts accounts,
+      RefreshTokens refreshTokens,
+      IdentitySettings settings,
+      Clock clock) {
+    this.keys = keys;
+    this.accounts = accounts;
+    this.refreshTokens = refreshTokens;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Tokens for a session, as its account is now; none where the account is no more.
+  Uni<Optional<OIDCTokenResponse>> issue(
+      Session session, String client, String scope, @Nullable String nonce) {
+    return Uni.combine()
+        .all()
+        .unis(keys.ring(), accounts.find(session.account()), accounts.profile(session.account()))
+        .asTuple()
+        .flatMap(found ->
+            found.getItem2().isEmpty() || found.getItem3().isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : refreshTokens
+                    .issue(new RefreshTokens.Grant(session.id(), client, scope))
+                    .map(refresh ->
+                        Optional.of(
+                            new OIDCTokenResponse(
+                                mint(
+                                    found.getItem1().current(),
+                                    session,
+                                    found.getItem2().get(),
+                                    found.getItem3().get(),
+                                    client,
+                                    scope,
+                                    nonce,
+                                    new RefreshToken(refresh.value()))))));
+  }
+
+  private OIDCTokens mint(
+      SigningKey key,
+      Session session,
+      Account account,
+      Profile profile,
+      String client,
+      String scope,
+      @Nullable String nonce,
+      RefreshToken refresh) {
+    var said = claims(session, account, profile);
+
+    var access = new HashMap<>(said);
+    access.put("aud", List.of(AUDIENCE));
+    access.put("client_id", client);
+    access.put("scope", scope);
+    access.put("jti", UUID.randomUUID().toString());
+    var accessToken =
+        new BearerAccessToken(
+            key.sign(ACCESS, access).serialize(), LIFETIME.toSeconds(), Scope.parse(scope));
+
+    var id = new HashMap<>(said);
+    id.put("aud", List.of(client));
+    id.put("name", profile.displayName());
+    id.put(
+        "at_hash",
+        AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, Curve.P_256).getValue());
+    if (nonce != null) {
+      id.put("nonce", nonce);
+    }
+    return new OIDCTokens(key.sign(ID, id), accessToken, refresh);
+  }
+
+  private Map<String, Object> claims(Session session, Account account, Profile profile) {
+    var now = clock.instant();
+    return Map.ofEntries(
+        Map.entry("iss", settings.url().toString()),
+        Map.entry("sub", account.id().toString()),
+        Map.entry("sid", session.id().toString()),
+        Map.entry("iat", now.getEpochSecond()),
+        Map.entry("exp", now.plus(LIFETIME).getEpochSecond()),
+        Map.entry("auth_time", session.authenticatedAt().getEpochSecond()),
+        Map.entry("acr", TWO_FACTOR),
+        Map.entry("amr", METHODS),
+        Map.entry("roles", account.roles()),
+        Map.entry("org", account.organisation()),
+        Map.entry("agency", account.agency()),
+        Map.entry("preferred_username", profile.login()));
+  }
+
+  /// What an access token of ours says; none where it is not ours, not one, or too old.
+  Uni<Optional<JWTClaimsSet>> accessClaims(String token) {
+    return keys.ring()
+        .map(ring -> {
+          var processor = new DefaultJWTProcessor<SecurityContext>();
+          processor.setJWSTypeVerifier(
+              new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(ACCESS)));
+          processor.setJWSKeySelector(
+              new JWSVerificationKeySelector<>(
+                  JWSAlgorithm.ES256, new ImmutableJWKSet<>(ring.published())));
+          processor.setJWTClaimsSetVerifier(
+              new DefaultJWTClaimsVerifier<>(
+                  AUDIENCE,
+                  new JWTClaimsSet.Builder()
+                      .issuer(settings.url().toString())
+                      .claim("acr", TWO_FACTOR)
+                      .build(),
+                  Set.of("sub", "sid", "exp")) {
+                @Override
+                protected Date currentTime() {
+                  return Date.from(clock.instant());
+                }
+              });
+          try {
+            return Optional.of(processor.process(token, null));
+          } catch (ParseException | BadJOSEException | JOSEException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /// What an ID token of ours says, however old: a hint of whose session is meant.
+  Uni<Optional<JWTClaimsSet>> hintClaims(SignedJWT token) {
+    return keys.ring()
+        .map(ring -> {
+          var processor = new DefaultJWTProcessor<SecurityContext>();
+          processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(ID)));
+          processor.setJWSKeySelector(
+              new JWSVerificationKeySelector<>(
+                  JWSAlgorithm.ES256, new ImmutableJWKSet<>(ring.published())));
+          processor.setJWTClaimsSetVerifier((claims, _) -> {
+            if (!settings.url().toString().equals(claims.getIssuer())) {
+              throw new com.nimbusds.jwt.proc.BadJWTException("another issuer");
+            }
+          });
+          try {
+            return Optional.of(processor.process(token, null));
+          } catch (BadJOSEException | JOSEException _) {
+            return Optional.empty();
+          }
+        });
+  }
+}

@@ -1,0 +1,97 @@
+package fr.vigie.identity.provider;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.account.Profile;
+import fr.vigie.identity.session.Sessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Says to the bearer of an access token who its subject is, as long as the session is open.
+@Path("/userinfo")
+class UserInfoResource {
+
+  private static final String BEARER = "Bearer ";
+
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final Accounts accounts;
+
+  UserInfoResource(Tokens tokens, Sessions sessions, Accounts accounts) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.accounts = accounts;
+  }
+
+  @GET
+  public Uni<Response> get(@Context HttpHeaders headers) {
+    return answer(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+  }
+
+  @POST
+  public Uni<Response> post(@Context HttpHeaders headers) {
+    return answer(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+  }
+
+  private Uni<Response> answer(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Uni.createFrom().item(refused(BearerTokenError.MISSING_TOKEN));
+    }
+    return tokens
+        .accessClaims(authorization.substring(BEARER.length()).strip())
+        .flatMap(claims -> claims.isEmpty() ? invalid() : answer(claims.get()))
+        .onFailure()
+        .recoverWithItem(OauthHttp::away);
+  }
+
+  private Uni<Response> answer(JWTClaimsSet claims) {
+    var session = UUID.fromString((String) claims.getClaim("sid"));
+    var account = UUID.fromString(claims.getSubject());
+    return sessions
+        .isOpen(session)
+        .flatMap(open ->
+            open ? accounts.profile(account) : Uni.createFrom().item(Optional.<Profile>empty()))
+        .flatMap(profile ->
+            profile.isEmpty()
+                ? invalid()
+                : Uni.createFrom()
+                    .item(
+                        Response.ok(info(claims, profile.get()), "application/json")
+                            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                            .build()));
+  }
+
+  private static Map<String, Object> info(JWTClaimsSet claims, Profile profile) {
+    var info = new TreeMap<String, Object>();
+    info.put("sub", claims.getSubject());
+    info.put("preferred_username", profile.login());
+    info.put("name", profile.displayName());
+    for (var name : new String[] {"roles", "org", "agency"}) {
+      info.put(name, claims.getClaim(name));
+    }
+    return info;
+  }
+
+  private static Uni<Response> invalid() {
+    return Uni.createFrom().item(refused(BearerTokenError.INVALID_TOKEN));
+  }
+
+  private static Response refused(BearerTokenError error) {
+    return Response.status(401)
+        .header(HttpHeaders.WWW_AUTHENTICATE, error.toWWWAuthenticateHeader())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

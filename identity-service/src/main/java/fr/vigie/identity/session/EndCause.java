@@ -1,0 +1,19 @@
+package fr.vigie.identity.session;
+
+/// Why a session is over.
+public enum EndCause {
+  SIGNED_OUT("signed-out"),
+  EXPIRED("expired"),
+  REFRESH_REUSED("refresh-reused"),
+  CODE_REUSED("code-reused");
+
+  private final String word;
+
+  EndCause(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,213 @@
+package fr.vigie.identity.session;
+
+import fr.vigie.contracts.Attribute;
+import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.Decision;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.identity.account.Account;
+import fr.vigie.identity.platform.IdentityEvents;
+import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.Opaque;
+import fr.vigie.identity.platform.Periodic;
+import fr.vigie.identity.platform.Trail;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// The door to sessions.
+@ApplicationScoped
+public class Sessions {
+
+  /// A session just opened, and the secret its cookie bears.
+  public record Opened(Session session, Opaque secret) {}
+
+  private static final Duration SWEEP = Duration.ofSeconds(15);
+  private static final Duration KEPT = Duration.ofDays(1);
+  private static final int A_ROUND = 100;
+
+  private final EventStore store;
+  private final Pool database;
+  private final Clock clock;
+  private final IdentitySettings.Session limits;
+
+  Sessions(EventStore store, Pool database, Clock clock, IdentitySettings settings) {
+    this.store = store;
+    this.database = database;
+    this.clock = clock;
+    this.limits = settings.session();
+  }
+
+  void start(@Observes StartupEvent started, Vertx vertx) {
+    Periodic.start(vertx, "session sweep", SWEEP, this::sweep);
+  }
+
+  /// Opens a session. Its event is durable before it can be used.
+  public Uni<Opened> open(Account account, ShownFactors shown, Trail trail) {
+    var now = clock.instant();
+    var session = new Session(UUID.randomUUID(), account.id(), now);
+    var secret = Opaque.random();
+    var signedIn = new SignedIn(account.id().toString(), session.id().toString(), shown.methods());
+    var attributes = new TreeMap<>(trail.attributes(account.id(), session.id()));
+    attributes.put(Attribute.ORGANISATION.key(), account.organisation());
+    attributes.put(Attribute.AGENCY.key(), account.agency());
+    return Uni.createFrom()
+        .completionStage(() -> store.append(attributes, List.of(signedIn)))
+        .chain(() ->
+            database
+                .preparedQuery(
+                    """
+                    insert into session
+                      (sid, digest, account, authenticated_at, seen_at, closes_at)
+                    values ($1, $2, $3, $4, $4, $5)
+                    """)
+                .execute(
+                    Tuple.of(
+                        session.id(),
+                        io.vertx.core.buffer.Buffer.buffer(secret.digest()),
+                        account.id(),
+                        utc(now),
+                        utc(now.plus(limits.absolute())))))
+        .replaceWith(new Opened(session, secret));
+  }
+
+  /// The session a cookie opens, if it is still open. Counts as a sign of life.
+  public Uni<Optional<Session>> resume(Opaque secret) {
+    return seen("digest = $3", io.vertx.core.buffer.Buffer.buffer(secret.digest()));
+  }
+
+  /// The session of this id, if it is still open. Counts as a sign of life.
+  public Uni<Optional<Session>> resume(UUID id) {
+    return seen("sid = $3", id);
+  }
+
+  private Uni<Optional<Session>> seen(String which, Object value) {
+    var now = clock.instant();
+    return database
+        .preparedQuery(
+            """
+            update session set seen_at = greatest(seen_at, $1)
+            where ended_at is null and closes_at > $1 and seen_at > $2 and
+            """
+                + which
+                + " returning sid, account, authenticated_at")
+        .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), value))
+        .map(Sessions::first);
+  }
+
+  /// Whether the session of this id is open. Not a sign of life: a token is used by machines.
+  public Uni<Boolean> isOpen(UUID id) {
+    var now = clock.instant();
+    return database
+        .preparedQuery(
+            """
+            select from session
+            where sid = $3 and ended_at is null and closes_at > $1 and seen_at > $2
+            """)
+        .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), id))
+        .map(rows -> rows.size() == 1);
+  }
+
+  /// Ends a session, for whatever cause. One that is over stays over, and its first cause stands.
+  public Uni<Void> end(UUID id, EndCause cause, Trail trail) {
+    return database
+        .preparedQuery(
+            """
+            update session set ended_at = $2, cause = $3 where sid = $1 and ended_at is null
+            returning sid, account, cause
+            """)
+        .execute(Tuple.of(id, utc(clock.instant()), cause.word()))
+        .flatMap(ended -> announceAll(ended, trail));
+  }
+
+  // Ends what ran out, announces what a crash kept back, forgets what is long over.
+  private Uni<Void> sweep() {
+    var now = clock.instant();
+    return database
+        .preparedQuery(
+            """
+            update session set ended_at = $1, cause = $3
+            where ended_at is null and (closes_at <= $1 or seen_at <= $2)
+            """)
+        .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), EndCause.EXPIRED.word()))
+        .chain(() ->
+            database
+                .preparedQuery(
+                    """
+                    select sid, account, cause from session
+                    where ended_at is not null and not announced
+                    order by ended_at limit $1
+                    """)
+                .execute(Tuple.of(A_ROUND)))
+        .flatMap(ended -> announceAll(ended, Trail.ofTheService()))
+        .chain(() ->
+            database
+                .preparedQuery("delete from session where announced and ended_at < $1")
+                .execute(Tuple.of(utc(now.minus(KEPT)))))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> announceAll(RowSet<Row> ended, Trail trail) {
+    return Multi.createFrom()
+        .iterable(ended)
+        .onItem()
+        .transformToUniAndConcatenate(row ->
+            announce(row.getUUID("sid"), row.getUUID("account"), row.getString("cause"), trail))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  // Two replicas may come here for the same session: the store lets one event through.
+  private Uni<Void> announce(UUID id, UUID account, String cause, Trail trail) {
+    var event = new SessionEnded(account.toString(), id.toString(), cause);
+    return Uni.createFrom()
+        .completionStage(() ->
+            store.<Boolean, Boolean>decide(
+                trail.attributes(account, id),
+                Boundary.of(IdentityEvents.session(id.toString()), SessionEnded.class),
+                false,
+                (_, _) -> true,
+                told ->
+                    told ? new Decision<>(List.of(), false) : new Decision<>(List.of(event), true)))
+        .chain(() ->
+            database
+                .preparedQuery("update session set announced = true where sid = $1")
+                .execute(Tuple.of(id)))
+        .replaceWithVoid();
+  }
+
+  private static Optional<Session> first(RowSet<Row> rows) {
+    var rest = rows.iterator();
+    if (!rest.hasNext()) {
+      return Optional.empty();
+    }
+    var row = rest.next();
+    return Optional.of(
+        new Session(
+            row.getUUID("sid"),
+            row.getUUID("account"),
+            row.getOffsetDateTime("authenticated_at").toInstant()));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

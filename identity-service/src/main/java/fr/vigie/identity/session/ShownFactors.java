@@ -1,0 +1,18 @@
+package fr.vigie.identity.session;
+
+import java.util.List;
+
+/// The factors a person showed, as RFC 8176 names them. One alone cannot be said here: a session
+/// asks for this type, so no path opens one on a single factor.
+public record ShownFactors(List<String> methods) {
+
+  /// Password and one-time code.
+  public static final ShownFactors PASSWORD_AND_CODE = new ShownFactors(List.of("pwd", "otp"));
+
+  public ShownFactors {
+    methods = List.copyOf(methods);
+    if (methods.stream().distinct().count() < 2) {
+      throw new IllegalArgumentException("two factors make a sign-in, never one");
+    }
+  }
+}

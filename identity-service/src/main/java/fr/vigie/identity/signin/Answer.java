@@ -1,0 +1,28 @@
+package fr.vigie.identity.signin;
+
+import fr.vigie.identity.platform.Opaque;
+
+/// What a person is told.
+sealed interface Answer {
+
+  /// The password was right: now the code.
+  record AskCode(Opaque journey) implements Answer {}
+
+  /// Signed in.
+  ///
+  /// @param session what its cookie bears
+  /// @param request the application's request to go on with
+  record SignedIn(Opaque session, String request) implements Answer {}
+
+  /// Not recognised, whyever.
+  record NotRecognised() implements Answer {}
+
+  /// Nothing can be verified at the moment.
+  record Away() implements Answer {}
+
+  /// Too many at once; nothing was looked at.
+  record Busy() implements Answer {}
+
+  /// This sign-in is over.
+  record Stale() implements Answer {}
+}

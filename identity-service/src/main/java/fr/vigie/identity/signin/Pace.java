@@ -1,0 +1,38 @@
+package fr.vigie.identity.signin;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// Keeps refusals in the time class of failures without doing their work.
+///
+/// A refused attempt is never hashed (a flood of them would cost nothing to send and a core to
+/// answer), so it would be answered in a tenth of the time and tell that the account is locked.
+/// Here it waits, on a timer and not on a thread, until it has taken as long as one of the last
+/// failures that were verified, drawn at random: the same distribution, under the same load.
+final class Pace {
+
+  private static final int REMEMBERED = 64;
+
+  private final AtomicLongArray nanos = new AtomicLongArray(REMEMBERED);
+  private final AtomicInteger next = new AtomicInteger();
+
+  /// @param guess how long a failure takes, until the first ones are seen
+  Pace(Duration guess) {
+    for (var i = 0; i < REMEMBERED; i++) {
+      nanos.set(i, guess.toNanos());
+    }
+  }
+
+  /// A secret was verified and was wrong: so long it took.
+  void saw(Duration failure) {
+    nanos.set(Math.floorMod(next.getAndIncrement(), REMEMBERED), failure.toNanos());
+  }
+
+  /// How long a refusal has still to wait.
+  Duration left(Duration elapsed) {
+    var target = nanos.get(ThreadLocalRandom.current().nextInt(REMEMBERED));
+    return Duration.ofNanos(Math.max(0, target - elapsed.toNanos()));
+  }
+}

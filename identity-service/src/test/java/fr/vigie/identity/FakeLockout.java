@@ -1,0 +1,150 @@
+package fr.vigie.identity;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import fr.vigie.embedded.Ports;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// A lockout-service over HTTP, and this service's settings beside it. Counts like the real one:
+/// five failures or open permits lock an account key, a completed sign-in clears it.
+public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
+
+  static final String KEY = "lockout-key-for-tests-0123456789abcdef";
+  static final String LAUNCHER_KEY = "launcher-key-for-tests-0123456789abcdef";
+  static final String CLIENT_SECRET = "web-front-secret-for-tests-0123456789";
+  static final String CALLBACK = "http://localhost:8080/signed-in";
+  static final String SIGNED_OUT = "http://localhost:8080/signed-out";
+
+  /// How it behaves.
+  enum Mood {
+    WELL,
+    /// Answers 503.
+    AWAY,
+    /// Gives permits, and takes no outcome.
+    DEAF
+  }
+
+  /// An outcome it was told.
+  record Outcome(String account, String outcome, boolean completed) {}
+
+  private static final int LIMIT = 5;
+  private static volatile Mood mood = Mood.WELL;
+  private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
+  private static final List<Outcome> TOLD = new CopyOnWriteArrayList<>();
+
+  private @Nullable HttpServer http;
+
+  static void is(Mood now) {
+    mood = now;
+  }
+
+  static List<Outcome> told(String account) {
+    return TOLD.stream().filter(outcome -> outcome.account().equals(account)).toList();
+  }
+
+  static void lock(String account) {
+    COUNTS.put(account, LIMIT);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.createContext("/v1/attempts", FakeLockout::serve);
+    http.start();
+    var port = Ports.free();
+    var key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    return Map.ofEntries(
+        Map.entry("vigie.lockout.url", "http://localhost:" + http.getAddress().getPort()),
+        Map.entry("quarkus.http.test-port", String.valueOf(port)),
+        Map.entry("quarkus.management.test-port", "0"),
+        Map.entry("vigie.identity.url", "http://localhost:" + port),
+        Map.entry("vigie.identity.account-key", key),
+        Map.entry("vigie.identity.credential-key", key),
+        Map.entry("vigie.identity.lockout-key", KEY),
+        Map.entry("vigie.identity.clients.web-front.secret", CLIENT_SECRET),
+        Map.entry("vigie.identity.clients.web-front.redirect-uris", CALLBACK),
+        Map.entry("vigie.identity.clients.web-front.post-logout-redirect-uris", SIGNED_OUT),
+        Map.entry("vigie.identity.clients.other.secret", CLIENT_SECRET + "-other"),
+        Map.entry("vigie.identity.clients.other.redirect-uris", "http://localhost:8070/back"),
+        Map.entry(
+            "vigie.identity.clients.other.post-logout-redirect-uris", "http://localhost:8070/"),
+        Map.entry("vigie.service-keys.launcher", LAUNCHER_KEY));
+  }
+
+  @Override
+  public void stop() {
+    if (http != null) {
+      http.stop(0);
+    }
+  }
+
+  private static void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body =
+          new JsonObject(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      if (!("Vigie-Service identity-service " + KEY)
+          .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        exchange.sendResponseHeaders(401, -1);
+      } else if (mood == Mood.AWAY) {
+        exchange.sendResponseHeaders(503, -1);
+      } else if (exchange.getRequestMethod().equals("POST")) {
+        permit(exchange, body);
+      } else if (mood == Mood.DEAF) {
+        exchange.sendResponseHeaders(503, -1);
+      } else {
+        take(body);
+        exchange.sendResponseHeaders(204, -1);
+      }
+    }
+  }
+
+  private static void permit(HttpExchange exchange, JsonObject body) throws IOException {
+    var account = body.getString("account");
+    var count = COUNTS.merge(account, 1, Integer::sum);
+    var answer =
+        count <= LIMIT
+            ? new JsonObject()
+                .put("decision", "permitted")
+                .put("attempt", body.getString("attempt"))
+                .put("expiresAt", "2026-01-05T09:01:00Z")
+            : new JsonObject()
+                .put("decision", "refused")
+                .put("reason", "locked")
+                .put("retryAfter", 900);
+    var bytes = answer.encode().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  // A right secret gives its own permit back; a completed sign-in gives back all.
+  private static void take(JsonObject body) {
+    var account = body.getString("account");
+    var outcome =
+        new Outcome(account, body.getString("outcome"), body.getBoolean("completed", false));
+    TOLD.add(outcome);
+    if (outcome.completed()) {
+      COUNTS.remove(account);
+    } else if (outcome.outcome().equals("succeeded")) {
+      COUNTS.merge(account, -1, Integer::sum);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package fr.vigie.identity;
+
+import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.identity.platform.IdentityEvents;
+import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.testkit.TestKafka;
+import fr.vigie.testkit.TestPostgres;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/// What the tests of the running service share: an account at will, the events it left.
+@WithTestResource(
+    value = TestPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "identity"))
+@WithTestResource(TestKafka.class)
+@WithTestResource(FakeLockout.class)
+abstract class ServiceTest {
+
+  @Inject IdentitySettings settings;
+  @Inject EventStore store;
+
+  @AfterEach
+  void lockoutIsWellAgain() {
+    FakeLockout.is(FakeLockout.Mood.WELL);
+  }
+
+  String base() {
+    return settings.url().toString();
+  }
+
+  Browser browser() {
+    return new Browser(base());
+  }
+
+  Application application() {
+    return new Application(base());
+  }
+
+  /// An account of an advisor; the clock moves on, so that no code is stale.
+  Person anAdvisor(String name) {
+    TestClock.NOW.advance(Duration.ofSeconds(60));
+    var person = Person.named(name);
+    var answer = imported(person.line("advisor"));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.body());
+    }
+    return person;
+  }
+
+  java.net.http.HttpResponse<String> imported(String lines) {
+    return browser()
+        .postAs(
+            "application/x-ndjson",
+            "/admin/v1/accounts/import",
+            lines,
+            "Authorization",
+            "Vigie-Service launcher " + FakeLockout.LAUNCHER_KEY);
+  }
+
+  List<Object> eventsOf(Person person) {
+    var boundary =
+        Boundary.of(
+                IdentityEvents.account(person.account().toString()),
+                IdentityEvent.AccountCreated.class,
+                IdentityEvent.SignedIn.class,
+                IdentityEvent.SessionEnded.class)
+            .or(IdentityEvents.accountKey(person.accountKey()), IdentityEvent.SignInFailed.class);
+    return store.read(boundary).toCompletableFuture().join().stream()
+        .map(StoredEvent::payload)
+        .toList();
+  }
+}
