@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// Starts everything on this machine and keeps it running.
-@Command(
-    name = "up",
-    description = "Start everything on this machine; Ctrl-C (or down) stops it.",
-    mixinStandardHelpOptions = true)
+@Command(name = "up", description = "Start everything on this machine; Ctrl-C (or down) stops it.")
 final class UpCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;
@@ -53,6 +50,9 @@ final class UpCommand implements Callable<Integer> {
   /// While a service is being written, the others can be run without it.
   @Option(names = "--without", hidden = true, split = ",")
   private List<String> without = new ArrayList<>();
+
+  // Whether the start was refused: then its one sentence has said all.
+  private volatile boolean refused;
 
   @Override
   public Integer call() throws IOException {
@@ -99,6 +99,7 @@ final class UpCommand implements Callable<Integer> {
         suite.announce("ready");
       } catch (CannotStartException e) {
         // Said now: the hook, which ends what was started, takes its time.
+        refused = true;
         terminal.say(e.sentence());
         return Vigie.CANNOT_START;
       }
