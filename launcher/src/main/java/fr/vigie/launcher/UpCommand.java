@@ -82,16 +82,8 @@ final class UpCommand implements Callable<Integer> {
       }
       var began = System.nanoTime();
       var suite = new Suite(installation, offset, without, terminal);
-      var stopped = new CountDownLatch(1);
-      var hook =
-          Thread.ofPlatform()
-              .unstarted(() -> {
-                terminal.say("Stopping ...");
-                suite.stop();
-                terminal.say("Stopped.");
-                stopped.countDown();
-              });
-      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(suite, terminal)));
       try {
         suite.start();
         suite.announce("loading");
@@ -108,11 +100,22 @@ final class UpCommand implements Callable<Integer> {
       if (!supervised) {
         welcome(installation, terminal);
       }
-      stopped.await();
+      // Until a signal comes, and the hook does the rest.
+      new CountDownLatch(1).await();
       return Vigie.DONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Vigie.FAILED;
+    }
+  }
+
+  private void end(Suite suite, Terminal terminal) {
+    if (!refused) {
+      terminal.say("Stopping ...");
+    }
+    suite.stop();
+    if (!refused) {
+      terminal.say("Stopped.");
     }
   }
 
