@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /// Stands in for the telephone of a demo account.
-@Command(name = "otp", description = "Print a demo account's current one-time code.")
+@Command(
+    name = "otp",
+    description = "Print a demo account's current one-time code.",
+    mixinStandardHelpOptions = true)
 final class OtpCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;

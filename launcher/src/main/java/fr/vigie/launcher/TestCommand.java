@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// Every gate and every test.
-@Command(name = "test", description = "Run every gate and every test.")
+@Command(
+    name = "test",
+    description = "Run every gate and every test.",
+    mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;

@@ -15,7 +15,10 @@ import picocli.CommandLine.ParentCommand;
 
 /// Recomputes the log from its bytes, and holds it against the head that was verified last: a log
 /// that was cut short is as whole as any to who sees it for the first time.
-@Command(name = "verify", description = "Recompute the audit log from its bytes.")
+@Command(
+    name = "verify",
+    description = "Recompute the audit log from its bytes.",
+    mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import fr.vigie.contracts.Topics;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTag;
@@ -20,11 +21,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,11 +47,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(TestIssuer.class)
 class AttemptResourceTest {
 
+  @Inject
   @ConfigProperty(name = "vigie.service-keys.identity-service")
   String identityKey;
 
+  @Inject
   @ConfigProperty(name = "vigie.service-keys.launcher")
   String launcherKey;
+
+  @Inject
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String brokers;
 
   @Inject EventStore store;
 
@@ -158,6 +172,49 @@ class AttemptResourceTest {
                 "outcome", "allowed",
                 "subject", account,
                 "correlation", "test-correlation"));
+  }
+
+  @Test
+  void every_event_reaches_kafka_in_the_order_of_its_account() {
+    var attempt = UUID.randomUUID();
+    ask(attempt, "pwd");
+    report(attempt, "failed", false);
+
+    var published = new ArrayList<ConsumerRecord<String, String>>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", brokers,
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.assign(
+          consumer.partitionsFor(Topics.LOCKOUT).stream()
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList());
+      for (var polls = 0; polls < 100 && published.size() < 2; polls++) {
+        consumer
+            .poll(Duration.ofMillis(300))
+            .records(Topics.LOCKOUT)
+            .forEach(record -> {
+              if (record.key().equals(account)) {
+                published.add(record);
+              }
+            });
+      }
+    }
+
+    assertThat(published)
+        .extracting(record -> header(record, "ce_type"))
+        .containsExactly("lockout.attempt-permitted.v1", "lockout.attempt-failed.v1");
+    assertThat(header(published.getFirst(), "ce_source")).isEqualTo("/vigie/lockout-service");
+    assertThat(header(published.getFirst(), "ce_subject")).isEqualTo(account);
+    assertThat(published.getFirst().value()).contains(attempt.toString());
+  }
+
+  private static String header(ConsumerRecord<String, String> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest

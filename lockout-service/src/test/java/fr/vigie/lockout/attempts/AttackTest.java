@@ -1,0 +1,263 @@
+package fr.vigie.lockout.attempts;
+
+import static fr.vigie.lockout.attempts.Factor.ONE_TIME_CODE;
+import static fr.vigie.lockout.attempts.Factor.PASSWORD;
+import static fr.vigie.lockout.attempts.Story.NETWORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.contracts.lockout.LockoutEvent.AccountLocked;
+import fr.vigie.contracts.lockout.LockoutEvent.AttemptPermitted;
+import fr.vigie.contracts.lockout.LockoutEvent.AttemptSucceeded;
+import fr.vigie.embedded.Database;
+import fr.vigie.lockout.attempts.AttemptAnswer.Contradicted;
+import fr.vigie.lockout.attempts.AttemptAnswer.Locked;
+import fr.vigie.lockout.attempts.AttemptAnswer.Permitted;
+import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
+import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
+import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
+import fr.vigie.lockout.attempts.AttemptAnswer.TooManyOpen;
+import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
+import fr.vigie.lockout.attempts.AttemptCommand.Permit;
+import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.testkit.MutableClock;
+import fr.vigie.testkit.TestServers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a thief with many hands tries, against two replicas on one real database whose clocks are
+/// two seconds apart.
+class AttackTest {
+
+  private static Replica one;
+  private static Replica two;
+
+  private final AccountKey account = new AccountKey("account-" + UUID.randomUUID());
+  private final AtomicInteger hashed = new AtomicInteger();
+
+  @BeforeAll
+  static void start() {
+    Database database = TestServers.database("attack");
+    TestServers.migrate(database, "db/event-store");
+    one = new Replica(database, MutableClock.at("2026-01-05T09:00:00Z"));
+    two = new Replica(database, MutableClock.at("2026-01-05T09:00:02Z"));
+  }
+
+  @AfterAll
+  static void stop() {
+    one.close();
+    two.close();
+  }
+
+  /// ATTACKS 1.
+  @Test
+  void of_a_thousand_parallel_wrong_passwords_five_are_hashed() {
+    var answers =
+        together(
+            1_000,
+            number -> {
+              var guess = guess(PASSWORD);
+              return on(number)
+                  .ask(guess)
+                  .thenCompose(answer ->
+                      answer instanceof Permitted
+                          ? hash()
+                              .thenCompose(_ -> report(number + 1, guess, Outcome.WRONG))
+                              .thenApply(_ -> answer)
+                          : CompletableFuture.completedFuture(answer));
+            });
+
+    assertThat(hashed).hasValue(5);
+    assertThat(answers.stream().filter(Permitted.class::isInstance)).hasSize(5);
+    assertThat(events(AttemptPermitted.class)).isEqualTo(5);
+    assertThat(events(AccountLocked.class)).isEqualTo(1);
+    assertThat(one.status(account).state()).isEqualTo("locked");
+    assertThat(two.status(account).state()).isEqualTo("locked");
+  }
+
+  /// ATTACKS 2: the right password after the fifth reservation.
+  @Test
+  void the_right_password_among_them_comes_too_late() {
+    var guesses = IntStream.range(0, 5).mapToObj(_ -> guess(PASSWORD)).toList();
+    together(5, number -> on(number).ask(guesses.get(number)));
+    var right = guess(PASSWORD);
+
+    var early = one.ask(right).join();
+    together(5, number -> report(number, guesses.get(number), Outcome.WRONG));
+    var late = two.ask(right).join();
+
+    assertThat(early).isInstanceOf(TooManyOpen.class);
+    assertThat(late).isInstanceOf(Locked.class);
+    assertThat(events(AccountLocked.class)).isEqualTo(1);
+    assertThat(events(AttemptSucceeded.class)).isZero();
+  }
+
+  /// ATTACKS 2: the right password before that.
+  @Test
+  void the_right_password_that_came_in_time_is_heard_and_nothing_locks() {
+    var guesses = IntStream.range(0, 5).mapToObj(_ -> guess(PASSWORD)).toList();
+    together(5, number -> on(number).ask(guesses.get(number)));
+
+    var answers =
+        together(
+            5,
+            number ->
+                report(number, guesses.get(number), number == 3 ? Outcome.RIGHT : Outcome.WRONG));
+
+    assertThat(answers).allMatch(Recorded.class::isInstance);
+    assertThat(events(AccountLocked.class)).isZero();
+    assertThat(two.status(account).failures()).isEqualTo(4);
+    assertThat(two.status(account).left()).isEqualTo(1);
+  }
+
+  /// ATTACKS 3: waiting for a turn is no refusal.
+  @Test
+  void twenty_right_sign_ins_at_once_all_succeed() {
+    var answers = together(20, this::signIn);
+
+    assertThat(answers).hasSize(20).allMatch(Recorded.class::isInstance);
+    assertThat(events(AccountLocked.class)).isZero();
+    assertThat(one.status(account).failures()).isZero();
+    assertThat(one.status(account).open()).isZero();
+  }
+
+  /// ATTACKS 10: the thief has the password, begins afresh each time, and guesses at the code.
+  @Test
+  void fresh_sessions_give_no_more_one_time_codes_than_old_ones() {
+    var verified = 0;
+    var locked = false;
+    for (var session = 0; session < 100 && !locked; session++) {
+      var password = guess(PASSWORD);
+      var code = guess(ONE_TIME_CODE);
+      locked = on(session).ask(password).join() instanceof Locked;
+      if (!locked) {
+        report(session, password, Outcome.RIGHT).join();
+        assertThat(on(session).ask(code).join()).isInstanceOf(Permitted.class);
+        verified++;
+        report(session, code, Outcome.WRONG).join();
+      }
+    }
+
+    assertThat(locked).isTrue();
+    assertThat(verified).isEqualTo(5);
+  }
+
+  /// The same attempt sent many times, as a client does that hears no answer.
+  @Test
+  void one_attempt_however_often_it_is_sent_is_one_permit() {
+    var guess = guess(PASSWORD);
+
+    var answers = together(50, number -> on(number).ask(guess));
+
+    assertThat(answers.stream().distinct()).hasSize(1).allMatch(Permitted.class::isInstance);
+    assertThat(events(AttemptPermitted.class)).isEqualTo(1);
+  }
+
+  /// Both of two contradictory reports at once: one is taken, the other changes nothing.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void of_two_opposite_outcomes_one_is_taken(int round) {
+    var guess = guess(PASSWORD);
+    on(round).ask(guess).join();
+
+    var answers =
+        together(2, number -> report(number, guess, number == 0 ? Outcome.WRONG : Outcome.RIGHT));
+
+    assertThat(answers.stream().filter(Recorded.class::isInstance)).hasSize(1);
+    assertThat(answers.stream().filter(Contradicted.class::isInstance)).hasSize(1);
+  }
+
+  /// At midnight one replica writes into a day that the other has not reached.
+  @Test
+  void midnight_and_clocks_apart_change_no_bound() {
+    var database = TestServers.database("midnight");
+    TestServers.migrate(database, "db/event-store");
+    try (var before = new Replica(database, MutableClock.at("2026-01-05T23:59:59Z"));
+        var after = new Replica(database, MutableClock.at("2026-01-06T00:00:01Z"))) {
+
+      var answers = together(40, number -> (number % 2 == 0 ? before : after).ask(guess(PASSWORD)));
+
+      assertThat(answers.stream().filter(Permitted.class::isInstance)).hasSize(5);
+    }
+  }
+
+  private CompletableFuture<ToReport> signIn(int number) {
+    var password = guess(PASSWORD);
+    var code = guess(ONE_TIME_CODE);
+    return turn(number, password)
+        .thenCompose(_ -> hash())
+        .thenCompose(_ -> report(number + 1, password, Outcome.RIGHT))
+        .thenCompose(_ -> turn(number, code))
+        .thenCompose(_ -> report(number, code, Outcome.COMPLETED));
+  }
+
+  private CompletableFuture<ToPermit> turn(int number, Permit guess) {
+    return on(number)
+        .ask(guess)
+        .thenCompose(answer ->
+            answer instanceof TooManyOpen
+                ? soon().thenCompose(_ -> turn(number + 1, guess))
+                : CompletableFuture.completedFuture(answer))
+        .thenApply(answer -> {
+          assertThat(answer).isInstanceOf(Permitted.class);
+          return answer;
+        });
+  }
+
+  /// Verifying a password takes a while.
+  private CompletableFuture<Integer> hash() {
+    return soon().thenApply(_ -> hashed.incrementAndGet());
+  }
+
+  private static CompletableFuture<Boolean> soon() {
+    return CompletableFuture.supplyAsync(
+        () -> true, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, AttackTest::run));
+  }
+
+  // Mutiny asks the thread's class loader for what it carries from thread to thread.
+  private static void run(Runnable task) {
+    var thread = Thread.ofVirtual().unstarted(task);
+    thread.setContextClassLoader(AttackTest.class.getClassLoader());
+    thread.start();
+  }
+
+  private Permit guess(Factor factor) {
+    return new Permit(UUID.randomUUID(), account, factor, NETWORK);
+  }
+
+  private CompletableFuture<ToReport> report(int number, Permit guess, Outcome outcome) {
+    return on(number).tell(new Report(guess.attempt(), account, outcome));
+  }
+
+  private static Replica on(int number) {
+    return number % 2 == 0 ? one : two;
+  }
+
+  private interface Task<T> {
+    CompletableFuture<T> start(int number);
+  }
+
+  private static <T> List<T> together(int count, Task<T> task) {
+    var all = new ArrayList<CompletableFuture<T>>();
+    for (var number = 0; number < count; number++) {
+      all.add(task.start(number));
+    }
+    return all.stream().map(CompletableFuture::join).toList();
+  }
+
+  private long events(Class<?> type) {
+    var now = MutableClock.at("2026-01-05T09:00:00Z").instant();
+    return one.read(AttemptTags.around(account, now)).stream()
+        .filter(event -> type.isInstance(event.payload()))
+        .count();
+  }
+}

@@ -1,0 +1,88 @@
+package fr.vigie.lockout.attempts;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fr.vigie.embedded.Database;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.DecidingEventStore;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.PostgresEventStorageEngine;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.kit.Deeds;
+import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
+import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
+import fr.vigie.lockout.attempts.AttemptCommand.Permit;
+import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// One replica of the room on a database it shares with others, with a clock of its own.
+final class Replica implements AutoCloseable {
+
+  private static final EventTypes TYPES =
+      AttemptTags.register(
+              EventTypes.builder(
+                  JsonMapper.builder()
+                      .addModule(new JavaTimeModule())
+                      .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                      .build(),
+                  Deeds::attributes))
+          .build();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Pool pool;
+  private final PostgresEventStorageEngine engine;
+  private final EventStore store;
+  private final Attempts attempts;
+
+  Replica(Database database, Clock clock) {
+    pool =
+        PgBuilder.pool()
+            .with(new PoolOptions().setMaxSize(8))
+            .connectingTo(
+                new PgConnectOptions()
+                    .setHost("localhost")
+                    .setPort(database.port())
+                    .setDatabase(database.name())
+                    .setUser(database.service().user())
+                    .setPassword(database.service().password())
+                    .setCachePreparedStatements(true))
+            .using(vertx)
+            .build();
+    engine = new PostgresEventStorageEngine(vertx, pool);
+    store = new DecidingEventStore(engine, TYPES, clock);
+    attempts = new Attempts(store, Story.POLICY, clock);
+  }
+
+  CompletableFuture<ToPermit> ask(Permit command) {
+    return attempts.handle(command, Map.of()).subscribeAsCompletionStage();
+  }
+
+  CompletableFuture<ToReport> tell(Report command) {
+    return attempts.handle(command, Map.of()).subscribeAsCompletionStage();
+  }
+
+  AccountStatus status(AccountKey account) {
+    return attempts.status(account).await().indefinitely();
+  }
+
+  List<StoredEvent> read(Boundary boundary) {
+    return store.read(boundary).toCompletableFuture().join();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    pool.close().toCompletionStage().toCompletableFuture().join();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
