@@ -1,0 +1,71 @@
+package fr.vigie.verifier;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one query, read through a cursor: memory holds some thousand of them, whatever the
+/// size of the table.
+final class Rows implements AutoCloseable {
+
+  static final int AT_A_TIME = 2_000;
+
+  private final PreparedStatement statement;
+  private final ResultSet rows;
+  private boolean present;
+
+  /// @param query has the column `index` and is in its order; the connection must be in a
+  ///   transaction, or the driver would read everything at once
+  Rows(Connection connection, String query) throws SQLException {
+    statement = connection.prepareStatement(query);
+    try {
+      statement.setFetchSize(AT_A_TIME);
+      rows = statement.executeQuery();
+      present = rows.next();
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  /// Whether there is a row.
+  boolean present() {
+    return present;
+  }
+
+  /// Whether there is a row, and it belongs to this leaf.
+  boolean at(long index) throws SQLException {
+    return present && index() == index;
+  }
+
+  void next() throws SQLException {
+    present = rows.next();
+  }
+
+  long index() throws SQLException {
+    return rows.getLong("index");
+  }
+
+  @Nullable String text(String column) throws SQLException {
+    return rows.getString(column);
+  }
+
+  byte @Nullable [] bytes(String column) throws SQLException {
+    return rows.getBytes(column);
+  }
+
+  @Nullable Instant time(String column) throws SQLException {
+    var time = rows.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    statement.close();
+  }
+}

@@ -1,0 +1,8 @@
+/// Checks a log and trusts nobody: not the service that wrote it, not its database.
+///
+/// Written against the documented format alone (see [fr.vigie.verifier.Chain]); it shares no code
+/// with audit-service, so that a mistake made there is not made here again.
+@NullMarked
+package fr.vigie.verifier;
+
+import org.jspecify.annotations.NullMarked;
