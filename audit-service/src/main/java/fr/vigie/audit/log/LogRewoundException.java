@@ -1,0 +1,14 @@
+package fr.vigie.audit.log;
+
+import java.io.Serial;
+
+/// The log in the database is shorter than, or other than, the one that this process has written or
+/// seen: a backup was restored, or somebody cut or rewrote it. Nothing may be added to it.
+public final class LogRewoundException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1;
+
+  LogRewoundException(long seen, long found) {
+    super("the log had " + seen + " leaves when last seen; now it has " + found + ", or others");
+  }
+}
