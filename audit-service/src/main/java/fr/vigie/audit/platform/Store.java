@@ -1,0 +1,52 @@
+package fr.vigie.audit.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.audit.AuditEvent;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.Publication;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.eventstore.quarkus.Publishing;
+import fr.vigie.kit.Deeds;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+
+/// What this service stores of its own, and where it publishes it: to a topic from where ingestion
+/// takes it into the log like everybody's.
+@Singleton
+class Store {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  EventTypes types(ObjectMapper json) {
+    return EventTypes.builder(json, Deeds::attributes)
+        .stored(
+            "audit.events-queried",
+            1,
+            AuditEvent.EventsQueried.class,
+            queried -> Set.of(EventTag.of("auditor", queried.auditor())))
+        .build();
+  }
+
+  @Produces
+  @Singleton
+  Publishing publishing() {
+    return Store::publication;
+  }
+
+  private static Publication publication(StoredEvent event) {
+    return switch ((AuditEvent) event.payload()) {
+      case AuditEvent.EventsQueried queried ->
+          Publication.of(Topics.AUDIT, queried.auditor(), event);
+    };
+  }
+}
