@@ -9,6 +9,7 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.text.ParseException;
 
 /// Seals what must not be read in the database or its backups. A sealed secret is a JWE
@@ -21,8 +22,13 @@ public class Vault {
 
   private final byte[] key;
 
+  @Inject
   Vault(IdentitySettings settings) {
-    key = Keyed.key("vigie.identity.credential-key", settings.credentialKey());
+    this(Keyed.key("vigie.identity.credential-key", settings.credentialKey()));
+  }
+
+  Vault(byte[] key) {
+    this.key = key.clone();
   }
 
   /// Seals a secret for one place.

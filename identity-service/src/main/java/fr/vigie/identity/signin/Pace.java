@@ -30,9 +30,9 @@ final class Pace {
     nanos.set(Math.floorMod(next.getAndIncrement(), REMEMBERED), failure.toNanos());
   }
 
-  /// How long a refusal has still to wait.
+  /// How long a refusal has still to wait, in whole milliseconds; zero: not at all.
   Duration left(Duration elapsed) {
     var target = nanos.get(ThreadLocalRandom.current().nextInt(REMEMBERED));
-    return Duration.ofNanos(Math.max(0, target - elapsed.toNanos()));
+    return Duration.ofMillis(Math.max(0, (target - elapsed.toNanos()) / 1_000_000));
   }
 }
