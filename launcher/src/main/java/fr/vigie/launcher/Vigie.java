@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       BenchCommand.class,
       ReplayBreachCommand.class,
-      CommandLine.HelpCommand.class,
+      HelpCommand.class,
     })
 final class Vigie implements Callable<Integer> {
 
