@@ -34,7 +34,7 @@ public final class TestPeople {
   /// One line.
   public static String line(int series, int number, String advisor) {
     return """
-    {"person":"%s","nir":"%s","number":"%011d","birthName":"Zyxquent","usualName":"%s",\
+    {"person":"%s","nir":"%s","number":"%s","birthName":"Zyxquent","usualName":"%s",\
     "givenNames":"Wabrielle Quipsonne","sex":"F","birthDate":"1969-05-02",\
     "birthPlace":"Vuquempoix","address":"12 rue des Zéphyrins","postcode":"75011",\
     "commune":"Vuquempoix","phone":"0612345678","email":"w.zyxquent@example.org",\
@@ -45,13 +45,19 @@ public final class TestPeople {
         .formatted(
             person(series, number),
             nir(number),
-            number,
+            number(number),
             number % 2 == 0 ? "Zyxquent" : "D'Vuquempoix-Zyxquent",
             number % 10 == 0 ? "{\"recognised\":true,\"until\":\"2030-01-01\"}" : "null",
             advisor);
   }
 
-  private static String nir(int number) {
+  /// The France Travail number of the person of this number.
+  public static String number(int number) {
+    return "987654%05d".formatted(number);
+  }
+
+  /// The NIR of the person of this number.
+  public static String nir(int number) {
     var body = "26905%02d%03d%03d".formatted(1 + number % 95, 1 + number % 900, 1 + number % 998);
     return body + "%02d".formatted(97 - Long.parseLong(body) % 97);
   }

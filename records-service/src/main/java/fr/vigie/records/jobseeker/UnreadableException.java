@@ -1,9 +1,10 @@
 package fr.vigie.records.jobseeker;
 
+import fr.vigie.records.platform.UnavailableException;
 import java.io.Serial;
 
 /// What is sealed cannot be opened: the key was destroyed, or it is not the key of this.
-public final class UnreadableException extends RuntimeException {
+public final class UnreadableException extends UnavailableException {
 
   @Serial private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /// Something cannot be read now, and the answer with it. Nothing partial is answered.
-public final class UnavailableException extends RuntimeException {
+public class UnavailableException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class UnavailableException extends RuntimeException {
     super(message);
   }
 
-  UnavailableException(String message, @Nullable Throwable cause) {
+  protected UnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,129 @@
+package fr.vigie.records.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.records.Door;
+import fr.vigie.records.OwnServers;
+import fr.vigie.records.TestKeys;
+import fr.vigie.records.TestPeople;
+import fr.vigie.testkit.TestIssuer;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/// No receipt, no record: with a database that dies in the middle, and a broker that is away.
+@QuarkusTest
+@WithTestResource(OwnServers.class)
+@WithTestResource(TestIssuer.class)
+@WithTestResource(TestKeys.class)
+class BrokenMachinesTest {
+
+  private static final int SERIES = 60;
+  private static final int HANDS = 8;
+  private static final String JO = "5f0c9d7e-0000-4000-8000-000000000060";
+  private static final String KIM = "5f0c9d7e-0000-4000-8000-000000000061";
+
+  @Inject Pool pool;
+
+  @Test
+  void what_was_shown_before_the_database_died_is_recorded_and_nothing_is_shown_after()
+      throws Exception {
+    imported(1, JO);
+    var receipts = new ConcurrentLinkedQueue<String>();
+    var stop = new AtomicBoolean();
+    var firstShown = new CountDownLatch(HANDS * 3);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var hands = new ArrayList<Callable<Void>>();
+      for (var hand = 0; hand < HANDS; hand++) {
+        hands.add(() -> readUntil(stop, receipts, firstShown));
+      }
+      hands.add(() -> {
+        firstShown.await();
+        OwnServers.postgres().process().kill();
+        stop.set(true);
+        return null;
+      });
+      for (var hand : threads.invokeAll(hands)) {
+        hand.get();
+      }
+    }
+    var whileAway = Door.open(Door.advisor(JO), TestPeople.person(SERIES, 1));
+    OwnServers.postgres().restart();
+    Door.until(() -> Door.open(Door.advisor(JO), TestPeople.person(SERIES, 1)).statusCode() == 200);
+
+    assertThat(whileAway.statusCode()).isEqualTo(503);
+    assertThat(type(whileAway)).isEqualTo("urn:vigie:problem:not-recorded");
+    assertThat(whileAway.body().asString()).doesNotContain("Zyxquent", "identity");
+    assertThat(receipts).hasSizeGreaterThan(HANDS).allMatch(this::isStored);
+  }
+
+  @Test
+  void records_are_shown_without_kafka_until_too_many_events_wait() {
+    imported(2, KIM);
+    Door.until(
+        () -> Door.open(Door.advisor(KIM), TestPeople.person(SERIES, 2)).statusCode() == 200);
+    OwnServers.kafka().process().kill();
+
+    var shown = 0;
+    Response answer;
+    do {
+      answer = Door.open(Door.advisor(KIM), TestPeople.person(SERIES, 2));
+      shown += answer.statusCode() == 200 ? 1 : 0;
+    } while (answer.statusCode() == 200);
+
+    assertThat(shown).isGreaterThanOrEqualTo(OwnServers.BOUND / 2);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(type(answer)).isEqualTo("urn:vigie:problem:log-backlog");
+    assertThat(answer.body().asString()).doesNotContain("Zyxquent", "identity");
+    Door.take(TestPeople.line(SERIES, 3, KIM)).then().statusCode(503);
+
+    OwnServers.kafka().restart();
+    Door.until(
+        () -> Door.open(Door.advisor(KIM), TestPeople.person(SERIES, 2)).statusCode() == 200);
+  }
+
+  private static Void readUntil(
+      AtomicBoolean stop, ConcurrentLinkedQueue<String> receipts, CountDownLatch shown) {
+    var token = Door.advisor(JO);
+    while (!stop.get()) {
+      var answer = Door.open(token, TestPeople.person(SERIES, 1));
+      if (answer.statusCode() == 200) {
+        receipts.add(answer.jsonPath().getString("receipt"));
+        shown.countDown();
+      }
+    }
+    return null;
+  }
+
+  private static void imported(int number, String advisor) {
+    Door.until(() -> Door.take(TestPeople.line(SERIES, number, advisor)).statusCode() == 200);
+    var token = Door.advisor(advisor);
+    Door.until(() -> Door.open(token, TestPeople.person(SERIES, number)).statusCode() == 200);
+  }
+
+  private static String type(Response answer) {
+    return answer.jsonPath().getString("type");
+  }
+
+  private boolean isStored(String receipt) {
+    return pool.preparedQuery("select 1 from event where id = $1")
+        .execute(Tuple.of(UUID.fromString(receipt)))
+        .await()
+        .atMost(Duration.ofSeconds(30))
+        .iterator()
+        .hasNext();
+  }
+}
