@@ -31,14 +31,14 @@ class EventResource {
   /// By advisor, person, operation, outcome and time, in any combination.
   @GET
   @Path("/events")
-  Uni<Questions.Page> events(@Context UriInfo request) {
+  public Uni<Questions.Page> events(@Context UriInfo request) {
     return questions.answer(Question.events(request.getQueryParameters()), callers.current());
   }
 
   /// Who was shown this person, alone, in a list or in a search, and who was refused.
   @GET
   @Path("/persons/{ref}/accesses")
-  Uni<Questions.Page> accesses(@PathParam("ref") String person, @Context UriInfo request) {
+  public Uni<Questions.Page> accesses(@PathParam("ref") String person, @Context UriInfo request) {
     return questions.answer(
         Question.accesses(person, request.getQueryParameters()), callers.current());
   }
