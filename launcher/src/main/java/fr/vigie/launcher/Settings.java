@@ -78,6 +78,10 @@ final class Settings {
     settings.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());
     settings.setProperty("kafka.bootstrap.servers", Part.KAFKA.url(offset));
     settings.setProperty("quarkus.oidc.auth-server-url", Part.IDENTITY.url(offset));
+    if (part != Part.IDENTITY) {
+      // All start at once: who checks tokens waits for who issues them.
+      settings.setProperty("quarkus.oidc.connection-delay", "60S");
+    }
     settings.setProperty("vigie.identity.url", Part.IDENTITY.url(offset));
     settings.setProperty("vigie.lockout.url", Part.LOCKOUT.url(offset));
     settings.setProperty("vigie.records.url", Part.RECORDS.url(offset));
