@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A lockout-service over HTTP, and this service's settings beside it. Counts like the real one:
-/// five failures or open permits lock an account key, a completed sign-in clears it.
+/// five failures lock an account key, no more permits are open than guesses are left, a completed
+/// sign-in clears the failures.
 public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
 
   static final String KEY = "lockout-key-for-tests-0123456789abcdef";
@@ -39,9 +41,21 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
   /// An outcome it was told.
   record Outcome(String account, String outcome, boolean completed) {}
 
+  private record Count(int open, int failed) {
+
+    boolean locked() {
+      return failed >= LIMIT;
+    }
+
+    boolean full() {
+      return open + failed >= LIMIT;
+    }
+  }
+
   private static final int LIMIT = 5;
+  private static final Count NONE = new Count(0, 0);
   private static volatile Mood mood = Mood.WELL;
-  private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
+  private static final Map<String, Count> COUNTS = new ConcurrentHashMap<>();
   private static final List<Outcome> TOLD = new CopyOnWriteArrayList<>();
 
   private @Nullable HttpServer http;
@@ -55,7 +69,7 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
   }
 
   static void lock(String account) {
-    COUNTS.put(account, LIMIT);
+    COUNTS.put(account, new Count(0, LIMIT));
   }
 
   @Override
@@ -118,33 +132,43 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
 
   private static void permit(HttpExchange exchange, JsonObject body) throws IOException {
     var account = body.getString("account");
-    var count = COUNTS.merge(account, 1, Integer::sum);
+    var reason = new AtomicReference<>("");
+    COUNTS.compute(
+        account,
+        (_, known) -> {
+          var count = known == null ? NONE : known;
+          reason.set(count.locked() ? "locked" : count.full() ? "too-many-open" : "");
+          return count.full() ? count : new Count(count.open() + 1, count.failed());
+        });
     var answer =
-        count <= LIMIT
+        reason.get().isEmpty()
             ? new JsonObject()
                 .put("decision", "permitted")
                 .put("attempt", body.getString("attempt"))
                 .put("expiresAt", "2026-01-05T09:01:00Z")
             : new JsonObject()
                 .put("decision", "refused")
-                .put("reason", "locked")
-                .put("retryAfter", 900);
+                .put("attempt", body.getString("attempt"))
+                .put("reason", reason.get())
+                .put("retryAfter", 1);
     var bytes = answer.encode().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
   }
 
-  // A right secret gives its own permit back; a completed sign-in gives back all.
   private static void take(JsonObject body) {
     var account = body.getString("account");
     var outcome =
         new Outcome(account, body.getString("outcome"), body.getBoolean("completed", false));
     TOLD.add(outcome);
-    if (outcome.completed()) {
-      COUNTS.remove(account);
-    } else if (outcome.outcome().equals("succeeded")) {
-      COUNTS.merge(account, -1, Integer::sum);
-    }
+    COUNTS.computeIfPresent(
+        account,
+        (_, count) ->
+            new Count(
+                count.open() - 1,
+                outcome.completed()
+                    ? 0
+                    : outcome.outcome().equals("failed") ? count.failed() + 1 : count.failed()));
   }
 }

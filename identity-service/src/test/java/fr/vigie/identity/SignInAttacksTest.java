@@ -92,6 +92,26 @@ class SignInAttacksTest extends ServiceTest {
     assertThat(eventsOf(alice).stream().filter(SignInFailed.class::isInstance)).hasSize(60);
   }
 
+  /// 3.
+  @Test
+  void of_20_right_passwords_at_once_all_go_on() {
+    var alice = anAdvisor("alice");
+    var browser = browser();
+    var page = page(browser);
+
+    var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < 20; i++) {
+        answers.add(
+            CompletableFuture.supplyAsync(
+                () -> Application.password(browser, page, alice.login(), Person.PASSWORD),
+                threads));
+      }
+    }
+
+    assertThat(answers).allSatisfy(a -> assertThat(a.join().statusCode()).isEqualTo(303));
+  }
+
   /// 7: the queue's bound, not the hasher, says no.
   @Test
   void a_full_queue_answers_429_and_uses_no_guess_up() {

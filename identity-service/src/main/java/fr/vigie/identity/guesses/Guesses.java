@@ -11,7 +11,9 @@ import io.vertx.mutiny.ext.web.client.HttpRequest;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -22,6 +24,7 @@ public class Guesses {
   private static final Logger LOG = Logger.getLogger(Guesses.class);
   private static final int CONNECT_MILLIS = 1_000;
   private static final int ANSWER_MILLIS = 3_000;
+  private static final int TURNS = 30;
 
   private final WebClient client;
   private final String lockout;
@@ -42,8 +45,9 @@ public class Guesses {
     authorization = "Vigie-Service identity-service " + settings.lockoutKey();
   }
 
-  /// Asks for one guess. Asked again once where the connection broke: an attempt is one, however
-  /// often it is named.
+  /// Asks for one guess. Where every guess left is under way, one of them may turn out right a
+  /// moment later: the same attempt waits its turn for a while, so that twenty right passwords at
+  /// once all get in.
   public Uni<Permit> ask(String accountKey, Factor factor, String network, String correlation) {
     var attempt = UUID.randomUUID();
     var question =
@@ -52,32 +56,65 @@ public class Guesses {
             .put("account", accountKey)
             .put("factor", factor.word())
             .put("network", network);
+    return ask(attempt, question, correlation, TURNS);
+  }
+
+  private Uni<Permit> ask(UUID attempt, JsonObject question, String correlation, int turns) {
     return Uni.createFrom()
         .deferred(() ->
             with(client.postAbs(lockout + "/v1/attempts"), correlation).sendJsonObject(question))
+        // An attempt is one, however often it is named.
         .onFailure()
         .retry()
         .atMost(1)
         .map(answer ->
             answer.statusCode() == 200
-                ? understood(attempt, answer.bodyAsJsonObject())
+                ? Heard.of(answer.bodyAsJsonObject())
                 : unheard("answered " + answer.statusCode()))
         .onFailure()
-        .recoverWithItem(failure -> unheard(failure.getClass().getName()));
+        .recoverWithItem(failure -> unheard(failure.getClass().getName()))
+        .flatMap(heard ->
+            switch (heard) {
+              case PERMITTED -> Uni.createFrom().item(new Permit.Granted(attempt));
+              case REFUSED -> Uni.createFrom().item(new Permit.Denied());
+              case NOTHING -> Uni.createFrom().item(new Permit.Unheard());
+              case WAIT ->
+                  turns == 0
+                      ? Uni.createFrom().item(new Permit.Denied())
+                      : Uni.createFrom()
+                          .voidItem()
+                          .onItem()
+                          .delayIt()
+                          .by(aTurn())
+                          .chain(() -> ask(attempt, question, correlation, turns - 1));
+            });
   }
 
-  private static Permit understood(UUID attempt, JsonObject answer) {
-    var decision = answer.getString("decision");
-    return switch (decision == null ? "" : decision) {
-      case "permitted" -> new Permit.Granted(attempt);
-      case "refused" -> new Permit.Denied();
-      default -> unheard("gave an unknown decision");
-    };
+  // About as long as one verification takes; at random, so that those who wait drift apart.
+  private static Duration aTurn() {
+    return Duration.ofMillis(50 + ThreadLocalRandom.current().nextInt(150));
   }
 
-  private static Permit unheard(String how) {
+  /// What was made out of an answer.
+  private enum Heard {
+    PERMITTED,
+    REFUSED,
+    WAIT,
+    NOTHING;
+
+    static Heard of(JsonObject answer) {
+      var decision = answer.getString("decision", "");
+      return switch (decision) {
+        case "permitted" -> PERMITTED;
+        case "refused" -> "too-many-open".equals(answer.getString("reason")) ? WAIT : REFUSED;
+        default -> unheard("gave an unknown decision");
+      };
+    }
+  }
+
+  private static Heard unheard(String how) {
     LOG.warnf("lockout-service gave no answer to an attempt: %s", how);
-    return new Permit.Unheard();
+    return Heard.NOTHING;
   }
 
   /// Tells how a guess ended.
