@@ -30,13 +30,13 @@ class LogResource {
   /// Whoever writes this down away from here can prove later that the log only grew.
   @GET
   @Path("/head")
-  Log.Head head() throws SQLException {
+  public Log.Head head() throws SQLException {
     return log.head();
   }
 
   @GET
   @Path("/gaps")
-  GapList gaps() throws SQLException {
+  public GapList gaps() throws SQLException {
     return new GapList(gaps.list());
   }
 }
