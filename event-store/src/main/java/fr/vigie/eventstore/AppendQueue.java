@@ -234,7 +234,7 @@ final class AppendQueue {
       }
     }
     // A connection of its own, kept: the statement is prepared once.
-    return within(pool.getConnection())
+    return connection()
         .compose(connection ->
             within(
                     connection
@@ -257,6 +257,12 @@ final class AppendQueue {
                 }
               });
         });
+  }
+
+  private Future<SqlConnection> connection() {
+    var asked = pool.getConnection();
+    // One that comes too late is nobody's: back it goes.
+    return within(asked).onFailure(_ -> asked.onSuccess(SqlConnection::close));
   }
 
   /// A connection that did not answer is left to the pool's own care once its socket ends; handed

@@ -187,7 +187,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   ///
   /// @return false where another replica holds it
   private boolean lead() throws Exception {
-    var connection = await(engine.pool().getConnection());
+    var connection = connection();
     var alive = true;
     try {
       var locked = await(connection.preparedQuery(LOCK).execute(Tuple.of(name)));
@@ -211,6 +211,16 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
       if (alive) {
         await(connection.close());
       }
+    }
+  }
+
+  private SqlConnection connection() throws Exception {
+    var asked = engine.pool().getConnection();
+    try {
+      return await(asked);
+    } catch (Exception e) {
+      asked.onSuccess(SqlConnection::close); // one that comes too late is nobody's
+      throw e;
     }
   }
 

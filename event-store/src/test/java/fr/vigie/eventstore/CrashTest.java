@@ -56,7 +56,7 @@ class CrashTest {
   @EnabledIfSystemProperty(named = "vigie.long", matches = "true")
   @Test
   void survives_two_hundred_kills(@TempDir Path folder) {
-    survives(200, folder);
+    survives(Integer.getInteger("vigie.kills", 200), folder);
   }
 
   private void survives(int kills, Path folder) {
