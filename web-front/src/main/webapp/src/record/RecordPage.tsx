@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Refused } from '../shell/api';
 import { useText } from '../shell/language';
 import { Page } from '../shell/Page';
 import { Refusal } from '../shell/Refusal';
@@ -21,17 +22,19 @@ export function RecordPage({ reference }: { reference: string }) {
       </p>
       {opening.error ? (
         <Refusal failure={opening.error}>
-          <p className="refusal-ways">
-            <button
-              type="button"
-              className="button quiet-button"
-              onClick={() => {
-                opening.reset();
-              }}
-            >
-              {text('action.try-again')}
-            </button>
-          </p>
+          {mayHelp(opening.error) && (
+            <p>
+              <button
+                type="button"
+                className="button quiet-button"
+                onClick={() => {
+                  opening.reset();
+                }}
+              >
+                {text('action.try-again')}
+              </button>
+            </p>
+          )}
         </Refusal>
       ) : (
         <PurposeForm
@@ -42,5 +45,12 @@ export function RecordPage({ reference }: { reference: string }) {
         />
       )}
     </Page>
+  );
+}
+
+/** A machine that was away may be back; a rule says the same again. */
+function mayHelp(failure: unknown): boolean {
+  return (
+    !(failure instanceof Refused) || failure.problem.status === 0 || failure.problem.status >= 500
   );
 }

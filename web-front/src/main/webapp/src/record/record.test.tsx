@@ -63,5 +63,6 @@ test.each([
   const heading = await page.findByRole('heading', { name: title });
   expect(document.activeElement).toBe(heading);
   expect(page.getByText('c-7')).toBeTruthy();
+  expect(page.queryByRole('button', { name: 'Essayer de nouveau' }) !== null).toBe(status === 503);
   await expectAccessible(page.container);
 });

@@ -3,6 +3,7 @@ import { useText } from './language';
 import { roomsOf, useMe } from './me';
 import { Page } from './Page';
 import { Refusal } from './Refusal';
+import { SignInLink } from './SignInLink';
 
 /** For those who have not signed in: what this is, and the way in. For others: their first room. */
 export function Home() {
@@ -33,9 +34,7 @@ export function Home() {
       <Page title={text('home.title')} heading={text('home.heading')}>
         <p className="lead">{text('home.sentence')}</p>
         <p>
-          <a className="button" href="/sign-in">
-            {text('action.sign-in')}
-          </a>
+          <SignInLink />
         </p>
         <ul className="promises">
           <li>

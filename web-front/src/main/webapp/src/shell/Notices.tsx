@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useText } from './language';
 import { Page } from './Page';
+import { SignInLink } from './SignInLink';
 
 /** Where a browser lands whose signing in was broken off. */
 export function SignInFailed() {
@@ -9,9 +10,7 @@ export function SignInFailed() {
     <Page title={text('sign-in-failed.title')}>
       <p>{text('sign-in-failed.text')}</p>
       <p>
-        <a className="button" href="/sign-in">
-          {text('action.sign-in-again')}
-        </a>
+        <SignInLink name="action.sign-in-again" />
       </p>
     </Page>
   );

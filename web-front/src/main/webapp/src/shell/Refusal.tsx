@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { NOT_SIGNED_IN, Refused } from './api';
 import { useText, type TextId } from './language';
+import { SignInLink } from './SignInLink';
 
 const KNOWN: Record<string, { title: TextId; text: TextId }> = {
   'urn:vigie:problem:no-such-record': {
@@ -49,9 +50,7 @@ export function Refusal({ failure, children }: { failure: unknown; children?: Re
       )}
       {problem?.type === NOT_SIGNED_IN && (
         <p>
-          <a className="button" href={`/sign-in?to=${encodeURIComponent(path)}`}>
-            {text('action.sign-in')}
-          </a>
+          <SignInLink to={path} />
         </p>
       )}
       {children}

@@ -4,6 +4,7 @@ import { useText } from './language';
 import { useMe } from './me';
 import { Page } from './Page';
 import { Refusal } from './Refusal';
+import { SignInLink } from './SignInLink';
 
 /** Its children are for those who have signed in; others are shown the way. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -25,9 +26,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
       <Page title={text('sign-in-first.title')}>
         <p>{text('sign-in-first.text')}</p>
         <p>
-          <a className="button" href={`/sign-in?to=${encodeURIComponent(path)}`}>
-            {text('action.sign-in')}
-          </a>
+          <SignInLink to={path} />
         </p>
       </Page>
     );

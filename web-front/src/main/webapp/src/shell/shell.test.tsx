@@ -11,7 +11,7 @@ test('a stranger reads one sentence in French and finds the way in', async () =>
 
   const way = await page.findByRole('link', { name: 'Se connecter' });
 
-  expect(way.getAttribute('href')).toBe('/sign-in');
+  expect(way.getAttribute('href')).toBe('/sign-in?ui_locales=fr');
   expect(document.documentElement.lang).toBe('fr');
   expect(document.title).toBe('Accueil · Vigie');
   await expectAccessible(page.container);
@@ -42,5 +42,5 @@ test('a page that needs a session leads back to itself after sign-in', async () 
 
   const way = await page.findByRole('link', { name: 'Se connecter' });
 
-  expect(way.getAttribute('href')).toBe('/sign-in?to=%2Fportfolio');
+  expect(way.getAttribute('href')).toBe('/sign-in?to=%2Fportfolio&ui_locales=fr');
 });

@@ -25,13 +25,8 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   private static final Logger LOG = System.getLogger(Follower.class.getName());
 
-  // A replica whose machine is gone must not hold the lock for the hours that TCP would give it.
-  private static final String SESSION =
-      "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;"
-          + " set statement_timeout = '25s'";
-
   private static final String LOCK = "select pg_try_advisory_lock(hashtextextended($1, 7215001))";
-  private static final String UNLOCK = "select pg_advisory_unlock_all(); reset all";
+  private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended($1, 7215001))";
   private static final String BEGIN =
       "insert into follower (name, position) values ($1, 0) on conflict (name) do nothing";
   private static final String POSITION = "select position from follower where name = $1";
@@ -193,25 +188,29 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   /// @return false where another replica holds it
   private boolean lead() throws Exception {
     var connection = connection();
+    var alive = true;
     try {
-      await(connection.query(SESSION).execute());
       var locked = await(connection.preparedQuery(LOCK).execute(Tuple.of(name)));
-      var ours = locked.iterator().next().getBoolean(0);
-      if (ours) {
-        try {
-          leading = true;
-          begin();
-          read(connection);
-        } finally {
-          leading = false;
-          end();
-        }
+      if (!locked.iterator().next().getBoolean(0)) {
+        return false;
       }
-      giveBack(connection);
-      return ours;
+      try {
+        leading = true;
+        begin();
+        read(connection);
+      } finally {
+        leading = false;
+        end();
+      }
+      await(connection.preparedQuery(UNLOCK).execute(Tuple.of(name)));
+      return true;
     } catch (Exception e) {
-      release(connection);
+      alive = release(connection);
       throw e;
+    } finally {
+      if (alive) {
+        await(connection.close());
+      }
     }
   }
 
@@ -225,22 +224,15 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     }
   }
 
-  private static void giveBack(SqlConnection connection) throws Exception {
-    await(connection.query(UNLOCK).execute());
-    await(connection.close());
-  }
-
   /// Gives the lock up after a fault; a connection that cannot is broken, and its lock with it.
-  private static void release(SqlConnection connection) {
-    var interrupted = Thread.interrupted();
+  private boolean release(SqlConnection connection) {
     try {
       await(connection.query("rollback").execute());
-      giveBack(connection);
+      await(connection.query("select pg_advisory_unlock_all()").execute());
+      return true;
     } catch (Exception _) {
       connection.close();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

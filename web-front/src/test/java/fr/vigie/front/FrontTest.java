@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,21 @@ class FrontTest {
             """
             {"login":"alice","organisation":"FT","agency":"FT-01","roles":["advisor"]}\
             """);
+  }
+
+  @Test
+  void asks_for_what_it_needs_behind_the_browsers_back() {
+    var way = browser.get("/sign-in?ui_locales=en").headers().firstValue("location").orElseThrow();
+
+    assertThat(way)
+        .startsWith(provider.url() + "/authorize?")
+        .contains("request_uri=")
+        .doesNotContain("code_challenge", "nonce", "redirect_uri");
+    browser.get(way);
+    assertThat(provider.lastAsked)
+        .containsEntry("ui_locales", "en")
+        .containsEntry("code_challenge_method", "S256")
+        .containsKeys("nonce", "state");
   }
 
   @ParameterizedTest
@@ -354,7 +370,7 @@ class FrontTest {
         .isGreaterThan(java.time.Instant.now().plusSeconds(200).getEpochSecond());
   }
 
-  @Test
+  @RepeatedTest(10)
   void of_many_requests_one_renews_the_tokens() {
     provider.lifetime = Duration.ofSeconds(20);
     browser.visit("/sign-in");

@@ -46,6 +46,7 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
 
   private static @Nullable SignInProvider running;
 
+  private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
   private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
   private final ECKey key;
@@ -56,6 +57,9 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
   final AtomicInteger renewals = new AtomicInteger();
 
   final AtomicInteger reuses = new AtomicInteger();
+
+  /// What the front asked for last.
+  volatile Map<String, String> lastAsked = Map.of();
 
   /// How long the next tokens last.
   volatile Duration lifetime = Duration.ofMinutes(5);
@@ -75,6 +79,7 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
     http.createContext("/.well-known/openid-configuration", this::discovery);
     http.createContext(
         "/jwks", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+    http.createContext("/par", this::push);
     http.createContext("/authorize", this::authorize);
     http.createContext("/token", this::token);
     http.start();
@@ -113,6 +118,7 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
         200,
         """
         {"issuer":"%1$s","jwks_uri":"%1$s/jwks","authorization_endpoint":"%1$s/authorize",
+        "pushed_authorization_request_endpoint":"%1$s/par",
         "token_endpoint":"%1$s/token","end_session_endpoint":"%1$s/logout",
         "response_types_supported":["code"],"subject_types_supported":["public"],
         "id_token_signing_alg_values_supported":["ES256"]}
@@ -120,8 +126,24 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
             .formatted(issuer));
   }
 
+  private void push(HttpExchange exchange) throws IOException {
+    if (!isTheClient(exchange)) {
+      json(exchange, 401, "{\"error\":\"invalid_client\"}");
+      return;
+    }
+    var request = "urn:ietf:params:oauth:request_uri:" + UUID.randomUUID();
+    pushed.put(request, form(body(exchange)));
+    json(exchange, 201, "{\"request_uri\":\"%s\",\"expires_in\":60}".formatted(request));
+  }
+
   private void authorize(HttpExchange exchange) throws IOException {
-    var asked = form(exchange.getRequestURI().getRawQuery());
+    var named = form(exchange.getRequestURI().getRawQuery()).getOrDefault("request_uri", "");
+    var asked = pushed.remove(named);
+    if (asked == null) {
+      json(exchange, 400, "{\"error\":\"invalid_request\"}");
+      return;
+    }
+    lastAsked = asked;
     var code = UUID.randomUUID().toString();
     codes.put(code, asked);
     exchange
@@ -139,15 +161,11 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
   }
 
   private void token(HttpExchange exchange) throws IOException {
-    var basic =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString(("web-front:" + SECRET).getBytes(StandardCharsets.UTF_8));
-    if (!basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    if (!isTheClient(exchange)) {
       json(exchange, 401, "{\"error\":\"invalid_client\"}");
       return;
     }
-    var body = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    var body = form(body(exchange));
     var renewal = "refresh_token".equals(body.get("grant_type"));
     var nonce = renewal ? renewed(body) : redeemed(body);
     if (nonce.isEmpty()) {
@@ -164,6 +182,18 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
         "refresh_token":"%s"}
         """
             .formatted(lifetime.toSeconds(), accessToken(), idToken(nonce), refresh));
+  }
+
+  private static boolean isTheClient(HttpExchange exchange) {
+    var basic =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(("web-front:" + SECRET).getBytes(StandardCharsets.UTF_8));
+    return basic.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private static String body(HttpExchange exchange) throws IOException {
+    return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private String renewed(Map<String, String> body) {

@@ -107,15 +107,25 @@ class SessionGate {
   private Uni<Optional<Session>> current(SessionId id) {
     return table
         .find(id)
-        .chain(found -> {
-          if (found.isEmpty() || !found.get().hasTokensThatEndWithin(RENEWAL, clock.instant())) {
-            return Uni.createFrom().item(found);
-          }
-          return table
-              .claimRenewal(id)
-              .chain(
-                  claimed -> claimed ? Uni.createFrom().item(found) : renewedByAnother(id, WAITS));
-        });
+        .chain(found ->
+            found.isPresent() && isToRenew(found.get())
+                ? table.claimRenewal(id).chain(claimed -> claimed(id, claimed))
+                : Uni.createFrom().item(found));
+  }
+
+  // Between the look and the claim another may have claimed, renewed and been done: what counts is
+  // what the claim found.
+  private Uni<Optional<Session>> claimed(SessionId id, Optional<Session> claimed) {
+    if (claimed.isEmpty()) {
+      return renewedByAnother(id, WAITS);
+    }
+    return isToRenew(claimed.get())
+        ? Uni.createFrom().item(claimed)
+        : table.giveBackRenewal(id).replaceWith(claimed);
+  }
+
+  private boolean isToRenew(Session session) {
+    return session.hasTokensThatEndWithin(RENEWAL, clock.instant());
   }
 
   private Uni<Optional<Session>> renewedByAnother(SessionId id, int waits) {

@@ -89,16 +89,26 @@ class SessionTable {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /// True for the one request, over all replicas, that is to renew the session's tokens. A refresh
-  /// token works once: two requests that used it would look like theft.
-  Uni<Boolean> claimRenewal(SessionId id) {
+  /// The session as it is now, for the one request, over all replicas, that is to renew its tokens;
+  /// empty for the others. A refresh token works once: two requests that used it would look like
+  /// theft.
+  Uni<Optional<Session>> claimRenewal(SessionId id) {
     return pool.preparedQuery(
             """
             update session set refreshing_until = now() + interval '10 seconds'
-            where id = $1 and (refreshing_until is null or refreshing_until < now())
+            where id = $1 and idle_at > now() and ends_at > now()
+              and (refreshing_until is null or refreshing_until < now())
+            returning tokens
             """)
         .execute(Tuple.of(Buffer.buffer(id.digest())))
-        .map(rows -> rows.rowCount() == 1);
+        .map(rows -> rows.rowCount() == 0 ? Optional.empty() : opened(id, rows.iterator().next()));
+  }
+
+  /// Gives back a claim that turned out to be needless.
+  Uni<Void> giveBackRenewal(SessionId id) {
+    return pool.preparedQuery("update session set refreshing_until = null where id = $1")
+        .execute(Tuple.of(Buffer.buffer(id.digest())))
+        .replaceWithVoid();
   }
 
   Uni<Void> end(SessionId id) {
