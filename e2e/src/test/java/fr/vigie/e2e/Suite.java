@@ -96,16 +96,21 @@ final class Suite implements AutoCloseable {
 
   /// Runs the command as a person would, on this suite's data folder.
   Command vigie(String command, String... words) {
-    var all = new ArrayList<String>();
-    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    all.add("-Dvigie.home=" + HOME);
-    all.add("-jar");
-    all.add(HOME.resolve("launcher/target/launcher-0.1.0.jar").toString());
-    all.add(command);
-    all.add("--data");
-    all.add(data.toString());
+    var all = new ArrayList<>(words(command));
     all.addAll(List.of(words));
     return Command.run(HOME, Map.of(), all);
+  }
+
+  /// The words by which the command is run on this suite's data folder.
+  List<String> words(String command) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Dvigie.home=" + HOME,
+        "-jar",
+        HOME.resolve("launcher/target/launcher-0.1.0.jar").toString(),
+        command,
+        "--data",
+        data.toString());
   }
 
   /// What `status --json` says.

@@ -1,0 +1,350 @@
+// The slice in a real browser: sign in with both factors, read a record, be refused another, look
+// at both as an auditor. Everything it needs to know comes from the environment, see below.
+import assert from 'node:assert/strict';
+import { execSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+
+const setting = (name, otherwise) => {
+  const value = process.env[name] ?? otherwise;
+  assert.ok(value, `set ${name}`);
+  return value;
+};
+
+const FRONT = setting('VIGIE_FRONT_URL', 'http://localhost:8080');
+const ADVISOR = setting('VIGIE_ADVISOR');
+const AUDITOR = setting('VIGIE_AUDITOR');
+const PASSWORD = setting('VIGIE_PASSWORD');
+// Prints a one-time code; the login is put after it.
+const OTP_COMMAND = setting('VIGIE_OTP_COMMAND');
+// A person whom the advisor does not follow.
+const FOREIGN_REF = setting('VIGIE_FOREIGN_REF');
+const SCREENSHOTS = setting('VIGIE_SCREENSHOTS', '../target/screenshots');
+const CHROMIUM = setting(
+  'VIGIE_CHROMIUM',
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync),
+);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STEP = 30_000;
+const PATIENCE = 30_000;
+const CHOICES = ['vigie.language', 'vigie.theme'];
+
+let browser;
+let strict; // a browser as people have it
+let loose; // one that lets axe into the page, in spite of the content security policy
+const violations = [];
+const errors = [];
+
+before(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+async function open(options = {}) {
+  const context = await browser.newContext({
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  await context.exposeBinding('vigieViolation', (_, told) => violations.push(told));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.vigieViolation(`${event.violatedDirective} ${event.blockedURI} at ${document.URL}`);
+    });
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(`${error.message} at ${page.url()}`));
+  return page;
+}
+
+async function shoot(page, name) {
+  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
+
+/** What axe finds wrong in the page, in so far as it is serious. */
+async function assertAccessible(page, name) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() =>
+    window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  const told = found.violations.map(
+    (each) =>
+      `${each.impact} ${each.id}: ${each.help} (${each.nodes.map((node) => node.target).join('; ')})`,
+  );
+  for (const line of told) {
+    console.log(`${name}: ${line}`);
+  }
+  assert.deepEqual(
+    told.filter((line) => /^(serious|critical) /.test(line)),
+    [],
+    name,
+  );
+}
+
+const code = (login) =>
+  execSync(`${OTP_COMMAND} ${login}`, { encoding: 'utf8' }).trim().slice(0, 6);
+
+/** Both factors, typed; nothing is clicked. */
+async function signIn(page, login, check = async () => {}) {
+  await page.locator('#login').waitFor();
+  await check('sign-in-password');
+  await page.locator('#login').focus();
+  await page.keyboard.type(login);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.locator('#code').waitFor();
+  await check('sign-in-code');
+  await enter(page, login);
+  // A code works once: whoever signed in a moment ago waits for the next.
+  if (await askedAgain(page)) {
+    await pause(STEP - (Date.now() % STEP) + 500);
+    await enter(page, login);
+  }
+}
+
+async function enter(page, login) {
+  await page.locator('#code').fill('');
+  await page.locator('#code').focus();
+  await page.keyboard.type(code(login));
+  await page.keyboard.press('Enter');
+}
+
+async function askedAgain(page) {
+  const alert = page.locator('[role=alert]');
+  const inside = page.getByRole('link', { name: 'Se déconnecter' });
+  await alert.or(inside).first().waitFor();
+  return (await alert.count()) > 0;
+}
+
+/** Tabs until what has the focus is the one looked for. */
+async function tabTo(page, selector) {
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) {
+      return;
+    }
+  }
+  assert.fail(`the keyboard does not reach ${selector}`);
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+
+async function assertNoToken(page) {
+  const kept = await page.evaluate(() => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    cookies: document.cookie,
+  }));
+  assert.deepEqual(Object.keys(kept.session), []);
+  assert.equal(kept.cookies, '');
+  for (const [key, value] of Object.entries(kept.local)) {
+    assert.ok(CHOICES.includes(key), key);
+    assert.doesNotMatch(value, /eyJ/);
+  }
+  const databases = await page.evaluate(() => indexedDB.databases());
+  assert.deepEqual(databases, []);
+  const session = (await page.context().cookies(FRONT)).find((each) => each.name === 'q_session');
+  assert.equal(session?.httpOnly, true);
+  assert.equal(session?.secure, true);
+  assert.equal(session?.sameSite, 'Strict');
+  assert.ok(session.value.length < 64, 'the cookie is a reference');
+}
+
+let opened; // the reference of the record that was read
+
+test('a stranger is greeted in French', async () => {
+  strict = await open();
+  await strict.goto(FRONT);
+
+  await strict.getByRole('link', { name: 'Se connecter' }).waitFor();
+
+  assert.equal(await strict.evaluate(() => document.documentElement.lang), 'fr');
+  assert.equal(await strict.title(), 'Accueil · Vigie');
+  await shoot(strict, '1-home');
+});
+
+test('the keyboard alone signs in with both factors', async () => {
+  await tabTo(strict, 'main a.button');
+  await strict.keyboard.press('Enter');
+  await signIn(strict, ADVISOR, (name) => shoot(strict, `2-${name}`));
+
+  await strict.getByRole('heading', { level: 1, name: 'Mon portefeuille' }).waitFor();
+  await strict.locator('.persons tbody tr').first().waitFor();
+  await shoot(strict, '3-portfolio');
+  await assertNoToken(strict);
+});
+
+test('the keyboard alone opens a record, with a purpose', async () => {
+  await tabTo(strict, '.persons tbody a');
+  const name = await focused(strict);
+  await strict.keyboard.press('Enter');
+  await strict.getByRole('heading', { level: 1, name: 'Ouvrir un dossier' }).waitFor();
+  assert.equal(await focused(strict), 'Ouvrir un dossier');
+  assert.ok(!(await strict.title()).includes(name), 'no name in the title');
+  await tabTo(strict, 'input[type=radio]');
+  await strict.keyboard.press('Space');
+  await shoot(strict, '4-purpose');
+  await tabTo(strict, 'main button[type=submit]');
+  await strict.keyboard.press('Enter');
+
+  await strict.getByRole('heading', { name: 'Reçu de consultation' }).waitFor();
+  opened = new URL(strict.url()).pathname.split('/').at(-1);
+  assert.equal(await strict.title(), 'Dossier · Vigie');
+  assert.match(await strict.locator('.receipt code').innerText(), /^[0-9a-f-]{36}$/);
+  assert.match(await strict.locator('.exposure').innerText(), /sur 200 au plus/);
+  await shoot(strict, '5-record');
+});
+
+test('a search finds by name, and the name stays out of the address', async () => {
+  await strict.goto(`${FRONT}/portfolio`);
+  const name = await strict.locator('.persons .family-name').first().textContent();
+  await strict.getByRole('searchbox').fill(name);
+  await strict.keyboard.press('Enter');
+
+  await strict.locator('.search .persons tbody tr').first().waitFor();
+  assert.ok(!strict.url().toLowerCase().includes(name.toLowerCase()));
+  await shoot(strict, '6-search');
+});
+
+test('a record out of reach is refused, and the page says what to do', async () => {
+  await strict.goto(`${FRONT}/records/${FOREIGN_REF}`);
+  await strict.getByRole('radio', { name: /Entretien/ }).check();
+  await strict.getByRole('button', { name: 'Ouvrir le dossier' }).click();
+
+  await strict.getByRole('heading', { name: 'Aucun dossier à montrer' }).waitFor();
+  assert.equal(await focused(strict), 'Aucun dossier à montrer');
+  await shoot(strict, '7-refused');
+});
+
+test('an advisor is refused the log', async () => {
+  await strict.goto(`${FRONT}/events`);
+
+  await strict.getByRole('heading', { name: 'Accès non permis' }).waitFor();
+  assert.equal(await strict.getByRole('table').count(), 0);
+});
+
+test('the pages of an advisor have no serious accessibility fault', async () => {
+  const state = await strict.context().storageState();
+  const page = await open({ bypassCSP: true, storageState: state });
+  await page.goto(`${FRONT}/portfolio`);
+  await page.locator('.persons tbody tr').first().waitFor();
+  await assertAccessible(page, 'portfolio');
+  await page.goto(`${FRONT}/records/${opened}`);
+  await page.getByRole('radio', { name: /Suivi/ }).check();
+  await assertAccessible(page, 'purpose');
+  await page.getByRole('button', { name: 'Ouvrir le dossier' }).click();
+  await page.getByRole('heading', { name: 'Reçu de consultation' }).waitFor();
+  await assertAccessible(page, 'record');
+  await page.goto(`${FRONT}/records/${FOREIGN_REF}`);
+  await page.getByRole('radio', { name: /Entretien/ }).check();
+  await page.getByRole('button', { name: 'Ouvrir le dossier' }).click();
+  await page.getByRole('heading', { name: 'Aucun dossier à montrer' }).waitFor();
+  await assertAccessible(page, 'refused');
+  for (const scheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(`${FRONT}/portfolio`);
+    await page.locator('.persons tbody tr').first().waitFor();
+    await assertAccessible(page, `portfolio ${scheme}`);
+  }
+  // 400 %: a window of 1280 points holds 320.
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(wider, 0, 'no scrolling in two directions');
+  await shoot(page, '3-portfolio-320');
+  await page.context().close();
+});
+
+test('English once chosen stays', async () => {
+  await strict.goto(`${FRONT}/portfolio`);
+  await strict.getByRole('button', { name: 'English' }).click();
+  await strict.reload();
+
+  await strict.getByRole('heading', { level: 1, name: 'My portfolio' }).waitFor();
+  await strict.getByRole('button', { name: 'Français' }).click();
+});
+
+test('signing out ends the session', async () => {
+  const cookies = await strict.context().cookies(FRONT);
+  await strict.getByRole('link', { name: 'Se déconnecter' }).click();
+
+  await strict.getByRole('link', { name: 'Se connecter' }).waitFor();
+  assert.equal(new URL(strict.url()).pathname, '/');
+  // The cookie of before opens nothing: the session is gone where it was kept.
+  const kept = cookies.find((each) => each.name === 'q_session');
+  const answer = await fetch(`${FRONT}/api/me`, {
+    headers: { Cookie: `q_session=${kept.value}` },
+  });
+  assert.equal(answer.status, 401);
+});
+
+test('an auditor sees what was read and what was refused', async () => {
+  loose = await open({ bypassCSP: true });
+  await loose.goto(FRONT);
+  await loose.getByRole('link', { name: 'Se connecter' }).waitFor();
+  await assertAccessible(loose, 'home');
+  await loose.getByRole('link', { name: 'Se connecter' }).click();
+  await signIn(loose, AUDITOR, (name) => assertAccessible(loose, name));
+  await loose.getByRole('heading', { level: 1, name: 'Journal' }).waitFor();
+
+  await assertLogged(loose, opened, 'Autorisé');
+  await shoot(loose, '8-event-allowed');
+  await assertLogged(loose, FOREIGN_REF, 'Refusé');
+  await shoot(loose, '9-event-refused');
+  await assertAccessible(loose, 'events');
+
+  await loose.goto(`${FRONT}/events`);
+  await loose.locator('.events tbody tr').first().waitFor();
+  await loose.locator('.events button[aria-expanded]').first().click();
+  await assertAccessible(loose, 'events, details open');
+  await shoot(loose, '10-events');
+});
+
+/** The log follows the deed: it is asked until it has caught up. */
+async function assertLogged(page, person, outcome) {
+  await page.goto(`${FRONT}/events?person=${person}&operation=read`);
+  const row = page.locator('.events tbody tr', { hasText: outcome }).first();
+  for (let i = 0; i < 20; i++) {
+    await page.locator('.events, main [role=status]').first().waitFor();
+    if ((await row.count()) > 0) {
+      assert.match(await row.innerText(), /Consultation/);
+      return;
+    }
+    await pause(500);
+    await page.getByRole('button', { name: 'Actualiser' }).click();
+  }
+  assert.fail(`the log does not show the read of ${person} as ${outcome}`);
+}
+
+test('the auditor’s page, too, breaks no rule of the content security policy', async () => {
+  const state = await loose.context().storageState();
+  const page = await open({ storageState: state });
+  await page.goto(`${FRONT}/events`);
+  await page.locator('.events tbody tr').first().waitFor();
+  await page.locator('.events button.reference').first().click();
+  await page.waitForURL(/advisor=|person=/);
+  await page.locator('.events tbody tr').first().waitFor();
+  await page.context().close();
+});
+
+test('nothing broke the content security policy, and no script failed', () => {
+  assert.deepEqual(violations, []);
+  assert.deepEqual(errors, []);
+});
