@@ -320,7 +320,7 @@ public final class PostgresServer implements AutoCloseable {
                   "--pwfile=" + secret,
                   "--auth=scram-sha-256",
                   "--encoding=UTF8",
-                  "--locale=C.UTF-8",
+                  "--locale=C",
                   "--locale-provider=builtin",
                   "--builtin-locale=C.UTF-8",
                   "--no-instructions"),

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /// Everything that runs on one machine: started in parallel where nothing depends on the other,
 /// watched, started again when it dies, stopped in reverse.
@@ -233,13 +234,23 @@ final class Suite {
         .write(installation.statusFile());
   }
 
-  private void inParallel(
-      List<? extends Supervised> parts, java.util.function.Consumer<Supervised> deed) {
+  /// Does this to all of them at once. Ends with the last, or with the first that fails.
+  private void inParallel(List<? extends Supervised> parts, Consumer<Supervised> deed) {
+    var done = new CompletableFuture<Void>();
     var all =
         parts.stream()
             .map(part -> CompletableFuture.runAsync(() -> deed.accept(part), threads))
             .toArray(CompletableFuture<?>[]::new);
-    join(CompletableFuture.allOf(all));
+    for (var one : all) {
+      var _ =
+          one.whenComplete((_, fault) -> {
+            if (fault != null) {
+              done.completeExceptionally(fault);
+            }
+          });
+    }
+    var _ = CompletableFuture.allOf(all).whenComplete((_, _) -> done.complete(null));
+    join(done);
   }
 
   private static void join(CompletableFuture<?> future) {
