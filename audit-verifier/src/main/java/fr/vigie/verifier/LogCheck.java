@@ -122,7 +122,7 @@ final class LogCheck {
       throws SQLException {
     Entry entry;
     try {
-      entry = Entry.read(Objects.requireNonNull(leaf.bytes("entry")));
+      entry = EntryReader.read(Objects.requireNonNull(leaf.bytes("entry")));
     } catch (IOException _) {
       return "what it holds is no event";
     }

@@ -1,8 +1,5 @@
 package fr.vigie.verifier;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import java.io.IOException;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /// What a check came to.
@@ -25,35 +22,5 @@ record Verdict(long leaves, String hash, @Nullable Fault firstBad) {
 
   boolean ok() {
     return firstBad == null;
-  }
-
-  /// One JSON object on one line.
-  String json() {
-    var text = new StringWriter();
-    try (var json = JsonFactory.builder().build().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeNumberField("leaves", leaves);
-      if (leaves == 0) {
-        json.writeNullField("head");
-      } else {
-        json.writeObjectFieldStart("head");
-        json.writeNumberField("index", leaves - 1);
-        json.writeStringField("hash", hash);
-        json.writeEndObject();
-      }
-      json.writeBooleanField("ok", ok());
-      if (firstBad == null) {
-        json.writeNullField("firstBad");
-      } else {
-        json.writeObjectFieldStart("firstBad");
-        json.writeNumberField("index", firstBad.index());
-        json.writeStringField("what", firstBad.what());
-        json.writeEndObject();
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to memory does not fail", e);
-    }
-    return text.toString();
   }
 }

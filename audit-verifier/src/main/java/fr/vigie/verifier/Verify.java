@@ -1,7 +1,9 @@
 package fr.vigie.verifier;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -46,7 +48,7 @@ public final class Verify {
     try (var connection = DriverManager.getConnection(options.url(), options.login())) {
       var progress = progress(options, err);
       var verdict = new LogCheck(connection, options.heads(), progress).run();
-      out.println(verdict.json());
+      out.println(json(verdict));
       var firstBad = verdict.firstBad();
       if (firstBad != null) {
         err.println(firstBad.sentence());
@@ -72,6 +74,37 @@ public final class Verify {
       err.printf("\r%,d leaves, %,.0f a second", leaves, leaves / seconds);
       err.flush();
     };
+  }
+
+  /// One JSON object on one line.
+  private static String json(Verdict verdict) {
+    var firstBad = verdict.firstBad();
+    var text = new StringWriter();
+    try (var json = JsonFactory.builder().build().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeNumberField("leaves", verdict.leaves());
+      if (verdict.leaves() == 0) {
+        json.writeNullField("head");
+      } else {
+        json.writeObjectFieldStart("head");
+        json.writeNumberField("index", verdict.leaves() - 1);
+        json.writeStringField("hash", verdict.hash());
+        json.writeEndObject();
+      }
+      json.writeBooleanField("ok", verdict.ok());
+      if (firstBad == null) {
+        json.writeNullField("firstBad");
+      } else {
+        json.writeObjectFieldStart("firstBad");
+        json.writeNumberField("index", firstBad.index());
+        json.writeStringField("what", firstBad.what());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return text.toString();
   }
 
   private static String firstLine(SQLException e) {
