@@ -26,7 +26,23 @@ final class Writer {
   private final MeterRegistry metrics;
 
   /// A record and what goes into the log for it.
-  record Item(ConsumerRecord<byte[], byte[]> record, Entry entry) {}
+  static final class Item {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final Entry entry;
+
+    Item(ConsumerRecord<byte[], byte[]> record, Entry entry) {
+      this.record = record;
+      this.entry = entry;
+    }
+
+    ConsumerRecord<byte[], byte[]> record() {
+      return record;
+    }
+
+    Entry entry() {
+      return entry;
+    }
+  }
 
   Writer(Log log, DeadLetters deadLetters, IngestState state, MeterRegistry metrics) {
     this.log = log;

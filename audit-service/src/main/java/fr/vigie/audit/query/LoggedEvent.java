@@ -1,7 +1,7 @@
 package fr.vigie.audit.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One event as an answer shows it, read from its entry in the log.
@@ -27,29 +27,27 @@ record LoggedEvent(
     fieldClasses = List.copyOf(fieldClasses);
   }
 
-  static LoggedEvent of(long index, JsonNode entry) {
-    var fields = text(entry, "fieldclasses");
+  /// An event from its entry.
+  ///
+  /// @param attribute what the entry says under a name; null where it says nothing
+  static LoggedEvent of(long index, Function<String, @Nullable String> attribute) {
+    var fields = attribute.apply("fieldclasses");
     return new LoggedEvent(
         index,
-        text(entry, "time"),
-        text(entry, "type"),
-        text(entry, "source"),
-        text(entry, "actor"),
-        text(entry, "organisation"),
-        text(entry, "agency"),
-        text(entry, "session"),
-        text(entry, "operation"),
-        text(entry, "outcome"),
-        text(entry, "subject"),
+        attribute.apply("time"),
+        attribute.apply("type"),
+        attribute.apply("source"),
+        attribute.apply("actor"),
+        attribute.apply("organisation"),
+        attribute.apply("agency"),
+        attribute.apply("session"),
+        attribute.apply("operation"),
+        attribute.apply("outcome"),
+        attribute.apply("subject"),
         fields == null || fields.isEmpty() ? List.of() : List.of(fields.split(",", -1)),
-        text(entry, "purpose"),
-        text(entry, "basis"),
-        text(entry, "correlation"),
-        text(entry, "id"));
-  }
-
-  private static @Nullable String text(JsonNode entry, String name) {
-    var node = entry.get(name);
-    return node == null ? null : node.textValue();
+        attribute.apply("purpose"),
+        attribute.apply("basis"),
+        attribute.apply("correlation"),
+        attribute.apply("id"));
   }
 }

@@ -1,12 +1,13 @@
 package fr.vigie.audit.query;
 
-import jakarta.ws.rs.core.MultivaluedMap;
+import fr.vigie.contracts.Topics;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,12 +46,12 @@ record Question(
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   /// Everything that matches.
-  static Question events(MultivaluedMap<String, String> parameters) {
+  static Question events(Map<String, List<String>> parameters) {
     return read(new Parameters(parameters), null);
   }
 
   /// Who accessed this person.
-  static Question accesses(String person, MultivaluedMap<String, String> parameters) {
+  static Question accesses(String person, Map<String, List<String>> parameters) {
     var given = new Parameters(parameters);
     given.refuse("person");
     return read(given, reference("person", person));
@@ -100,7 +101,7 @@ record Question(
       where.and("p.person = ", person);
     }
     if (accessesOnly) {
-      where.and("e.topic = ", fr.vigie.contracts.Topics.DISCLOSURES);
+      where.and("e.topic = ", Topics.DISCLOSURES);
     }
     if (advisor != null) {
       where.and("e.actor = ", advisor);
@@ -151,10 +152,10 @@ record Question(
 
   /// The parameters of a request, each taken once.
   private static final class Parameters {
-    private final MultivaluedMap<String, String> given;
+    private final Map<String, List<String>> given;
     private final Set<String> left;
 
-    Parameters(MultivaluedMap<String, String> given) {
+    Parameters(Map<String, List<String>> given) {
       this.given = given;
       this.left = new TreeSet<>(given.keySet());
     }

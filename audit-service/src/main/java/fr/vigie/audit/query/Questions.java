@@ -82,8 +82,9 @@ class Questions {
 
   private LoggedEvent event(Row row) {
     try {
-      var entry = Objects.requireNonNull(row.getBuffer("entry"), "the column is never null");
-      return LoggedEvent.of(row.getLong("index"), json.readTree(entry.getBytes()));
+      var bytes = Objects.requireNonNull(row.getBuffer("entry"), "the column is never null");
+      var entry = json.readTree(bytes.getBytes());
+      return LoggedEvent.of(row.getLong("index"), name -> entry.path(name).textValue());
     } catch (IOException e) {
       throw new UncheckedIOException("a leaf holds no JSON: the log was altered", e);
     }

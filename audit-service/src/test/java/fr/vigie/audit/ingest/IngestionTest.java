@@ -59,11 +59,16 @@ class IngestionTest {
     producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "max.request.size", 12 << 20,
-                "max.block.ms", 30_000,
-                "delivery.timeout.ms", 45_000,
-                "buffer.memory", 64L << 20),
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "max.request.size",
+                12 << 20,
+                "max.block.ms",
+                30_000,
+                "delivery.timeout.ms",
+                45_000,
+                "buffer.memory",
+                64L << 20),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

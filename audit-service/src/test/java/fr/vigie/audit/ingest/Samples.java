@@ -74,6 +74,12 @@ public final class Samples {
       return this;
     }
 
+    /// Another key: records of one key stay in order.
+    public Sample keyed(String otherKey) {
+      key = otherKey;
+      return this;
+    }
+
     /// Another topic.
     public Sample on(String otherTopic) {
       topic = otherTopic;

@@ -1,0 +1,10 @@
+package fr.vigie.audit;
+
+import fr.vigie.testkit.HouseRules;
+
+class HouseTest extends HouseRules {
+
+  HouseTest() {
+    super("fr.vigie.audit");
+  }
+}

@@ -1,0 +1,339 @@
+package fr.vigie.audit.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import fr.vigie.audit.ingest.Samples;
+import fr.vigie.contracts.Topics;
+import fr.vigie.testkit.TestIssuer;
+import fr.vigie.testkit.TestIssuer.Person;
+import fr.vigie.testkit.TestKafka;
+import fr.vigie.testkit.TestPostgres;
+import fr.vigie.testkit.TestServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Questions over HTTP, on events that came over Kafka.
+@QuarkusTest
+@WithTestResource(
+    value = TestPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "audit"))
+@WithTestResource(TestKafka.class)
+@WithTestResource(TestIssuer.class)
+class EventResourceTest {
+
+  private static final Person AUDITOR = Person.auditor("auditor-1");
+
+  private static KafkaProducer<byte[], byte[]> producer;
+
+  private final String source = "/vigie/t" + UUID.randomUUID();
+
+  @TestHTTPResource(value = "/health/ready", management = true)
+  @Nullable URI ready;
+
+  @BeforeAll
+  static void connect() {
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void disconnect() {
+    producer.close();
+  }
+
+  private static RequestSpecification as(Person person) {
+    return given().auth().oauth2(TestIssuer.running().token(person));
+  }
+
+  private static JsonPath events(String query) {
+    return as(AUDITOR).get("/v1/events" + query).then().statusCode(200).extract().jsonPath();
+  }
+
+  private static void publish(ProducerRecord<byte[], byte[]> record) throws Exception {
+    producer.send(record).get();
+  }
+
+  private static void awaitEvents(String query, int number) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> events(query).getList("events").size() == number);
+  }
+
+  private Samples.Sample read(long position, String advisor, String person) {
+    return Samples.disclosure(source, position)
+        .keyed(advisor)
+        .with("ce_actor", advisor)
+        .with("ce_subject", person);
+  }
+
+  @Test
+  void shows_what_an_event_says_newest_first() throws Exception {
+    var advisor = "advisor-" + UUID.randomUUID();
+    publish(read(1, advisor, "person-1").sent());
+    publish(read(2, advisor, "person-2").sent());
+    awaitEvents("?advisor=" + advisor, 2);
+
+    var found = events("?advisor=" + advisor);
+
+    assertThat(found.getList("events.subject")).containsExactly("person-2", "person-1");
+    assertThat(found.getMap("events[1]"))
+        .containsEntry("type", "records.record-disclosed.v1")
+        .containsEntry("source", source)
+        .containsEntry("time", "2026-01-05T09:00:01.123456Z")
+        .containsEntry("actor", advisor)
+        .containsEntry("organisation", "FT")
+        .containsEntry("agency", "FT-01")
+        .containsEntry("session", "session-1")
+        .containsEntry("operation", "read")
+        .containsEntry("outcome", "allowed")
+        .containsEntry("fieldClasses", List.of("identity", "contact"))
+        .containsEntry("purpose", "interview")
+        .containsEntry("basis", "portfolio")
+        .containsEntry("correlation", "c-1")
+        .containsKeys("index", "id");
+    assertThat(found.getString("next")).isNull();
+  }
+
+  @Test
+  void filters_go_together() throws Exception {
+    var advisor = "advisor-" + UUID.randomUUID();
+    publish(read(1, advisor, "p-1").sent());
+    publish(read(2, advisor, "p-1").with("ce_outcome", "refused").sent());
+    publish(read(3, advisor, "p-2").with("ce_operation", "list").sent());
+    publish(read(4, advisor, "p-2").with("ce_time", "2026-01-06T00:00:00Z").sent());
+    awaitEvents("?advisor=" + advisor, 4);
+
+    var of = "?advisor=" + advisor;
+
+    assertThat(events(of + "&outcome=refused").getList("events")).hasSize(1);
+    assertThat(events(of + "&operation=list").getList("events")).hasSize(1);
+    assertThat(events(of + "&person=p-2").getList("events")).hasSize(2);
+    assertThat(events(of + "&from=2026-01-06T00:00:00Z").getList("events")).hasSize(1);
+    assertThat(events(of + "&to=2026-01-06T00:00:00Z").getList("events")).hasSize(3);
+    assertThat(events(of + "&person=p-1&outcome=allowed").getList("events")).hasSize(1);
+    assertThat(events(of + "&person=nobody").getList("events")).isEmpty();
+  }
+
+  @Test
+  void pages_follow_each_other_without_a_gap_or_a_double() throws Exception {
+    var advisor = "advisor-" + UUID.randomUUID();
+    for (var position = 1; position <= 25; position++) {
+      publish(read(position, advisor, "p").sent());
+    }
+    awaitEvents("?advisor=" + advisor, 25);
+
+    var seen = new ArrayList<Object>();
+    String next = "";
+    while (next != null) {
+      var page = events("?limit=10&advisor=" + advisor + (next.isEmpty() ? "" : "&cursor=" + next));
+      seen.addAll(page.getList("events.index"));
+      next = page.getString("next");
+    }
+
+    assertThat(seen).hasSize(25);
+    assertThat(new HashSet<>(seen)).hasSize(25);
+    assertThat(seen).isSortedAccordingTo((a, b) -> ((Integer) b).compareTo((Integer) a));
+  }
+
+  @Test
+  void a_person_finds_reads_lists_and_searches_and_nothing_else() throws Exception {
+    var person = "person-" + UUID.randomUUID();
+    publish(read(1, "a", person).sent());
+    publish(read(2, "a", person).with("ce_outcome", "refused").sent());
+    publish(
+        Samples.search(3)
+            .with("ce_source", source)
+            .with("ce_position", "3")
+            .saying("{\"persons\":[\"other\",\"" + person + "\"]}")
+            .sent());
+    publish(
+        read(4, "import", person)
+            .with("ce_operation", "assign")
+            .with("ce_type", "records.person-assigned.v1")
+            .on(Topics.RECORDS)
+            .sent());
+    awaitEvents("?person=" + person, 4);
+
+    var accesses =
+        as(AUDITOR)
+            .get("/v1/persons/" + person + "/accesses")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    assertThat(accesses.getList("events.operation"))
+        .containsExactlyInAnyOrder("read", "read", "search");
+  }
+
+  @Test
+  void who_asks_is_in_the_log_too() {
+    var curious = "auditor-" + UUID.randomUUID();
+    as(Person.auditor(curious)).get("/v1/events?advisor=somebody&limit=5").then().statusCode(200);
+
+    awaitEvents("?advisor=" + curious, 1);
+
+    var asked = events("?advisor=" + curious).getMap("events[0]");
+    assertThat(asked)
+        .containsEntry("type", "audit.events-queried.v1")
+        .containsEntry("source", "/vigie/audit-service")
+        .containsEntry("operation", "query-events")
+        .containsEntry("outcome", "allowed");
+    assertThat(asked.toString()).doesNotContain("somebody");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?limit=0, limit",
+    "?limit=201, limit",
+    "?limit=ten, limit",
+    "?cursor=-1, cursor",
+    "?cursor=x, cursor",
+    "?from=yesterday, from",
+    "?to=2026-13-01T00:00:00Z, to",
+    "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, to",
+    "?outcome=maybe, outcome",
+    "?operation=DROP, operation",
+    "?advisor=, advisor",
+    "?person=a b, person",
+    "?advisor=a&advisor=b, advisor",
+    "?adviser=a, adviser"
+  })
+  void a_parameter_that_is_not_understood_is_named(String query, String parameter) {
+    as(AUDITOR)
+        .get("/v1/events" + query)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:vigie:problem:bad-parameter"))
+        .body("parameter", equalTo(parameter))
+        .body("detail", containsString("'" + parameter + "'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/events", "/v1/persons/p/accesses", "/v1/log/head", "/v1/log/gaps"})
+  void is_for_those_who_watch(String path) {
+    given().get(path).then().statusCode(401);
+    as(Person.advisor("a")).get(path).then().statusCode(403);
+    as(Person.auditor("a").with("manager")).get(path).then().statusCode(403);
+    as(Person.auditor("a").with("account-admin")).get(path).then().statusCode(403);
+    as(Person.auditor("a")).get(path).then().statusCode(200);
+    as(Person.auditor("a").with("privacy-officer")).get(path).then().statusCode(200);
+    as(Person.auditor("a").with("security-officer")).get(path).then().statusCode(200);
+  }
+
+  @Test
+  void no_false_token_opens_anything() {
+    var issuer = TestIssuer.running();
+    for (var token :
+        List.of(
+            issuer.ofAnotherIssuer(AUDITOR),
+            issuer.signedByAStranger(AUDITOR),
+            issuer.expired(AUDITOR),
+            issuer.forAnotherAudience(AUDITOR),
+            issuer.unsigned(AUDITOR),
+            issuer.signedWithThePublicKeyAsSecret(AUDITOR),
+            issuer.withoutTwoFactors(AUDITOR),
+            issuer.ofTheWrongKind(AUDITOR))) {
+      given().auth().oauth2(token).get("/v1/events").then().statusCode(401);
+    }
+  }
+
+  @Test
+  void the_head_names_the_last_leaf() throws Exception {
+    publish(read(1, "advisor-" + source.substring(8), "p").sent());
+    awaitEvents("?advisor=advisor-" + source.substring(8), 1);
+
+    var head = as(AUDITOR).get("/v1/log/head").then().statusCode(200).extract().jsonPath();
+
+    assertThat(head.getLong("index")).isEqualTo(head.getLong("size") - 1);
+    assertThat(head.getString("hash")).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void a_hole_is_listed() throws Exception {
+    publish(read(1, "a", "p").sent());
+    publish(read(4, "a", "p").sent());
+
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() ->
+            assertThat(
+                    as(AUDITOR)
+                        .get("/v1/log/gaps")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getString(
+                            "sources.find { it.source == '" + source + "' }.missing.toString()"))
+                .isEqualTo("[[first:2, last:3]]"));
+  }
+
+  @Test
+  void without_its_database_it_says_so_and_loses_nothing() throws Exception {
+    var advisor = "advisor-" + UUID.randomUUID();
+    publish(read(1, advisor, "p").sent());
+    awaitEvents("?advisor=" + advisor, 1);
+
+    TestServers.postgres().process().kill();
+    try {
+      publish(read(2, advisor, "p").sent());
+      as(AUDITOR)
+          .get("/v1/events")
+          .then()
+          .statusCode(503)
+          .contentType("application/problem+json")
+          .body("type", equalTo("urn:vigie:problem:log-unavailable"));
+      as(AUDITOR).get("/v1/log/head").then().statusCode(503);
+      awaitReadiness(503);
+    } finally {
+      TestServers.postgres().restart();
+    }
+
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsMatching(_ -> true)
+        .untilAsserted(
+            () -> assertThat(events("?advisor=" + advisor).getList("events")).hasSize(2));
+    awaitReadiness(200);
+  }
+
+  private void awaitReadiness(int status) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() ->
+            assertThat(given().get(Objects.requireNonNull(ready)).statusCode())
+                .as("%s", ready)
+                .isEqualTo(status));
+  }
+}
