@@ -13,10 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /// Figures beside a peer or a limit: one JSON object a line.
-@Command(
-    name = "bench",
-    description = "Run a benchmark; one JSON object a line.",
-    mixinStandardHelpOptions = true)
+@Command(name = "bench", description = "Run a benchmark; one JSON object a line.")
 final class BenchCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /// Stops what `up` started.
-@Command(name = "down", description = "Stop everything.", mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Stop everything.")
 final class DownCommand implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -10,10 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /// Stands in for the telephone of a demo account.
-@Command(
-    name = "otp",
-    description = "Print a demo account's current one-time code.",
-    mixinStandardHelpOptions = true)
+@Command(name = "otp", description = "Print a demo account's current one-time code.")
 final class OtpCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;

@@ -24,8 +24,7 @@ import picocli.CommandLine.ParentCommand;
 /// The attack of 2024 on the running suite: one JSON object says what it came to.
 @Command(
     name = "replay-breach",
-    description = "Replay the attack of 2024 on the running suite; one JSON object.",
-    mixinStandardHelpOptions = true)
+    description = "Replay the attack of 2024 on the running suite; one JSON object.")
 final class ReplayBreachCommand implements Callable<Integer> {
 
   private static final String ATTACKER = "advisor-02";

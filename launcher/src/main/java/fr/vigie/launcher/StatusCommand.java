@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// Says what runs.
-@Command(name = "status", description = "Say what runs.", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Say what runs.")
 final class StatusCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;

@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// Every gate and every test.
-@Command(
-    name = "test",
-    description = "Run every gate and every test.",
-    mixinStandardHelpOptions = true)
+@Command(name = "test", description = "Run every gate and every test.")
 final class TestCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;

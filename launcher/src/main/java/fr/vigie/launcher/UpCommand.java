@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// Starts everything on this machine and keeps it running.
-@Command(
-    name = "up",
-    description = "Start everything on this machine; Ctrl-C (or down) stops it.",
-    mixinStandardHelpOptions = true)
+@Command(name = "up", description = "Start everything on this machine; Ctrl-C (or down) stops it.")
 final class UpCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;
@@ -54,6 +51,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--without", hidden = true, split = ",")
   private List<String> without = new ArrayList<>();
 
+  // Whether the start was refused: then its one sentence has said all.
+  private volatile boolean refused;
+
   @Override
   public Integer call() throws IOException {
     if (people < 0 || people > Population.MOST) {
@@ -82,16 +82,8 @@ final class UpCommand implements Callable<Integer> {
       }
       var began = System.nanoTime();
       var suite = new Suite(installation, offset, without, terminal);
-      var stopped = new CountDownLatch(1);
-      var hook =
-          Thread.ofPlatform()
-              .unstarted(() -> {
-                terminal.say("Stopping ...");
-                suite.stop();
-                terminal.say("Stopped.");
-                stopped.countDown();
-              });
-      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(suite, terminal)));
       try {
         suite.start();
         suite.announce("loading");
@@ -99,6 +91,7 @@ final class UpCommand implements Callable<Integer> {
         suite.announce("ready");
       } catch (CannotStartException e) {
         // Said now: the hook, which ends what was started, takes its time.
+        refused = true;
         terminal.say(e.sentence());
         return Vigie.CANNOT_START;
       }
@@ -107,11 +100,22 @@ final class UpCommand implements Callable<Integer> {
       if (!supervised) {
         welcome(installation, terminal);
       }
-      stopped.await();
+      // Until a signal comes, and the hook does the rest.
+      new CountDownLatch(1).await();
       return Vigie.DONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Vigie.FAILED;
+    }
+  }
+
+  private void end(Suite suite, Terminal terminal) {
+    if (!refused) {
+      terminal.say("Stopping ...");
+    }
+    suite.stop();
+    if (!refused) {
+      terminal.say("Stopped.");
     }
   }
 

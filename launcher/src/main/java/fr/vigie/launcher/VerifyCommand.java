@@ -15,10 +15,7 @@ import picocli.CommandLine.ParentCommand;
 
 /// Recomputes the log from its bytes, and holds it against the head that was verified last: a log
 /// that was cut short is as whole as any to who sees it for the first time.
-@Command(
-    name = "verify",
-    description = "Recompute the audit log from its bytes.",
-    mixinStandardHelpOptions = true)
+@Command(name = "verify", description = "Recompute the audit log from its bytes.")
 final class VerifyCommand implements Callable<Integer> {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done; 1 a check failed; 2 cannot start (a port in use, a damaged",
       "data folder, something missing); 3 not running; 64 a call that makes no sense.",
     },
-    exitCodeOnInvalidInput = Vigie.USAGE,
     exitCodeOnExecutionException = Vigie.FAILED,
     subcommands = {
       UpCommand.class,
@@ -51,6 +50,14 @@ final class Vigie implements Callable<Integer> {
       description = "the data folder (default: .vigie beside the script)")
   private @Nullable Path data;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "say how this is called")
+  @SuppressWarnings("UnusedVariable") // picocli sees it, not we
+  private boolean help;
+
   @Spec private @Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
@@ -58,14 +65,18 @@ final class Vigie implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Vigie())
-        .setExecutionExceptionHandler((exception, command, _) -> {
-          if (exception instanceof CannotStartException refusal) {
-            command.getErr().println(refusal.sentence());
-            return CANNOT_START;
-          }
-          throw exception;
-        });
+    var line = new CommandLine(new Vigie());
+    line.getCommandSpec().exitCodeOnInvalidInput(USAGE);
+    for (var command : line.getSubcommands().values()) {
+      command.getCommandSpec().exitCodeOnInvalidInput(USAGE);
+    }
+    return line.setExecutionExceptionHandler((exception, command, _) -> {
+      if (exception instanceof CannotStartException refusal) {
+        command.getErr().println(refusal.sentence());
+        return CANNOT_START;
+      }
+      throw exception;
+    });
   }
 
   @Override
