@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.eventstore.StoreUnavailableException;
 import fr.vigie.identity.password.Passwords;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.platform.Trails;
@@ -12,6 +13,7 @@ import fr.vigie.kit.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.DatabaseException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -54,6 +56,8 @@ class AccountImportResource {
         .merge(UNDER_WAY)
         .collect()
         .asList()
+        .onFailure(DatabaseException.class)
+        .transform(away -> new StoreUnavailableException("an import stopped", away))
         .map(made -> {
           var imported = (int) made.stream().filter(created -> created).count();
           return new Imported(imported, made.size() - imported);

@@ -10,6 +10,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
@@ -64,7 +65,7 @@ public class Guesses {
         .deferred(() ->
             with(client.postAbs(lockout + "/v1/attempts"), correlation).sendJsonObject(question))
         // An attempt is one, however often it is named.
-        .onFailure()
+        .onFailure(IOException.class)
         .retry()
         .atMost(1)
         .map(answer ->
@@ -135,7 +136,7 @@ public class Guesses {
     var path = lockout + "/v1/attempts/" + permit.attempt() + "/outcome";
     return Uni.createFrom()
         .deferred(() -> with(client.putAbs(path), correlation).sendJsonObject(outcome))
-        .onFailure()
+        .onFailure(IOException.class)
         .retry()
         .atMost(1)
         .map(answer -> answer.statusCode() == 204)

@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -68,7 +67,8 @@ class AuthorizeResource {
       @Context HttpHeaders headers,
       @CookieParam(Cookies.SESSION) @Nullable String session,
       @CookieParam(Cookies.VISIT) @Nullable String visit) {
-    return begin(uri.getRequestUri().getRawQuery(), headers, session, visit);
+    return pages.guarded(
+        begin(uri.getRequestUri().getRawQuery(), headers, session, visit), headers);
   }
 
   @POST
@@ -77,7 +77,7 @@ class AuthorizeResource {
       @Context HttpHeaders headers,
       @CookieParam(Cookies.SESSION) @Nullable String session,
       @CookieParam(Cookies.VISIT) @Nullable String visit) {
-    return begin(form, headers, session, visit);
+    return pages.guarded(begin(form, headers, session, visit), headers);
   }
 
   private Uni<Response> begin(
@@ -132,11 +132,6 @@ class AuthorizeResource {
           return asked.silent()
               ? Uni.createFrom().item(error(parameters, Asked.loginRequired().error()))
               : askToSignIn(client, parameters, visit);
-        })
-        .onFailure()
-        .recoverWithItem(failure -> {
-          ProviderPages.logAway(failure);
-          return error(parameters, OAuth2Error.TEMPORARILY_UNAVAILABLE);
         });
   }
 
@@ -168,12 +163,15 @@ class AuthorizeResource {
     }
     var id = new Opaque(request);
     var visitor = new Opaque(visit);
-    return requests
-        .look(id, visitor)
-        .flatMap(kept ->
-            kept.isEmpty()
-                ? pages.stale(headers)
-                : open(session).flatMap(found -> resume(id, visitor, kept.get(), found, headers)));
+    return pages.guarded(
+        requests
+            .look(id, visitor)
+            .flatMap(kept ->
+                kept.isEmpty()
+                    ? pages.stale(headers)
+                    : open(session)
+                        .flatMap(found -> resume(id, visitor, kept.get(), found, headers))),
+        headers);
   }
 
   private Uni<Response> resume(

@@ -48,13 +48,12 @@ class DiscoveryResource {
   @GET
   @Path("jwks")
   public Uni<Response> jwks() {
-    return keys.ring()
-        .map(ring ->
-            Response.ok(ring.published().toString(true), "application/jwk-set+json")
-                .header("Cache-Control", "public, max-age=60")
-                .build())
-        .onFailure()
-        .recoverWithItem(OauthHttp::away);
+    return OauthHttp.guarded(
+        keys.ring()
+            .map(ring ->
+                Response.ok(ring.published().toString(true), "application/jwk-set+json")
+                    .header("Cache-Control", "public, max-age=60")
+                    .build()));
   }
 
   private static String metadata(URI issuer) {

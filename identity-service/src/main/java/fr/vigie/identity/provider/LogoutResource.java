@@ -69,7 +69,8 @@ class LogoutResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @CookieParam(Cookies.SESSION) @Nullable String cookie) {
-    return begin(Parameters.parse(uri.getRequestUri().getRawQuery()), headers, cookie);
+    return pages.guarded(
+        begin(Parameters.parse(uri.getRequestUri().getRawQuery()), headers, cookie), headers);
   }
 
   @POST
@@ -78,7 +79,7 @@ class LogoutResource {
       String form,
       @Context HttpHeaders headers,
       @CookieParam(Cookies.SESSION) @Nullable String cookie) {
-    return begin(Parameters.parse(form), headers, cookie);
+    return pages.guarded(begin(Parameters.parse(form), headers, cookie), headers);
   }
 
   private Uni<Response> begin(Parameters parameters, HttpHeaders headers, @Nullable String cookie) {
@@ -160,12 +161,14 @@ class LogoutResource {
         || (way.redirectUri().isPresent() && !isRegistered(way))) {
       return pages.stale(headers);
     }
-    return open(cookie)
-        .flatMap(session ->
-            session.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : sessions.end(session.get().id(), EndCause.SIGNED_OUT, trail))
-        .chain(() -> onwards(way, headers));
+    return pages.guarded(
+        open(cookie)
+            .flatMap(session ->
+                session.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : sessions.end(session.get().id(), EndCause.SIGNED_OUT, trail))
+            .chain(() -> onwards(way, headers)),
+        headers);
   }
 
   private Uni<Optional<Session>> open(@Nullable String cookie) {

@@ -7,6 +7,8 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.platform.Patience;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -79,8 +81,12 @@ class OauthHttp {
     return answer.build();
   }
 
-  /// The database or the store is away.
-  static Response away(Throwable failure) {
+  /// The answer, or an error where it does not come: the database or the store is away.
+  static Uni<Response> guarded(Uni<Response> answer) {
+    return Patience.withQuestions(answer).onFailure().recoverWithItem(OauthHttp::away);
+  }
+
+  private static Response away(Throwable failure) {
     ProviderPages.logAway(failure);
     return error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503));
   }

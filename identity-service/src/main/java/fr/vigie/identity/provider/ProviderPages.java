@@ -2,6 +2,7 @@ package fr.vigie.identity.provider;
 
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
+import fr.vigie.identity.platform.Patience;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,8 @@ class ProviderPages {
     static native TemplateInstance refused();
 
     static native TemplateInstance stale();
+
+    static native TemplateInstance away();
 
     static native TemplateInstance signedOut();
 
@@ -78,6 +81,16 @@ class ProviderPages {
             state.orElse(null)),
         Pages.language(Optional.empty(), headers),
         redirectUri.map(uri -> Pages.originOf(URI.create(uri))).stream().toList());
+  }
+
+  /// The answer, or a word that nothing can be answered at the moment.
+  Uni<Response> guarded(Uni<Response> answer, HttpHeaders headers) {
+    return Patience.withQuestions(answer)
+        .onFailure()
+        .recoverWithUni(failure -> {
+          logAway(failure);
+          return send(503, Templates.away(), headers);
+        });
   }
 
   private Uni<Response> send(int status, TemplateInstance page, HttpHeaders headers) {

@@ -38,16 +38,15 @@ class PushResource {
         throw new OauthRefusal(OAuth2Error.INVALID_REQUEST);
       }
       Asked.of(parameters);
-      return requests
-          .push(client.id(), parameters.encoded())
-          .map(id ->
-              OauthHttp.answer(
-                  new PushedAuthorizationSuccessResponse(
-                          URI.create("urn:ietf:params:oauth:request_uri:" + id.value()),
-                          Requests.PUSHED_LIFETIME.toSeconds())
-                      .toHTTPResponse()))
-          .onFailure()
-          .recoverWithItem(OauthHttp::away);
+      return OauthHttp.guarded(
+          requests
+              .push(client.id(), parameters.encoded())
+              .map(id ->
+                  OauthHttp.answer(
+                      new PushedAuthorizationSuccessResponse(
+                              URI.create("urn:ietf:params:oauth:request_uri:" + id.value()),
+                              Requests.PUSHED_LIFETIME.toSeconds())
+                          .toHTTPResponse())));
     } catch (OauthRefusal refusal) {
       return Uni.createFrom().item(OauthHttp.error(refusal.error()));
     } catch (ParseException e) {

@@ -65,7 +65,7 @@ class TokenResource {
             case RefreshTokenGrant grant -> refresh(grant, client, trail);
             default -> refused(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
           };
-      return answer.onFailure().recoverWithItem(OauthHttp::away);
+      return OauthHttp.guarded(answer);
     } catch (OauthRefusal refusal) {
       return refused(refusal.error());
     } catch (ParseException e) {

@@ -49,11 +49,10 @@ class UserInfoResource {
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Uni.createFrom().item(refused(BearerTokenError.MISSING_TOKEN));
     }
-    return tokens
-        .accessClaims(authorization.substring(BEARER.length()).strip())
-        .flatMap(claims -> claims.isEmpty() ? invalid() : answer(claims.get()))
-        .onFailure()
-        .recoverWithItem(OauthHttp::away);
+    return OauthHttp.guarded(
+        tokens
+            .accessClaims(authorization.substring(BEARER.length()).strip())
+            .flatMap(claims -> claims.isEmpty() ? invalid() : answer(claims.get())));
   }
 
   private Uni<Response> answer(JWTClaimsSet claims) {

@@ -16,23 +16,24 @@ final class Pace {
   private static final int REMEMBERED = 64;
 
   private final AtomicLongArray nanos = new AtomicLongArray(REMEMBERED);
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger seen = new AtomicInteger();
 
-  /// @param guess how long a failure takes, until the first ones are seen
+  /// A pace nobody has set yet.
+  ///
+  /// @param guess how long a failure takes, until the first is seen
   Pace(Duration guess) {
-    for (var i = 0; i < REMEMBERED; i++) {
-      nanos.set(i, guess.toNanos());
-    }
+    nanos.set(0, guess.toNanos());
   }
 
   /// A secret was verified and was wrong: so long it took.
   void saw(Duration failure) {
-    nanos.set(Math.floorMod(next.getAndIncrement(), REMEMBERED), failure.toNanos());
+    nanos.set(Math.floorMod(seen.getAndIncrement(), REMEMBERED), failure.toNanos());
   }
 
   /// How long a refusal has still to wait, in whole milliseconds; zero: not at all.
   Duration left(Duration elapsed) {
-    var target = nanos.get(ThreadLocalRandom.current().nextInt(REMEMBERED));
+    var known = Math.clamp(seen.get(), 1, REMEMBERED);
+    var target = nanos.get(ThreadLocalRandom.current().nextInt(known));
     return Duration.ofMillis(Math.max(0, (target - elapsed.toNanos()) / 1_000_000));
   }
 }

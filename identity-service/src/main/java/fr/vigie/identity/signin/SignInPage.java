@@ -7,6 +7,7 @@ import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Keyed;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.provider.Asking;
 import fr.vigie.identity.provider.Askings;
@@ -84,14 +85,15 @@ class SignInPage {
     if (request == null || visit == null) {
       return stale(headers);
     }
-    return askings
-        .find(request, visit)
-        .flatMap(asking ->
-            asking.isEmpty()
-                ? stale(headers)
-                : passwordForm(200, asking.get(), visit, asking.get().loginHint(), "", headers))
-        .onFailure()
-        .recoverWithUni(failure -> away(failure, headers));
+    return guarded(
+        askings
+            .find(request, visit)
+            .flatMap(asking ->
+                asking.isEmpty()
+                    ? stale(headers)
+                    : passwordForm(
+                        200, asking.get(), visit, asking.get().loginHint(), "", headers)),
+        headers);
   }
 
   /// Takes login and password.
@@ -109,12 +111,14 @@ class SignInPage {
         || !isOurs(headers, fields, visit, request.get())) {
       return stale(headers);
     }
-    return askings
-        .find(request.get(), visit)
-        .flatMap(asking ->
-            asking.isEmpty() ? stale(headers) : takePassword(fields, asking.get(), visit, headers))
-        .onFailure()
-        .recoverWithUni(failure -> away(failure, headers));
+    return guarded(
+        askings
+            .find(request.get(), visit)
+            .flatMap(asking ->
+                asking.isEmpty()
+                    ? stale(headers)
+                    : takePassword(fields, asking.get(), visit, headers)),
+        headers);
   }
 
   private Uni<Response> takePassword(
@@ -207,15 +211,15 @@ class SignInPage {
     if (journey == null || visit == null) {
       return stale(headers);
     }
-    return journeys
-        .find(new Opaque(journey))
-        .flatMap(found ->
-            found.isEmpty()
-                ? Uni.createFrom().item(Optional.<Asking>empty())
-                : askings.find(found.get().request(), visit))
-        .flatMap(asking -> asking.isEmpty() ? stale(headers) : then.answer(asking.get()))
-        .onFailure()
-        .recoverWithUni(failure -> away(failure, headers));
+    return guarded(
+        journeys
+            .find(new Opaque(journey))
+            .flatMap(found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Asking>empty())
+                    : askings.find(found.get().request(), visit))
+            .flatMap(asking -> asking.isEmpty() ? stale(headers) : then.answer(asking.get())),
+        headers);
   }
 
   private Uni<Response> passwordForm(
@@ -240,6 +244,12 @@ class SignInPage {
 
   private Uni<Response> stale(HttpHeaders headers) {
     return sorry(400, "stale", headers);
+  }
+
+  private Uni<Response> guarded(Uni<Response> answer, HttpHeaders headers) {
+    return Patience.withSignIn(answer)
+        .onFailure()
+        .recoverWithUni(failure -> away(failure, headers));
   }
 
   private Uni<Response> away(Throwable failure, HttpHeaders headers) {
