@@ -1,5 +1,6 @@
 package fr.vigie.eventstore;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
@@ -62,23 +63,34 @@ final class Arrivals {
       connecting = true;
     }
     pool.getConnection()
-        .compose(connection -> {
-          PgConnection.cast(connection).notificationHandler(_ -> all());
-          connection.closeHandler(_ -> lost(connection));
-          return connection
-              .query("listen event_store")
-              .execute()
-              .map(connection)
-              .onFailure(_ -> connection.close());
-        })
+        .compose(connection -> listen(connection).onFailure(_ -> connection.close()))
         .onComplete(opened -> {
+          boolean late;
           synchronized (this) {
             connecting = false;
-            listening = opened.succeeded() ? opened.result() : null;
+            late = closed;
+            listening = opened.succeeded() && !late ? opened.result() : null;
+          }
+          if (late && opened.succeeded()) {
+            giveBack(opened.result());
           }
           // What came before we listened was told to nobody.
           all();
         });
+  }
+
+  private Future<SqlConnection> listen(SqlConnection connection) {
+    if (!(connection instanceof PgConnection postgres)) {
+      return Future.failedFuture("this pool's connections do not tell notifications");
+    }
+    postgres.notificationHandler(_ -> all());
+    connection.closeHandler(_ -> lost(connection));
+    return connection.query("listen event_store").execute().map(connection);
+  }
+
+  /// Other users of the pool must not get a connection that listens.
+  private static void giveBack(SqlConnection connection) {
+    connection.query("unlisten *").execute().onComplete(_ -> connection.close());
   }
 
   private void lost(SqlConnection connection) {
@@ -100,8 +112,7 @@ final class Arrivals {
       listening = null;
     }
     if (open != null) {
-      // Other users of the pool must not get a connection that listens.
-      open.query("unlisten *").execute().onComplete(_ -> open.close());
+      giveBack(open);
     }
   }
 }

@@ -25,8 +25,13 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   private static final Logger LOG = System.getLogger(Follower.class.getName());
 
+  // A replica whose machine is gone must not hold the lock for the hours that TCP would give it.
+  private static final String SESSION =
+      "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;"
+          + " set statement_timeout = '25s'";
+
   private static final String LOCK = "select pg_try_advisory_lock(hashtextextended($1, 7215001))";
-  private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended($1, 7215001))";
+  private static final String UNLOCK = "select pg_advisory_unlock_all(); reset all";
   private static final String BEGIN =
       "insert into follower (name, position) values ($1, 0) on conflict (name) do nothing";
   private static final String POSITION = "select position from follower where name = $1";
@@ -188,29 +193,25 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   /// @return false where another replica holds it
   private boolean lead() throws Exception {
     var connection = connection();
-    var alive = true;
     try {
+      await(connection.query(SESSION).execute());
       var locked = await(connection.preparedQuery(LOCK).execute(Tuple.of(name)));
-      if (!locked.iterator().next().getBoolean(0)) {
-        return false;
+      var ours = locked.iterator().next().getBoolean(0);
+      if (ours) {
+        try {
+          leading = true;
+          begin();
+          read(connection);
+        } finally {
+          leading = false;
+          end();
+        }
       }
-      try {
-        leading = true;
-        begin();
-        read(connection);
-      } finally {
-        leading = false;
-        end();
-      }
-      await(connection.preparedQuery(UNLOCK).execute(Tuple.of(name)));
-      return true;
+      giveBack(connection);
+      return ours;
     } catch (Exception e) {
-      alive = release(connection);
+      release(connection);
       throw e;
-    } finally {
-      if (alive) {
-        await(connection.close());
-      }
     }
   }
 
@@ -224,15 +225,22 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     }
   }
 
+  private static void giveBack(SqlConnection connection) throws Exception {
+    await(connection.query(UNLOCK).execute());
+    await(connection.close());
+  }
+
   /// Gives the lock up after a fault; a connection that cannot is broken, and its lock with it.
-  private boolean release(SqlConnection connection) {
+  private static void release(SqlConnection connection) {
+    var interrupted = Thread.interrupted();
     try {
       await(connection.query("rollback").execute());
-      await(connection.query("select pg_advisory_unlock_all()").execute());
-      return true;
+      giveBack(connection);
     } catch (Exception _) {
       connection.close();
-      return false;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

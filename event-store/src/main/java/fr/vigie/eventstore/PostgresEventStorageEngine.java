@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// prepared statements.
 public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
 
+  private static final int READ_SECONDS = 10;
   private static final String HEAD = "select coalesce(max(position), 0) from event";
   private static final String BEFORE =
       "select coalesce((select min(position) - 1 from event where time >= $1),"
@@ -196,6 +198,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   private CompletableFuture<RowSet<Row>> rows(String sql, Tuple arguments) {
     return pool.preparedQuery(sql)
         .execute(arguments)
+        .timeout(READ_SECONDS, TimeUnit.SECONDS)
         .toCompletionStage()
         .toCompletableFuture()
         .exceptionally(fault -> {

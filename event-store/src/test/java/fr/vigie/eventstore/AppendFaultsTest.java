@@ -216,4 +216,23 @@ class AppendFaultsTest {
     append(store, UUID.randomUUID(), "{}").join();
     assertContiguous(positions(store));
   }
+
+  @Test
+  void a_reader_that_gets_no_answer_is_told_so() throws SQLException {
+    var database = store.database();
+    var events = new DecidingEventStore(store.engine(), TestStore.TYPES, Clock.systemUTC());
+    try (var other =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.owner().user(), database.owner().password());
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table event in access exclusive mode");
+
+      var read = events.read(Boundary.of(TestStore.account("a"))).toCompletableFuture();
+
+      assertThat(fault(read)).isInstanceOf(StoreUnavailableException.class);
+    }
+    assertThat(events.read(Boundary.of(TestStore.account("a"))).toCompletableFuture().join())
+        .isEmpty();
+  }
 }

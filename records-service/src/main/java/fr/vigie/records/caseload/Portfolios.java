@@ -5,6 +5,7 @@ import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.records.disclosure.ExposureDay;
 import fr.vigie.records.jobseeker.Files;
+import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
 import fr.vigie.records.platform.Tables;
 import io.smallrye.mutiny.Uni;
@@ -83,8 +84,7 @@ public class Portfolios {
             advisor.toString(),
             ExposureDay.of(clock.instant()),
             page.cards().stream().map(card -> card.person().toString()).toList());
-    return Uni.createFrom()
-        .completionStage(() -> store.append(attributes, List.of(listed)))
+    return InTime.of(() -> store.append(attributes, List.of(listed)))
         .map(receipts ->
             new Listed.Page(
                 page.cards().stream().map(Portfolio::entry).toList(),

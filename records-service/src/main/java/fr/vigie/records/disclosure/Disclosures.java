@@ -6,6 +6,7 @@ import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.records.jobseeker.Files;
+import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,14 +55,13 @@ public class Disclosures {
 
   private Uni<Decided<Verdict>> decide(OpenRecord command, Map<String, String> attributes) {
     var now = clock.instant();
-    return Uni.createFrom()
-        .completionStage(() ->
-            store.decide(
-                attributes,
-                Disclosure.boundary(command, now),
-                Disclosure.NOTHING,
-                (state, event) -> state.after(event.payload()),
-                state -> Disclosure.decide(command, state, policy, now)));
+    return InTime.of(() ->
+        store.decide(
+            attributes,
+            Disclosure.boundary(command, now),
+            Disclosure.NOTHING,
+            (state, event) -> state.after(event.payload()),
+            state -> Disclosure.decide(command, state, policy, now)));
   }
 
   // The verdict is durable here. What fails from now on shows nothing, and costs a debit for
@@ -78,8 +78,7 @@ public class Disclosures {
 
   Uni<Exposure> exposure(String advisor) {
     var day = ExposureDay.of(clock.instant());
-    return Uni.createFrom()
-        .completionStage(
+    return InTime.of(
             () -> store.read(Boundary.of(ExposureDay.tag(advisor, day), RecordDisclosed.class)))
         .map(events -> {
           var state = Disclosure.NOTHING;

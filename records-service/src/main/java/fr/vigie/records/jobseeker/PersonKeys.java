@@ -1,11 +1,14 @@
 package fr.vigie.records.jobseeker;
 
 import fr.vigie.records.platform.Tables;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -31,6 +34,8 @@ public class PersonKeys {
 
   private static final String OF =
       "select person, retention, wrapped from person_key where person = any($1::uuid[])";
+
+  private static final String SOME = "select person, retention, wrapped from person_key limit 5";
 
   private static final String DESTROY = "delete from person_key where person = $1";
 
@@ -71,13 +76,7 @@ public class PersonKeys {
           if (rows.size() == slots.size()) {
             return Uni.createFrom().item(new Claimed(fresh, keys(rows)));
           }
-          return tables
-              .run(OF, Tuple.of(persons))
-              .map(all -> {
-                var kept = new ArrayList<Row>();
-                all.forEach(kept::add);
-                return new Claimed(fresh, keys(kept));
-              });
+          return tables.run(OF, Tuple.of(persons)).map(kept -> new Claimed(fresh, keys(all(kept))));
         });
   }
 
@@ -85,6 +84,37 @@ public class PersonKeys {
   /// or in the events.
   Uni<Void> destroy(UUID person) {
     return tables.run(DESTROY, Tuple.of(person)).replaceWithVoid();
+  }
+
+  // With another key-encryption key no file could be read, and new ones would be sealed under it:
+  // rather not start. A database that is away, or empty, says nothing about the key.
+  void refuseToStartWithAnotherKey(@Observes StartupEvent unused) {
+    var rows =
+        tables
+            .run(SOME, Tuple.tuple())
+            .map(PersonKeys::all)
+            .onFailure()
+            .recoverWithItem(List.of())
+            .await()
+            .indefinitely();
+    if (!rows.isEmpty() && rows.stream().noneMatch(this::unwraps)) {
+      throw new IllegalStateException(
+          "vigie.records.key-encryption-key is not the key this database was sealed under");
+    }
+  }
+
+  private boolean unwraps(Row row) {
+    try {
+      return !keys(List.of(row)).isEmpty();
+    } catch (UnreadableException _) {
+      return false;
+    }
+  }
+
+  private static List<Row> all(RowSet<Row> rows) {
+    var all = new ArrayList<Row>();
+    rows.forEach(all::add);
+    return all;
   }
 
   private Map<UUID, Map<Retention, DataKey>> keys(Collection<Row> rows) {

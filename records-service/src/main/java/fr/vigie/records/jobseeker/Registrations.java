@@ -7,6 +7,7 @@ import fr.vigie.eventstore.EventTag;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.PersonKeys.Claimed;
 import fr.vigie.records.jobseeker.PersonKeys.Slot;
+import fr.vigie.records.platform.InTime;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,8 +93,7 @@ class Registrations {
                 new Boundary.Criterion(
                     Set.of(Registered.class), Set.of(EventTag.of("person", person.toString()))))
             .toList();
-    return Uni.createFrom()
-        .completionStage(() -> store.read(new Boundary(criteria)))
+    return InTime.of(() -> store.read(new Boundary(criteria)))
         .map(events -> {
           var found = new HashSet<UUID>();
           for (var event : events) {
@@ -118,7 +118,7 @@ class Registrations {
     return Uni.createFrom()
         .item(() -> events(fresh, claimed))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .flatMap(events -> Uni.createFrom().completionStage(() -> store.append(attributes, events)))
+        .flatMap(events -> InTime.of(() -> store.append(attributes, events)))
         .replaceWith(imported);
   }
 

@@ -1,4 +1,4 @@
-/// Clock, store, relay, faults: wiring alone. Knows no room.
+/// Faults, deadlines, the outbox's bound: wiring alone. Knows no room.
 @NullMarked
 package fr.vigie.records.platform;
 

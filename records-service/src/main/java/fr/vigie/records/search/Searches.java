@@ -8,6 +8,7 @@ import fr.vigie.records.caseload.Portfolio;
 import fr.vigie.records.caseload.Portfolios;
 import fr.vigie.records.disclosure.ExposureDay;
 import fr.vigie.records.jobseeker.Files.Card;
+import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,8 +62,7 @@ class Searches {
             ExposureDay.of(clock.instant()),
             hash.of(query),
             hits.stream().map(card -> card.person().toString()).toList());
-    return Uni.createFrom()
-        .completionStage(() -> store.append(attributes, List.of(searched)))
+    return InTime.of(() -> store.append(attributes, List.of(searched)))
         .map(receipts ->
             new Found(hits.stream().map(Portfolio::entry).toList(), receipts.getFirst()));
   }

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,6 +72,23 @@ class BrokenMachinesTest {
   }
 
   @Test
+  void a_database_that_hangs_is_a_database_that_is_away() throws Exception {
+    imported(4, JO);
+    signal("-STOP");
+    Response whileHanging;
+    try {
+      whileHanging = Door.open(Door.advisor(JO), TestPeople.person(SERIES, 4));
+    } finally {
+      signal("-CONT");
+    }
+    Door.until(() -> Door.open(Door.advisor(JO), TestPeople.person(SERIES, 4)).statusCode() == 200);
+
+    assertThat(whileHanging.statusCode()).isEqualTo(503);
+    assertThat(type(whileHanging)).isEqualTo("urn:vigie:problem:not-recorded");
+    assertThat(whileHanging.body().asString()).doesNotContain("Zyxquent", "identity");
+  }
+
+  @Test
   void records_are_shown_without_kafka_until_too_many_events_wait() {
     imported(2, KIM);
     Door.until(
@@ -106,6 +124,14 @@ class BrokenMachinesTest {
       }
     }
     return null;
+  }
+
+  // The postmaster and each of its backends.
+  private static void signal(String signal) throws Exception {
+    var postmaster = ProcessHandle.of(OwnServers.postgres().process().pid()).orElseThrow();
+    var command = new ArrayList<>(List.of("kill", signal, Long.toString(postmaster.pid())));
+    postmaster.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 
   private static void imported(int number, String advisor) {

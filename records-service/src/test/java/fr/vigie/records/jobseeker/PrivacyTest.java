@@ -2,15 +2,19 @@ package fr.vigie.records.jobseeker;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.vigie.contracts.Topics;
 import fr.vigie.records.Door;
 import fr.vigie.records.TestKeys;
 import fr.vigie.records.TestPeople;
+import fr.vigie.records.platform.Tables;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
 import fr.vigie.testkit.TestServers;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +23,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,6 +58,7 @@ class PrivacyTest {
 
   @Inject Pool pool;
   @Inject PersonKeys keys;
+  @Inject Tables tables;
 
   @Test
   void nothing_personal_is_on_kafka_in_tables_or_in_logs() {
@@ -95,6 +101,19 @@ class PrivacyTest {
         .isEmpty();
     assertThat(rows("person_key")).doesNotContain(person.toString());
     assertThat(rows("event")).contains(person.toString());
+  }
+
+  @Test
+  void another_key_encryption_key_does_not_start() {
+    Door.take(TestPeople.line(SERIES, 95, IDA)).then().statusCode(200);
+    var other = new KeyWrap(() -> Base64.getEncoder().encodeToString(new byte[32]));
+
+    assertThatCode(() -> keys.refuseToStartWithAnotherKey(new StartupEvent()))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(
+            () -> new PersonKeys(tables, other).refuseToStartWithAnotherKey(new StartupEvent()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("vigie.records.key-encryption-key");
   }
 
   // Every kind of event, and every kind of refusal and mistake.
