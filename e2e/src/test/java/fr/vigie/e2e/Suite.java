@@ -42,7 +42,7 @@ final class Suite implements AutoCloseable {
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.create(Suite.class))
-          .computeIfAbsent(Suite.class, unused -> start(), Suite.class);
+          .computeIfAbsent(Suite.class, _ -> start(), Suite.class);
     }
   }
 
