@@ -94,7 +94,7 @@ function EventRow({
         {actor && (
           <Reference
             value={actor}
-            act={text('event.filter-actor', { actor })}
+            act={text('event.filter-actor')}
             onClick={() => {
               onFilter({ advisor: actor });
             }}
@@ -106,7 +106,7 @@ function EventRow({
         {subject && (
           <Reference
             value={subject}
-            act={text('event.filter-subject', { subject })}
+            act={text('event.filter-subject')}
             onClick={() => {
               onFilter({ person: subject });
             }}
@@ -137,8 +137,8 @@ function EventRow({
 function Reference({ value, act, onClick }: { value: string; act: string; onClick: () => void }) {
   const short = value.length > 14 ? `${value.slice(0, 8)}…` : value;
   return (
-    <button type="button" className="reference" title={act} aria-label={act} onClick={onClick}>
-      <code>{short}</code>
+    <button type="button" className="reference" title={value} onClick={onClick}>
+      <code>{short}</code> <span className="hidden">{act}</span>
     </button>
   );
 }
