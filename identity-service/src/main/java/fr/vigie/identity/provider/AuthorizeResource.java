@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.IdentitySettings;
@@ -119,7 +120,7 @@ class AuthorizeResource {
       Client client, Parameters parameters, @Nullable String session, @Nullable String visit) {
     Asked asked;
     try {
-      asked = Asked.of(parameters);
+      asked = AskedReader.read(parameters);
     } catch (OauthRefusal refusal) {
       return Uni.createFrom().item(error(parameters, refusal.error()));
     }
@@ -130,7 +131,7 @@ class AuthorizeResource {
             return answer(client, asked, parameters, found.get());
           }
           return asked.silent()
-              ? Uni.createFrom().item(error(parameters, Asked.loginRequired().error()))
+              ? Uni.createFrom().item(error(parameters, OIDCError.LOGIN_REQUIRED))
               : askToSignIn(client, parameters, visit);
         });
   }
@@ -180,7 +181,7 @@ class AuthorizeResource {
     var client = clients.find(kept.client());
     Asked asked;
     try {
-      asked = Asked.of(parameters);
+      asked = AskedReader.read(parameters);
     } catch (OauthRefusal _) {
       return pages.stale(headers);
     }

@@ -46,7 +46,7 @@ class Clients {
     }
     return new Client(
         id,
-        new Secret(settings.secret()),
+        settings.secret(),
         Set.copyOf(settings.redirectUris()),
         Set.copyOf(settings.postLogoutRedirectUris()));
   }
@@ -61,7 +61,7 @@ class Clients {
       throw new OauthRefusal(OAuth2Error.INVALID_CLIENT);
     }
     var client = all.get(basic.getClientID().getValue());
-    if (client == null || !client.secret().equals(basic.getClientSecret())) {
+    if (client == null || !basic.getClientSecret().equals(new Secret(client.secret()))) {
       throw new OauthRefusal(OAuth2Error.INVALID_CLIENT);
     }
     return client;

@@ -68,7 +68,7 @@ class DiscoveryResource {
     all.setResponseTypes(List.of(ResponseType.CODE));
     all.setResponseModes(List.of(ResponseMode.QUERY));
     all.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN));
-    all.setScopes(new Scope(Asked.SCOPES.stream().sorted().toArray(String[]::new)));
+    all.setScopes(new Scope(AskedReader.SCOPES.stream().sorted().toArray(String[]::new)));
     all.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
     all.setTokenEndpointAuthMethods(List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC));
     all.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));

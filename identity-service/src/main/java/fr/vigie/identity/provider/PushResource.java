@@ -37,7 +37,7 @@ class PushResource {
           || parameters.one("client_id").filter(client.id()::equals).isEmpty()) {
         throw new OauthRefusal(OAuth2Error.INVALID_REQUEST);
       }
-      Asked.of(parameters);
+      AskedReader.read(parameters);
       return OauthHttp.guarded(
           requests
               .push(client.id(), parameters.encoded())

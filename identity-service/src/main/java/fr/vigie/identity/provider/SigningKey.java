@@ -16,7 +16,13 @@ import java.text.ParseException;
 import java.util.Map;
 
 /// A key this provider signs with: ES256, named by its RFC 7638 thumbprint.
-record SigningKey(ECKey pair) {
+final class SigningKey {
+
+  private final ECKey pair;
+
+  SigningKey(ECKey pair) {
+    this.pair = pair;
+  }
 
   static SigningKey generate() {
     try {
@@ -29,6 +35,11 @@ record SigningKey(ECKey pair) {
     } catch (JOSEException e) {
       throw new IllegalStateException("every Java platform has P-256", e);
     }
+  }
+
+  /// Both halves: for sealing alone.
+  ECKey pair() {
+    return pair;
   }
 
   String id() {

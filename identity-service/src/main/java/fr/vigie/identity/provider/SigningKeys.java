@@ -1,8 +1,6 @@
 package fr.vigie.identity.provider;
 
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import fr.vigie.identity.platform.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,10 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SigningKeys {
 
-  /// The keys as last read.
-  record Ring(List<SigningKey> keys, Instant readAt) {
-
-    Ring {
-      keys = List.copyOf(keys);
-    }
-
-    SigningKey current() {
-      return keys.getFirst();
-    }
-
-    /// What everyone may see.
-    JWKSet published() {
-      return new JWKSet(keys.stream().<JWK>map(key -> key.pair().toPublicJWK()).toList());
-    }
-  }
-
   // A key made elsewhere is seen after this.
   private static final Duration FRESH = Duration.ofSeconds(60);
   private static final int FIRST = 1;
@@ -50,7 +29,7 @@ class SigningKeys {
   private final Pool database;
   private final Vault vault;
   private final Clock clock;
-  private final AtomicReference<@Nullable Ring> last = new AtomicReference<>();
+  private final AtomicReference<@Nullable SigningRing> last = new AtomicReference<>();
 
   SigningKeys(Pool database, Vault vault, Clock clock) {
     this.database = database;
@@ -58,17 +37,17 @@ class SigningKeys {
     this.clock = clock;
   }
 
-  Uni<Ring> ring() {
+  Uni<SigningRing> ring() {
     var known = last.get();
     if (known != null && known.readAt().plus(FRESH).isAfter(clock.instant())) {
       return Uni.createFrom().item(known);
     }
     return read()
-        .flatMap(ring -> ring.keys().isEmpty() ? makeFirst() : Uni.createFrom().item(ring))
+        .flatMap(ring -> ring.isEmpty() ? makeFirst() : Uni.createFrom().item(ring))
         .invoke(last::set);
   }
 
-  private Uni<Ring> makeFirst() {
+  private Uni<SigningRing> makeFirst() {
     var key = SigningKey.generate();
     return database
         .preparedQuery(
@@ -86,14 +65,14 @@ class SigningKeys {
         .chain(this::read);
   }
 
-  private Uni<Ring> read() {
+  private Uni<SigningRing> read() {
     return database
         .query("select generation, private_key from signing_key order by generation desc")
         .execute()
         .map(this::open);
   }
 
-  private Ring open(RowSet<Row> rows) {
+  private SigningRing open(RowSet<Row> rows) {
     var keys = new ArrayList<SigningKey>();
     for (var row : rows) {
       var sealed = row.getString("private_key");
@@ -104,7 +83,7 @@ class SigningKeys {
         throw new IllegalStateException("a signing key in the database is no key", e);
       }
     }
-    return new Ring(keys, clock.instant());
+    return new SigningRing(keys, clock.instant());
   }
 
   private static String place(int generation) {

@@ -23,7 +23,7 @@ class AskedTest {
 
   @Test
   void a_request_in_order_is_taken_without_scopes_nobody_knows() throws OauthRefusal {
-    var asked = Asked.of(Parameters.parse(GOOD));
+    var asked = AskedReader.read(Parameters.parse(GOOD));
 
     assertThat(asked.scope()).isEqualTo("openid profile");
     assertThat(asked.redirectUri()).isEqualTo("http://localhost:8080/back");
@@ -53,7 +53,7 @@ class AskedTest {
     var changed = GOOD.replace(from, to);
 
     assertThat(changed).isNotEqualTo(GOOD);
-    assertThatThrownBy(() -> Asked.of(Parameters.parse(changed)))
+    assertThatThrownBy(() -> AskedReader.read(Parameters.parse(changed)))
         .isInstanceOfSatisfying(
             OauthRefusal.class, r -> assertThat(r.error().getCode()).isEqualTo(error));
   }
@@ -62,13 +62,14 @@ class AskedTest {
   @ValueSource(ints = {2_049, 20_000})
   void a_parameter_longer_than_anyone_needs_is_refused(int length) {
     assertThatThrownBy(() ->
-            Asked.of(Parameters.parse(GOOD.replace("state=s", "state=" + "x".repeat(length)))))
+            AskedReader.read(
+                Parameters.parse(GOOD.replace("state=s", "state=" + "x".repeat(length)))))
         .isInstanceOf(OauthRefusal.class);
   }
 
   @Test
   void whoever_is_to_sign_in_anew_does_so_after_the_question() throws OauthRefusal {
-    var asked = Asked.of(Parameters.parse(GOOD + "&prompt=login"));
+    var asked = AskedReader.read(Parameters.parse(GOOD + "&prompt=login"));
 
     assertThat(asked.isAnsweredBy(session(NINE.minusSeconds(1)), NINE, NINE)).isFalse();
     assertThat(asked.isAnsweredBy(session(NINE.plusSeconds(9)), NINE, NINE.plusSeconds(9)))
@@ -77,7 +78,7 @@ class AskedTest {
 
   @Test
   void a_sign_in_older_than_max_age_does_not_do() throws OauthRefusal {
-    var asked = Asked.of(Parameters.parse(GOOD + "&max_age=300"));
+    var asked = AskedReader.read(Parameters.parse(GOOD + "&max_age=300"));
 
     assertThat(asked.isAnsweredBy(session(NINE.minusSeconds(300)), NINE, NINE)).isTrue();
     assertThat(asked.isAnsweredBy(session(NINE.minusSeconds(301)), NINE, NINE)).isFalse();

@@ -1,0 +1,74 @@
+package fr.vigie.identity.provider;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Prompt;
+import fr.vigie.identity.platform.Parameters;
+import java.util.Set;
+
+/// Reads an application's request, or says with which error of the RFCs it is refused.
+final class AskedReader {
+
+  /// What may be asked for; anything else is left out of what is given.
+  static final Set<String> SCOPES = Set.of("openid", "profile", "offline_access");
+
+  private AskedReader() {}
+
+  /// What is asked for, where it is in order.
+  ///
+  /// @param parameters of a known client, with a redirect URI of its own
+  static Asked read(Parameters parameters) throws OauthRefusal {
+    if (!parameters.areSound()) {
+      throw refused(OAuth2Error.INVALID_REQUEST, "A parameter is doubled, too long, or unsound");
+    }
+    if (parameters.all().containsKey("request")) {
+      throw new OauthRefusal(OAuth2Error.REQUEST_NOT_SUPPORTED);
+    }
+    if (parameters.all().containsKey("request_uri")) {
+      throw new OauthRefusal(OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
+    }
+    AuthenticationRequest request;
+    try {
+      request = AuthenticationRequest.parse(parameters.all());
+    } catch (ParseException e) {
+      throw new OauthRefusal(
+          e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());
+    }
+    if (!request.getResponseType().equals(ResponseType.CODE)) {
+      throw new OauthRefusal(OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
+    }
+    if (request.getResponseMode() != null
+        && !request.getResponseMode().equals(ResponseMode.QUERY)) {
+      throw refused(OAuth2Error.INVALID_REQUEST, "Only response_mode=query is supported");
+    }
+    // A missing method means `plain` (RFC 7636, 4.3), which protects nothing.
+    if (request.getCodeChallenge() == null
+        || !CodeChallengeMethod.S256.equals(request.getCodeChallengeMethod())
+        || !request.getCodeChallenge().getValue().matches("[A-Za-z0-9_-]{43}")) {
+      throw refused(OAuth2Error.INVALID_REQUEST, "PKCE with S256 is required");
+    }
+    var prompt = request.getPrompt() == null ? new Prompt() : request.getPrompt();
+    return new Asked(
+        request.getRedirectionURI().toString(),
+        request.getCodeChallenge().getValue(),
+        granted(request.getScope()),
+        request.getNonce() == null ? null : request.getNonce().getValue(),
+        prompt.contains(Prompt.Type.NONE),
+        prompt.contains(Prompt.Type.LOGIN) || prompt.contains(Prompt.Type.SELECT_ACCOUNT),
+        request.getMaxAge());
+  }
+
+  private static String granted(Scope asked) {
+    return String.join(" ", asked.toStringList().stream().filter(SCOPES::contains).toList());
+  }
+
+  private static OauthRefusal refused(ErrorObject error, String why) {
+    return new OauthRefusal(error.setDescription(why));
+  }
+}

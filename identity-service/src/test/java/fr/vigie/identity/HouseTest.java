@@ -1,0 +1,10 @@
+package fr.vigie.identity;
+
+import fr.vigie.testkit.HouseRules;
+
+class HouseTest extends HouseRules {
+
+  HouseTest() {
+    super("fr.vigie.identity");
+  }
+}

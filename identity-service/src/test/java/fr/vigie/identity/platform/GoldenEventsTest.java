@@ -1,0 +1,74 @@
+package fr.vigie.identity.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
+import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.DecidingEventStore;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.testkit.MutableClock;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What was once stored is read for ever: the golden files are never edited.
+class GoldenEventsTest {
+
+  private static final String ALICE = "7d3c1e9a-5b7e-4a55-9d2f-0a4d8a7b1c01";
+  private static final String SESSION = "1f0a9c3e-2b6d-4c8e-8f11-5d2e7a9b3c02";
+  private static final String KEY = "Xn1v3kqJm2o8s5t7u9w0yA";
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final DecidingEventStore store =
+      new DecidingEventStore(
+          new InMemoryEventStorageEngine(),
+          IdentityEvents.table(json),
+          MutableClock.at("2026-01-05T09:00:00Z"));
+
+  static Stream<Arguments> events() {
+    var alice = IdentityEvents.account(ALICE);
+    return Stream.of(
+        arguments(
+            "identity.account-created",
+            new AccountCreated(ALICE, "FT", "FT-01", List.of("advisor", "manager")),
+            alice),
+        arguments("identity.signed-in", new SignedIn(ALICE, SESSION, List.of("pwd", "otp")), alice),
+        arguments(
+            "identity.sign-in-failed",
+            new SignInFailed(KEY, "pwd", "wrong-secret"),
+            IdentityEvents.accountKey(KEY)),
+        arguments(
+            "identity.session-ended",
+            new SessionEnded(ALICE, SESSION, "refresh-reused"),
+            IdentityEvents.session(SESSION)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("events")
+  void is_stored_as_the_golden_file_says(String name, IdentityEvent event, EventTag tag)
+      throws IOException {
+    store.append(Map.of(), List.of(event)).toCompletableFuture().join();
+
+    var stored = store.read(Boundary.of(tag)).toCompletableFuture().join().getFirst();
+
+    var golden = "/events/" + name + ".v1.json";
+    try (var file = Objects.requireNonNull(getClass().getResourceAsStream(golden), golden)) {
+      assertThat(json.readTree(stored.json())).isEqualTo(json.readTree(file));
+    }
+    assertThat(stored.type()).isEqualTo(name);
+    assertThat(stored.version()).isEqualTo(1);
+    assertThat(stored.payload()).isEqualTo(event);
+  }
+}
