@@ -34,9 +34,12 @@ final class AppendQueue {
   private static final String APPEND =
       "select append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
-  // The server gives up before we do, so that its answer is known.
+  // The server gives up before we do, so that its answer is known. The function's statements are
+  // planned once; made while the tables are small, such a plan would read them whole for ever, so
+  // on this connection indexes are all it may use.
   private static final String SESSION =
-      "set statement_timeout = '8s'; set lock_timeout = '7s'; set synchronous_commit = on";
+      "set statement_timeout = '8s'; set lock_timeout = '7s'; set synchronous_commit = on;"
+          + " set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off";
   private static final int SECONDS = 10;
 
   private static final int MAX_EVENTS = 512;

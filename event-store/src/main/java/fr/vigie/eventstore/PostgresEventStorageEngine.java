@@ -147,7 +147,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             + HEAD.replace("position), 0)", "position), 0) as head")
             + ") h left join (("
             + positions
-            + ") p join event e using (position)) on true order by e.position";
+            // Looked up one by one: the fence keeps the planner from reading the table whole.
+            + ") p cross join lateral (select * from event where position = p.position offset 0) e)"
+            + " on true order by e.position";
     return DelayedMessageStream.create(
         rows(sql, Tuple.from(arguments)).thenApply(PostgresEventStorageEngine::sourced));
   }
