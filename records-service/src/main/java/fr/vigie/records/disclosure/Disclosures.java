@@ -47,10 +47,7 @@ public class Disclosures {
   }
 
   Uni<Opened> open(OpenRecord command, Map<String, String> attributes) {
-    return outbox
-        .hasRoom()
-        .flatMap(_ -> decide(command, attributes))
-        .flatMap(decided -> answer(decided));
+    return outbox.hasRoom().flatMap(_ -> decide(command, attributes)).flatMap(this::answer);
   }
 
   private Uni<Decided<Verdict>> decide(OpenRecord command, Map<String, String> attributes) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class Registrations {
                 .flatMap(registered -> append(batch, claimed, registered, attributes)));
   }
 
+  // In the order of persons, so that batches that overlap wait for each other and do not deadlock.
   private static List<Slot> slots(List<ImportLine> batch) {
     var slots = new ArrayList<Slot>();
     for (var line : batch) {
@@ -55,6 +57,7 @@ class Registrations {
         slots.add(new Slot(line.file().person(), Retention.DISABILITY));
       }
     }
+    slots.sort(Comparator.comparing(Slot::person));
     return slots;
   }
 
