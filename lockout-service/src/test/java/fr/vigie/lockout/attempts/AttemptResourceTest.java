@@ -309,7 +309,7 @@ class AttemptResourceTest {
         .body(body)
         .post("/v1/attempts")
         .then()
-        .statusCode(403);
+        .statusCode(401);
   }
 
   private ValidatableResponse ask(UUID attempt, String factor) {
