@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The suite in containers, read back.
 class ComposeTest {
 
-  private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
+  private static final Path HOUSE = Overlay.HOUSE;
   private static final Path DEPLOY = HOUSE.resolve("deploy");
 
   private final JsonNode compose = Overlay.yaml(DEPLOY.resolve("compose.yaml"));
@@ -31,7 +31,11 @@ class ComposeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "audit-service", "identity-service", "lockout-service", "records-service", "web-front"
+        "audit-service",
+        "identity-service",
+        "lockout-service",
+        "records-service",
+        "web-front"
       })
   void a_service_is_migrated_by_the_owner_before_it_serves_without_that_login(String name)
       throws IOException {
@@ -56,7 +60,11 @@ class ComposeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "audit-service", "identity-service", "lockout-service", "records-service", "web-front"
+        "audit-service",
+        "identity-service",
+        "lockout-service",
+        "records-service",
+        "web-front"
       })
   void a_service_is_locked_down_and_only_the_two_doors_are_published(String name)
       throws IOException {
@@ -76,8 +84,7 @@ class ComposeTest {
     assertThat(serving.at("/build/context").asText()).isEqualTo("../" + name);
     assertThat(serving.path("ports").size()).isEqualTo(isDoor ? 1 : 0);
     if (isDoor) {
-      assertThat(serving.path("ports").get(0).asText())
-          .isEqualTo("127.0.0.1:" + port + ":" + port);
+      assertThat(serving.path("ports").get(0).asText()).isEqualTo("127.0.0.1:" + port + ":" + port);
     }
   }
 
@@ -105,8 +112,7 @@ class ComposeTest {
           Overlay.yaml(HOUSE.resolve("k8s/base/" + service + "/configmap.yaml"))
               .at("/data/settings.properties")
               .asText();
-      assertThat(names(here))
-          .containsAll(names(there));
+      assertThat(names(here)).containsAll(names(there));
     }
   }
 
@@ -148,9 +154,7 @@ class ComposeTest {
   private static Set<String> names(String settings) throws IOException {
     var read = new Properties();
     read.load(new StringReader(settings));
-    return Map.copyOf(read).keySet().stream()
-        .map(Object::toString)
-        .collect(Collectors.toSet());
+    return Map.copyOf(read).keySet().stream().map(Object::toString).collect(Collectors.toSet());
   }
 
   private static Properties own(String service) throws IOException {

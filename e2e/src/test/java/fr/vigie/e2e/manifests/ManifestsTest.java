@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /// What Kubernetes would be given, read back.
 class ManifestsTest {
 
-  private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
+  private static final Path HOUSE = Overlay.HOUSE;
   private static final Path K8S = HOUSE.resolve("k8s");
   private static final Set<String> SERVICES =
       Set.of(
@@ -224,7 +224,11 @@ class ManifestsTest {
     for (var deployment : staging.all(Deployment.class)) {
       var name = deployment.getMetadata().getName();
       for (var container : containers(pod(deployment))) {
-        var named = Set.of(environment(container).get("SMALLRYE_CONFIG_LOCATIONS").split(",", -1));
+        var named =
+            Set.of(
+                environment(container)
+                    .getOrDefault("SMALLRYE_CONFIG_LOCATIONS", "")
+                    .split(",", -1));
         var there = new TreeSet<String>();
         named(ConfigMap.class, name).getData().keySet().forEach(f -> there.add("/etc/vigie/" + f));
         there.add("/run/secrets/vigie/service/service.properties");
@@ -386,7 +390,7 @@ class ManifestsTest {
   }
 
   private static String peer(NetworkPolicyPeer peer) {
-    return peer.getPodSelector().getMatchLabels().get(NAME);
+    return peer.getPodSelector().getMatchLabels().getOrDefault(NAME, "nobody");
   }
 
   private int number(String service, NetworkPolicyPort port) {

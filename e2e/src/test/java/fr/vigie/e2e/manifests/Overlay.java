@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ import java.util.TreeSet;
 /// patches that merge maps, image tags. Anything else in a kustomization is an error here, so that
 /// what is tested is what is applied.
 final class Overlay {
+
+  /// The root of the repository; modules are tested in their own folder.
+  static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
 
   private static final Set<String> KNOWN =
       Set.of("apiVersion", "kind", "namespace", "resources", "patches", "images");
@@ -133,7 +137,7 @@ final class Overlay {
         });
   }
 
-  private static void tag(JsonNode node, TreeMap<String, String> tags) {
+  private static void tag(JsonNode node, Map<String, String> tags) {
     if (node instanceof ObjectNode object && object.path("image").isTextual()) {
       var name = object.path("image").asText().split(":", -1)[0];
       if (tags.containsKey(name)) {
