@@ -135,7 +135,7 @@ function EventRow({
 
 /** A reference is long and says nothing by itself: its head is enough to tell two apart. */
 function Reference({ value, act, onClick }: { value: string; act: string; onClick: () => void }) {
-  const short = value.length > 14 ? `${value.slice(0, 8)}…` : value;
+  const short = value.length > 20 ? `${value.slice(0, 8)}…` : value;
   return (
     <button type="button" className="reference" title={value} onClick={onClick}>
       <code>{short}</code> <span className="hidden">{act}</span>
