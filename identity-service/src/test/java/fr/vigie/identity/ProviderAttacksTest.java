@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.testkit.AnnouncedBody;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -290,7 +291,10 @@ class ProviderAttacksTest extends ServiceTest {
     var basic = basic(FakeLockout.CLIENT_SECRET);
     assertThat(token("grant_type=authorization_code&code=" + "a".repeat(3_000)).statusCode())
         .isEqualTo(400);
-    assertThat(token("x=" + "y".repeat(1_200_000)).statusCode()).isEqualTo(413);
+    assertThat(
+            AnnouncedBody.status(
+                URI.create(base() + "/token"), "application/x-www-form-urlencoded", 1_200_000))
+        .isEqualTo(413);
     assertThat(
             browser()
                 .postAs("application/json", "/token", "{}", "Authorization", basic)

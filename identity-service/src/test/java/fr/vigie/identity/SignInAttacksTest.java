@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
 import fr.vigie.identity.password.Passwords;
+import fr.vigie.testkit.AnnouncedBody;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -330,7 +332,9 @@ class SignInAttacksTest extends ServiceTest {
       assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
     }
     assertThat(browser.postAs("text/plain", "/sign-in", "x").statusCode()).isEqualTo(415);
-    assertThat(browser.postRaw("/sign-in", "x=" + "y".repeat(1_200_000)).statusCode())
+    assertThat(
+            AnnouncedBody.status(
+                URI.create(base() + "/sign-in"), "application/x-www-form-urlencoded", 1_200_000))
         .isEqualTo(413);
     assertThat(browser.get("/sign-in").statusCode()).isEqualTo(400);
     assertThat(browser.get("/sign-in?request=unknown").statusCode()).isEqualTo(400);

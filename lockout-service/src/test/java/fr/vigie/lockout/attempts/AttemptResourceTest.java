@@ -12,15 +12,18 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.testkit.AnnouncedBody;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -286,11 +289,9 @@ class AttemptResourceTest {
 
   @Test
   void a_body_larger_than_any_question_is_not_read() {
-    identity()
-        .body("{\"x\":\"" + "x".repeat(20_000) + "\"}")
-        .post("/v1/attempts")
-        .then()
-        .statusCode(413);
+    var door = URI.create("http://localhost:" + RestAssured.port + "/v1/attempts");
+
+    assertThat(AnnouncedBody.status(door, "application/json", 20_000)).isEqualTo(413);
   }
 
   @Test

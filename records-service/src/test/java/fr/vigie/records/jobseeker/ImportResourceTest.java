@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.vigie.records.Door;
 import fr.vigie.records.TestKeys;
 import fr.vigie.records.TestPeople;
+import fr.vigie.testkit.AnnouncedBody;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +137,9 @@ class ImportResourceTest {
 
   @Test
   void a_body_over_one_mebibyte_is_refused_unread() {
-    Door.take("x".repeat(1_048_577)).then().statusCode(413);
+    var door = URI.create("http://localhost:" + RestAssured.port + "/v1/imports/persons");
+
+    assertThat(AnnouncedBody.status(door, "application/x-ndjson", 1_048_577)).isEqualTo(413);
   }
 
   @Test
