@@ -159,6 +159,40 @@ class ScriptTest {
   }
 
   @Test
+  void runs_every_gate_and_test() throws Exception {
+    jdk("jvm/new", 25);
+    node();
+
+    assertThat(run("test").code()).isZero();
+    assertThat(run("test", "--long").code()).isZero();
+
+    assertThat(calls()).containsExactly("-B -ntp verify", "-B -ntp -Dvigie.long=true verify");
+  }
+
+  @Test
+  void says_with_one_that_a_test_failed() throws Exception {
+    jdk("jvm/new", 25);
+    node();
+    program("mvnw", "exit 17");
+
+    assertThat(run("test").code()).isEqualTo(1);
+  }
+
+  @Test
+  void tests_nothing_while_a_suite_runs_from_the_jars() throws Exception {
+    jdk("jvm/new", 25);
+    node();
+    built();
+    write("running", "");
+
+    var run = run("test");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("./vigie down, then try again.");
+    assertThat(tree.resolve("mvnw.calls")).doesNotExist();
+  }
+
+  @Test
   void says_what_failed_in_a_build() throws Exception {
     jdk("jvm/new", 25);
     node();
