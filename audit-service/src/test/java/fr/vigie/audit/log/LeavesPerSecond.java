@@ -11,8 +11,8 @@ import java.util.List;
 final class LeavesPerSecond {
 
   private static final int BATCH = 5_000;
-  private static final int BATCHES = 60;
-  private static final int WARM_UP = 20;
+  private static final int BATCHES = 20;
+  private static final int WARM_UP = 10;
 
   private LeavesPerSecond() {}
 

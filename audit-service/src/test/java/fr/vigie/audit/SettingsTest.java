@@ -1,0 +1,64 @@
+package fr.vigie.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.audit.ingest.IngestSettings;
+import fr.vigie.audit.log.LogSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  private static <T> T read(Class<T> settings, Map<String, String> given) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(settings)
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withDefaultValues(given)
+        .build()
+        .getConfigMapping(settings);
+  }
+
+  @Test
+  void defaults_of_ingestion() {
+    var settings = read(IngestSettings.class, Map.of());
+
+    assertThat(settings.group()).isEqualTo("audit-service");
+    assertThat(settings.batch()).isEqualTo(5_000);
+    assertThat(settings.retryAfter()).isEqualTo(Duration.ofMillis(100));
+    assertThat(settings.retryAtMost()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.silence()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void names_of_ingestion() {
+    var settings =
+        read(
+            IngestSettings.class,
+            Map.of(
+                "vigie.audit.ingest.group", "other",
+                "vigie.audit.ingest.batch", "1",
+                "vigie.audit.ingest.retry-after", "PT2S",
+                "vigie.audit.ingest.retry-at-most", "PT3S",
+                "vigie.audit.ingest.silence", "PT4S"));
+
+    assertThat(settings.group()).isEqualTo("other");
+    assertThat(settings.batch()).isEqualTo(1);
+    assertThat(settings.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.retryAtMost()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.silence()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void names_of_the_log() {
+    var settings =
+        read(
+            LogSettings.class,
+            Map.of("vigie.audit.log.gap-bound", "PT5S", "vigie.audit.log.gap-interval", "PT6S"));
+
+    assertThat(settings.gapBound()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.gapInterval()).isEqualTo(Duration.ofSeconds(6));
+  }
+}
