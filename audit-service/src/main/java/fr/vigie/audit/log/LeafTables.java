@@ -58,26 +58,26 @@ final class LeafTables {
   }
 
   void add(List<Leaf> leaves) throws SQLException {
-    var index = column(leaves, Leaf::index);
-    var topic = column(leaves, leaf -> leaf.entry().topic());
+    var index = numbers(leaves, Leaf::index);
+    var topic = texts(leaves, leaf -> leaf.entry().topic());
     try (var insert = connection.prepareStatement(ADD_LEAVES)) {
       set(insert, 1, "bigint", index);
-      set(insert, 2, "text", column(leaves, leaf -> leaf.entry().place().source()));
-      set(insert, 3, "bigint", column(leaves, leaf -> leaf.entry().place().position()));
+      set(insert, 2, "text", texts(leaves, leaf -> leaf.entry().place().source()));
+      set(insert, 3, "bigint", numbers(leaves, leaf -> leaf.entry().place().position()));
       set(insert, 4, "text", topic);
-      set(insert, 5, "bytea", leaves.stream().map(l -> l.entry().bytes()).toArray(byte[][]::new));
-      set(insert, 6, "bytea", leaves.stream().map(Leaf::previousHash).toArray(byte[][]::new));
-      set(insert, 7, "bytea", leaves.stream().map(Leaf::hash).toArray(byte[][]::new));
+      set(insert, 5, "bytea", bytes(leaves, leaf -> leaf.entry().bytes()));
+      set(insert, 6, "bytea", bytes(leaves, Leaf::previousHash));
+      set(insert, 7, "bytea", bytes(leaves, Leaf::hash));
       insert.executeUpdate();
     }
     try (var insert = connection.prepareStatement(ADD_ACCESSES)) {
       set(insert, 1, "bigint", index);
-      set(insert, 2, "bigint", column(leaves, leaf -> micros(leaf.entry().time())));
+      set(insert, 2, "bigint", numbers(leaves, leaf -> micros(leaf.entry().time())));
       set(insert, 3, "text", topic);
-      set(insert, 4, "text", column(leaves, leaf -> leaf.entry().attribute("actor")));
-      set(insert, 5, "text", column(leaves, leaf -> leaf.entry().attribute("operation")));
-      set(insert, 6, "text", column(leaves, leaf -> leaf.entry().attribute("outcome")));
-      set(insert, 7, "text", column(leaves, leaf -> leaf.entry().attribute("subject")));
+      set(insert, 4, "text", texts(leaves, leaf -> leaf.entry().attribute("actor")));
+      set(insert, 5, "text", texts(leaves, leaf -> leaf.entry().attribute("operation")));
+      set(insert, 6, "text", texts(leaves, leaf -> leaf.entry().attribute("outcome")));
+      set(insert, 7, "text", texts(leaves, leaf -> leaf.entry().attribute("subject")));
       insert.executeUpdate();
     }
     addPersons(leaves);
@@ -93,8 +93,8 @@ final class LeafTables {
       return;
     }
     try (var insert = connection.prepareStatement(ADD_PERSONS)) {
-      set(insert, 1, "bigint", column(mentions, Mention::index));
-      set(insert, 2, "text", column(mentions, Mention::person));
+      set(insert, 1, "bigint", numbers(mentions, Mention::index));
+      set(insert, 2, "text", texts(mentions, Mention::person));
       insert.executeUpdate();
     }
   }
@@ -125,8 +125,18 @@ final class LeafTables {
     statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
   }
 
-  static <T> Object[] column(List<T> rows, Function<T, @Nullable Object> value) {
-    return rows.stream().map(value).toArray();
+  // Arrays of exact types: the driver sends those in binary, and an Object[] as text.
+
+  static <T> String[] texts(List<T> rows, Function<T, @Nullable String> value) {
+    return rows.stream().map(value).toArray(String[]::new);
+  }
+
+  static <T> Long[] numbers(List<T> rows, Function<T, Long> value) {
+    return rows.stream().map(value).toArray(Long[]::new);
+  }
+
+  private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {
+    return rows.stream().map(value).toArray(byte[][]::new);
   }
 
   private static long micros(Instant time) {

@@ -142,8 +142,8 @@ public class Log {
       throws SQLException {
     var there = new HashMap<Entry.Place, String>();
     try (var query = connection.prepareStatement(ALREADY_THERE)) {
-      LeafTables.set(query, 1, "text", LeafTables.column(entries, e -> e.place().source()));
-      LeafTables.set(query, 2, "bigint", LeafTables.column(entries, e -> e.place().position()));
+      LeafTables.set(query, 1, "text", LeafTables.texts(entries, e -> e.place().source()));
+      LeafTables.set(query, 2, "bigint", LeafTables.numbers(entries, e -> e.place().position()));
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           there.put(new Entry.Place(rows.getString(1), rows.getLong(2)), rows.getString(3));
