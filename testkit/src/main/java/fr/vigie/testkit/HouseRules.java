@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaModifier.PRIVATE;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,14 @@ public abstract class HouseRules {
 
   private static final DescribedPredicate<JavaClass> VALUES =
       describe("records and enums", type -> type.isRecord() || type.isEnum());
+
+  private static final Set<String> HTTP_METHODS =
+      Set.of(
+          "jakarta.ws.rs.GET",
+          "jakarta.ws.rs.POST",
+          "jakarta.ws.rs.PUT",
+          "jakarta.ws.rs.PATCH",
+          "jakarta.ws.rs.DELETE");
 
   private static final String[] PLAIN = {
     "java..",
@@ -100,6 +110,22 @@ public abstract class HouseRules {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(PLAIN)
+        .allowEmptyShould(true)
+        .check(module);
+  }
+
+  /// Quarkus REST leaves a resource method that is not public out, with a warning and a 404.
+  @Test
+  void every_door_is_public() {
+    methods()
+        .that(
+            describe(
+                "answer HTTP requests",
+                method ->
+                    method.getAnnotations().stream()
+                        .anyMatch(a -> HTTP_METHODS.contains(a.getRawType().getName()))))
+        .should()
+        .bePublic()
         .allowEmptyShould(true)
         .check(module);
   }
