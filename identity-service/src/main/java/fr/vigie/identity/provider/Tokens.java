@@ -119,7 +119,7 @@ class Tokens {
 
     var id = new HashMap<>(said);
     id.put("aud", List.of(client));
-    id.put("name", profile.displayName());
+    // No name: this token travels in the address of a sign-out. Userinfo tells it.
     id.put(
         "at_hash",
         AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, Curve.P_256).getValue());
