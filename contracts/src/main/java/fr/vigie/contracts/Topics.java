@@ -31,21 +31,37 @@ public final class Topics {
 
   /// One topic as it is to be made.
   ///
+  /// @param description what it carries and how it is keyed, for the AsyncAPI page
   /// @param partitions how many; fixed for the life of the topic, since keys are spread over them
   /// @param compacted keep the last record of a key for ever, instead of every record for a time
-  public record Topic(String name, int partitions, boolean compacted) {}
+  public record Topic(String name, String description, int partitions, boolean compacted) {}
 
   /// Every topic there is. Brokers do not create topics by themselves.
   public static final List<Topic> ALL =
       List.of(
-          new Topic(IDENTITY, 6, false),
-          new Topic(LOCKOUT, 6, false),
-          new Topic(RECORDS, 6, false),
-          new Topic(DISCLOSURES, 6, false),
-          new Topic(AUDIT, 6, false),
-          new Topic(ALERTS, 6, false),
-          new Topic(ACCOUNT_STATUS, 6, true),
-          new Topic(AUDIT_DEAD_LETTER, 1, false));
+          events(IDENTITY, "Accounts, sign-ins, sessions. Keyed by account."),
+          events(LOCKOUT, "Attempts, locks, freezes. Keyed by account key, or by what is frozen."),
+          events(RECORDS, "Changes of files and relations. Keyed by person."),
+          events(DISCLOSURES, "Reads, searches, lists, refusals. Keyed by advisor."),
+          events(AUDIT, "What auditors ask. Keyed by auditor."),
+          events(ALERTS, "Lines crossed. Keyed by what crossed them."),
+          new Topic(
+              ACCOUNT_STATUS,
+              "The latest word on whether an account, a session or an organisation may act."
+                  + " Compacted, keyed by scope and target. Repeats what events of lockout-service"
+                  + " say.",
+              6,
+              true),
+          new Topic(
+              AUDIT_DEAD_LETTER, "Records audit-service could not read, as they came.", 1, false));
+
+  /// The topics that carry events: together they hold every position of every service's store.
+  public static final List<String> OF_EVENTS =
+      List.of(IDENTITY, LOCKOUT, RECORDS, DISCLOSURES, AUDIT, ALERTS);
 
   private Topics() {}
+
+  private static Topic events(String name, String description) {
+    return new Topic(name, description, 6, false);
+  }
 }

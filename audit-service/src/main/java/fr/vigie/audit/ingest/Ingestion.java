@@ -98,11 +98,7 @@ public final class Ingestion {
   }
 
   private void follow(Consumer<byte[], byte[]> following, BackOff backOff) {
-    following.subscribe(
-        Topics.ALL.stream()
-            .map(Topics.Topic::name)
-            .filter(topic -> !topic.equals(Topics.AUDIT_DEAD_LETTER))
-            .toList());
+    following.subscribe(Topics.OF_EVENTS);
     heard = System.nanoTime();
     while (!stopped()) {
       var records = following.poll(POLL);

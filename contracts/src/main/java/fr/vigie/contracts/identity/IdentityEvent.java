@@ -3,6 +3,7 @@ package fr.vigie.contracts.identity;
 import fr.vigie.contracts.Deed;
 import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.Recorded;
+import java.time.Instant;
 import java.util.List;
 
 /// What happens to accounts and sessions. No login, name or secret: `account` is a random
@@ -46,6 +47,17 @@ public sealed interface IdentityEvent extends Recorded {
     @Override
     public Deed deed() {
       return Deed.of("end-session", Outcome.DONE, account);
+    }
+  }
+
+  /// Until `until` the account is trusted less: budgets are divided by four and nothing outside the
+  /// portfolio is searched (R17). A later one replaces an earlier one.
+  ///
+  /// @param cause `password-reset`, `factor-rebound`, ...
+  record ProbationStarted(String account, String cause, Instant until) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("start-probation", Outcome.DONE, account);
     }
   }
 }

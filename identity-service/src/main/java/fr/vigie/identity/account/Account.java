@@ -20,7 +20,10 @@ public record Account(UUID id, String organisation, String agency, List<String> 
     return switch (event) {
       case AccountCreated(var id, var organisation, var agency, var roles) ->
           Optional.of(new Account(UUID.fromString(id), organisation, agency, roles));
-      case IdentityEvent.SignedIn _, IdentityEvent.SignInFailed _, IdentityEvent.SessionEnded _ ->
+      case IdentityEvent.SignedIn _,
+          IdentityEvent.SignInFailed _,
+          IdentityEvent.SessionEnded _,
+          IdentityEvent.ProbationStarted _ ->
           before;
     };
   }

@@ -3,6 +3,7 @@ package fr.vigie.identity.platform;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
@@ -38,6 +39,7 @@ public final class IdentityEvents {
       case SignedIn in -> in.account();
       case SignInFailed failed -> failed.accountKey();
       case SessionEnded ended -> ended.account();
+      case ProbationStarted started -> started.account();
     };
   }
 
@@ -60,6 +62,11 @@ public final class IdentityEvents {
             1,
             SessionEnded.class,
             e -> Set.of(account(e.account()), session(e.session())))
+        .stored(
+            "identity.probation-started",
+            1,
+            ProbationStarted.class,
+            e -> Set.of(account(e.account())))
         .build();
   }
 }

@@ -9,7 +9,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.AccountCreated.class,
       IdentityEvent.SignedIn.class,
       IdentityEvent.SignInFailed.class,
-      IdentityEvent.SessionEnded.class
+      IdentityEvent.SessionEnded.class,
+      IdentityEvent.ProbationStarted.class
     })
 final class NativeHints {
 

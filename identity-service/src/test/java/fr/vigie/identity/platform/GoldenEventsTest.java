@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
@@ -14,6 +18,7 @@ import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.testkit.MutableClock;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +35,12 @@ class GoldenEventsTest {
   private static final String SESSION = "1f0a9c3e-2b6d-4c8e-8f11-5d2e7a9b3c02";
   private static final String KEY = "Xn1v3kqJm2o8s5t7u9w0yA";
 
-  private final ObjectMapper json = new ObjectMapper();
+  // As Quarkus sets up the service's own.
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
   private final DecidingEventStore store =
       new DecidingEventStore(
           new InMemoryEventStorageEngine(),
@@ -52,7 +62,11 @@ class GoldenEventsTest {
         arguments(
             "identity.session-ended",
             new SessionEnded(ALICE, SESSION, "refresh-reused"),
-            IdentityEvents.session(SESSION)));
+            IdentityEvents.session(SESSION)),
+        arguments(
+            "identity.probation-started",
+            new ProbationStarted(ALICE, "password-reset", Instant.parse("2026-01-06T09:00:00Z")),
+            alice));
   }
 
   @ParameterizedTest(name = "{0}")
