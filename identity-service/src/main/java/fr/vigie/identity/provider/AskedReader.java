@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.platform.Parameters;
 import java.util.Set;
 

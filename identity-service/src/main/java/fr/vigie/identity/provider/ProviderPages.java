@@ -1,5 +1,6 @@
 package fr.vigie.identity.provider;
 
+import fr.vigie.identity.client.Client;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.Patience;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the provider says to people rather than to applications.
 @ApplicationScoped
-class ProviderPages {
+public class ProviderPages {
 
   private static final Logger LOG = Logger.getLogger(ProviderPages.class);
 
@@ -46,17 +47,17 @@ class ProviderPages {
   }
 
   /// An application that is not known, or says what cannot be: nothing is sent back to it.
-  Uni<Response> refused(HttpHeaders headers) {
+  public Uni<Response> refused(HttpHeaders headers) {
     return send(400, Templates.refused(), headers);
   }
 
   /// A request that was answered, or ran out.
-  Uni<Response> stale(HttpHeaders headers) {
+  public Uni<Response> stale(HttpHeaders headers) {
     return send(400, Templates.stale(), headers);
   }
 
   /// Signed out, with nowhere to go.
-  Uni<Response> signedOut(HttpHeaders headers) {
+  public Uni<Response> signedOut(HttpHeaders headers) {
     return pages.send(
         200,
         Templates.signedOut(),
@@ -66,7 +67,7 @@ class ProviderPages {
   }
 
   /// Asks whether the person means to sign out.
-  Uni<Response> askToSignOut(
+  public Uni<Response> askToSignOut(
       String csrf,
       Optional<Client> client,
       Optional<String> redirectUri,
@@ -84,20 +85,16 @@ class ProviderPages {
   }
 
   /// The answer, or a word that nothing can be answered at the moment.
-  Uni<Response> guarded(Uni<Response> answer, HttpHeaders headers) {
+  public Uni<Response> guarded(Uni<Response> answer, HttpHeaders headers) {
     return Patience.withQuestions(answer)
         .onFailure()
         .recoverWithUni(failure -> {
-          logAway(failure);
+          LOG.warnf("the provider could not answer: %s", failure.getClass().getName());
           return send(503, Templates.away(), headers);
         });
   }
 
   private Uni<Response> send(int status, TemplateInstance page, HttpHeaders headers) {
     return pages.send(status, page, Pages.language(Optional.empty(), headers), List.of());
-  }
-
-  static void logAway(Throwable failure) {
-    LOG.warnf("the provider could not answer: %s", failure.getClass().getName());
   }
 }

@@ -126,22 +126,10 @@ class Requests {
         .map(Requests::first);
   }
 
-  // Codes and refresh tokens outlive their expiry here no longer than a round.
   private Uni<Void> sweep() {
-    var now = Tuple.of(utc(clock.instant()));
     return database
         .preparedQuery("delete from authorization_request where expires_at < $1")
-        .execute(now)
-        .chain(() ->
-            database
-                .preparedQuery(
-                    """
-                    delete from authorization_code
-                    where expires_at < $1::timestamptz - interval '1 hour'
-                    """)
-                .execute(now))
-        .chain(() ->
-            database.preparedQuery("delete from refresh_token where expires_at < $1").execute(now))
+        .execute(Tuple.of(utc(clock.instant())))
         .replaceWithVoid();
   }
 

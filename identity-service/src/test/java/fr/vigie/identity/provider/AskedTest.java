@@ -3,6 +3,7 @@ package fr.vigie.identity.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.platform.Parameters;
 import fr.vigie.identity.session.Session;
 import java.time.Instant;

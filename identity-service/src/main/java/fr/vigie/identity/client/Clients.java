@@ -1,4 +1,4 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.client;
 
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The applications that may ask, from the settings.
 @ApplicationScoped
-class Clients {
+public class Clients {
 
   private static final int SECRET_CHARACTERS = 32;
 
@@ -51,12 +51,13 @@ class Clients {
         Set.copyOf(settings.postLogoutRedirectUris()));
   }
 
-  Optional<Client> find(@Nullable String id) {
+  /// The client of this id.
+  public Optional<Client> find(@Nullable String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(all.get(id));
   }
 
   /// The client that proves itself with `client_secret_basic`, in constant time.
-  Client authenticated(@Nullable ClientAuthentication shown) throws OauthRefusal {
+  public Client authenticated(@Nullable ClientAuthentication shown) throws OauthRefusal {
     if (!(shown instanceof ClientSecretBasic basic)) {
       throw new OauthRefusal(OAuth2Error.INVALID_CLIENT);
     }

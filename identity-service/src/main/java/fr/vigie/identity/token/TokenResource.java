@@ -1,4 +1,4 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.token;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
@@ -8,6 +8,10 @@ import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import fr.vigie.identity.client.Client;
+import fr.vigie.identity.client.Clients;
+import fr.vigie.identity.client.OauthHttp;
+import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.platform.Trails;

@@ -1,9 +1,10 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Profile;
+import fr.vigie.identity.client.OauthHttp;
 import fr.vigie.identity.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;

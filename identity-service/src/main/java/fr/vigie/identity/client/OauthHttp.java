@@ -1,4 +1,4 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.client;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -13,10 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.jboss.logging.Logger;
 
 /// Between the web server's messages and Nimbus'.
 @ApplicationScoped
-class OauthHttp {
+public class OauthHttp {
+
+  private static final Logger LOG = Logger.getLogger(OauthHttp.class);
 
   private final IdentitySettings settings;
 
@@ -25,7 +28,7 @@ class OauthHttp {
   }
 
   /// A form sent to an endpoint of ours, its parameters looked at before anything else is.
-  HTTPRequest form(String path, String body, HttpHeaders headers) throws OauthRefusal {
+  public HTTPRequest form(String path, String body, HttpHeaders headers) throws OauthRefusal {
     var request = new HTTPRequest(HTTPRequest.Method.POST, URI.create(settings.url() + path));
     try {
       request.setContentType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
@@ -47,7 +50,7 @@ class OauthHttp {
   }
 
   /// An answer of Nimbus', never kept in a cache.
-  static Response answer(HTTPResponse response) {
+  public static Response answer(HTTPResponse response) {
     var answer =
         Response.status(response.getStatusCode())
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -67,7 +70,7 @@ class OauthHttp {
   }
 
   /// An error as RFC 6749, 5.2 has it.
-  static Response error(ErrorObject error) {
+  public static Response error(ErrorObject error) {
     var status = error.getHTTPStatusCode() == 0 ? 400 : error.getHTTPStatusCode();
     var answer =
         Response.status(status)
@@ -82,12 +85,12 @@ class OauthHttp {
   }
 
   /// The answer, or an error where it does not come: the database or the store is away.
-  static Uni<Response> guarded(Uni<Response> answer) {
+  public static Uni<Response> guarded(Uni<Response> answer) {
     return Patience.withQuestions(answer).onFailure().recoverWithItem(OauthHttp::away);
   }
 
   private static Response away(Throwable failure) {
-    ProviderPages.logAway(failure);
+    LOG.warnf("the provider could not answer: %s", failure.getClass().getName());
     return error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503));
   }
 }

@@ -1,4 +1,4 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -16,7 +16,7 @@ import java.text.ParseException;
 import java.util.Map;
 
 /// A key this provider signs with: ES256, named by its RFC 7638 thumbprint.
-final class SigningKey {
+public final class SigningKey {
 
   private final ECKey pair;
 
@@ -42,12 +42,12 @@ final class SigningKey {
     return pair;
   }
 
-  String id() {
+  public String id() {
     return pair.getKeyID();
   }
 
   /// Signs claims as they are: a list of one stays a list.
-  SignedJWT sign(String type, Map<String, Object> claims) {
+  public SignedJWT sign(String type, Map<String, Object> claims) {
     try {
       var header =
           new JWSHeader.Builder(JWSAlgorithm.ES256)

@@ -1,4 +1,4 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.key;
 
 import com.nimbusds.jose.jwk.ECKey;
 import fr.vigie.identity.platform.Vault;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// is none, one is made: the first replica to insert a generation wins, the others take what is
 /// there. The youngest signs; all are published.
 @ApplicationScoped
-class SigningKeys {
+public class SigningKeys {
 
   // A key made elsewhere is seen after this.
   private static final Duration FRESH = Duration.ofSeconds(60);
@@ -37,7 +37,8 @@ class SigningKeys {
     this.clock = clock;
   }
 
-  Uni<SigningRing> ring() {
+  /// The keys as they are now.
+  public Uni<SigningRing> ring() {
     var known = last.get();
     if (known != null && known.readAt().plus(FRESH).isAfter(clock.instant())) {
       return Uni.createFrom().item(known);

@@ -1,4 +1,4 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.key;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// The signing keys as last read, the youngest first.
-final class SigningRing {
+public final class SigningRing {
 
   private final List<SigningKey> keys;
   private final Instant readAt;
@@ -25,12 +25,12 @@ final class SigningRing {
   }
 
   /// The one that signs.
-  SigningKey current() {
+  public SigningKey current() {
     return keys.getFirst();
   }
 
   /// What everyone may see.
-  JWKSet published() {
+  public JWKSet published() {
     return new JWKSet(keys.stream().<JWK>map(key -> key.pair().toPublicJWK()).toList());
   }
 }

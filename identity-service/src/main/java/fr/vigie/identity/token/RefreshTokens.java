@@ -1,11 +1,15 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.token;
 
 import fr.vigie.identity.platform.Opaque;
+import fr.vigie.identity.platform.Periodic;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -32,12 +36,25 @@ class RefreshTokens {
   // Longer than any session: kept so that a reuse is known for one.
   private static final Duration LIFETIME = Duration.ofHours(24);
 
+  private static final Duration SWEEP = Duration.ofSeconds(60);
+
   private final Pool database;
   private final Clock clock;
 
   RefreshTokens(Pool database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent started, Vertx vertx) {
+    Periodic.start(vertx, "refresh token sweep", SWEEP, this::sweep);
+  }
+
+  private Uni<Void> sweep() {
+    return database
+        .preparedQuery("delete from refresh_token where expires_at < $1")
+        .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
   }
 
   Uni<Opaque> issue(Grant grant) {

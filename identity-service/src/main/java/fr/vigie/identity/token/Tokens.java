@@ -1,4 +1,4 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -22,6 +22,8 @@ import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Profile;
+import fr.vigie.identity.key.SigningKey;
+import fr.vigie.identity.key.SigningKeys;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.session.Session;
 import io.smallrye.mutiny.Uni;
@@ -41,10 +43,10 @@ import org.jspecify.annotations.Nullable;
 /// Makes tokens and knows its own again. Every token says both factors, because every session has
 /// them.
 @ApplicationScoped
-class Tokens {
+public class Tokens {
 
   /// Both factors were shown.
-  static final String TWO_FACTOR = "urn:vigie:acr:two-factor";
+  public static final String TWO_FACTOR = "urn:vigie:acr:two-factor";
 
   private static final String AUDIENCE = "vigie";
   private static final String ACCESS = "at+jwt";
@@ -178,7 +180,7 @@ class Tokens {
   }
 
   /// What an ID token of ours says, however old: a hint of whose session is meant.
-  Uni<Optional<JWTClaimsSet>> hintClaims(SignedJWT token) {
+  public Uni<Optional<JWTClaimsSet>> hintClaims(SignedJWT token) {
     return keys.ring()
         .map(ring -> {
           var processor = new DefaultJWTProcessor<SecurityContext>();

@@ -1,9 +1,11 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.logout;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import fr.vigie.identity.client.Client;
+import fr.vigie.identity.client.Clients;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.Keyed;
@@ -11,9 +13,11 @@ import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Parameters;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.platform.Trails;
+import fr.vigie.identity.provider.ProviderPages;
 import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Session;
 import fr.vigie.identity.session.Sessions;
+import fr.vigie.identity.token.Tokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;

@@ -1,12 +1,16 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.token;
 
 import fr.vigie.identity.platform.Opaque;
+import fr.vigie.identity.platform.Periodic;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -16,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Authorization codes: known by their digest, good once, for a minute.
 @ApplicationScoped
-class Codes {
+public class Codes {
 
   /// What a code stands for.
-  record Grant(
+  public record Grant(
       UUID session,
       String client,
       String redirectUri,
@@ -38,6 +42,7 @@ class Codes {
   }
 
   private static final Duration LIFETIME = Duration.ofSeconds(60);
+  private static final Duration SWEEP = Duration.ofSeconds(60);
 
   private final Pool database;
   private final Clock clock;
@@ -47,7 +52,24 @@ class Codes {
     this.clock = clock;
   }
 
-  Uni<Opaque> issue(Grant grant) {
+  void start(@Observes StartupEvent started, Vertx vertx) {
+    Periodic.start(vertx, "code sweep", SWEEP, this::sweep);
+  }
+
+  // A code that was used is kept for an hour, so that a second use is known for one.
+  private Uni<Void> sweep() {
+    var now = Tuple.of(clock.instant().atOffset(ZoneOffset.UTC));
+    return database
+        .preparedQuery(
+            """
+            delete from authorization_code where expires_at < $1::timestamptz - interval '1 hour'
+            """)
+        .execute(now)
+        .replaceWithVoid();
+  }
+
+  /// A code for what an application was granted.
+  public Uni<Opaque> issue(Grant grant) {
     var code = Opaque.random();
     return database
         .preparedQuery(

@@ -1,14 +1,14 @@
-package fr.vigie.identity.provider;
+package fr.vigie.identity.client;
 
 import java.util.Set;
 
 /// A confidential application, as the settings know it.
 ///
 /// @param redirectUris compared character by character
-record Client(
+public record Client(
     String id, String secret, Set<String> redirectUris, Set<String> postLogoutRedirectUris) {
 
-  Client {
+  public Client {
     redirectUris = Set.copyOf(redirectUris);
     postLogoutRedirectUris = Set.copyOf(postLogoutRedirectUris);
   }
