@@ -39,6 +39,8 @@ export const OPERATIONS = [
   'register',
   'assign',
   'query-events',
+  'change-signing-key',
+  'ask-provider',
 ] as const;
 export const OUTCOMES = ['allowed', 'refused', 'failed', 'done'] as const;
 

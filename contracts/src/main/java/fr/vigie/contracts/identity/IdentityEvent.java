@@ -50,6 +50,33 @@ public sealed interface IdentityEvent extends Recorded {
     }
   }
 
+  /// A key was made that tokens are signed with; its public half is at `/jwks` from now on.
+  ///
+  /// @param key its name (`kid`)
+  /// @param cause `first`, `scheduled`, `commanded`, `compromised`: the last ends all before it
+  record SigningKeyMade(String key, String cause, Instant signsFrom) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("change-signing-key", Outcome.DONE, null);
+    }
+  }
+
+  /// A request of an application, or in its name, was refused: a proof that was not one, a code or
+  /// a token that was forged, stolen or used up. Of many alike in a short time one is told, with
+  /// their number.
+  ///
+  /// @param client the application the request named, where there is such a one; else `unknown`
+  /// @param endpoint `authorize`, `par`, `token`, `userinfo`, ...
+  /// @param reason one word; never a value of the request
+  /// @param times how many since the last one told
+  record RequestRefused(String client, String endpoint, String reason, int times)
+      implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("ask-provider", Outcome.REFUSED, null);
+    }
+  }
+
   /// Until `until` the account is trusted less: budgets are divided by four and nothing outside the
   /// portfolio is searched (R17). A later one replaces an earlier one.
   ///

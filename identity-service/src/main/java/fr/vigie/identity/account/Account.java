@@ -23,7 +23,9 @@ public record Account(UUID id, String organisation, String agency, List<String> 
       case IdentityEvent.SignedIn _,
           IdentityEvent.SignInFailed _,
           IdentityEvent.SessionEnded _,
-          IdentityEvent.ProbationStarted _ ->
+          IdentityEvent.ProbationStarted _,
+          IdentityEvent.SigningKeyMade _,
+          IdentityEvent.RequestRefused _ ->
           before;
     };
   }

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
@@ -19,9 +20,15 @@ import java.util.Map;
 public final class SigningKey {
 
   private final ECKey pair;
+  private final JWSSigner signer;
 
   SigningKey(ECKey pair) {
     this.pair = pair;
+    try {
+      this.signer = new ECDSASigner(pair);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("a signing key has no private half on P-256", e);
+    }
   }
 
   static SigningKey generate() {
@@ -42,6 +49,7 @@ public final class SigningKey {
     return pair;
   }
 
+  /// Its thumbprint, in the header of what it signs (`kid`).
   public String id() {
     return pair.getKeyID();
   }
@@ -55,7 +63,7 @@ public final class SigningKey {
               .keyID(id())
               .build();
       var jws = new JWSObject(header, new Payload(claims));
-      jws.sign(new ECDSASigner(pair));
+      jws.sign(signer);
       return SignedJWT.parse(jws.serialize());
     } catch (JOSEException | ParseException e) {
       throw new IllegalStateException("cannot sign", e);

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
+import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.contracts.identity.IdentityEvent.SigningKeyMade;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.kit.Deeds;
@@ -32,6 +34,16 @@ public final class IdentityEvents {
     return EventTag.of("account-key", accountKey);
   }
 
+  /// Finds what happened to a signing key.
+  public static EventTag signingKey(String key) {
+    return EventTag.of("signing-key", key);
+  }
+
+  /// Finds what an application was refused.
+  public static EventTag client(String client) {
+    return EventTag.of("client", client);
+  }
+
   /// The key that orders an event on Kafka.
   public static String key(IdentityEvent event) {
     return switch (event) {
@@ -40,6 +52,8 @@ public final class IdentityEvents {
       case SignInFailed failed -> failed.accountKey();
       case SessionEnded ended -> ended.account();
       case ProbationStarted started -> started.account();
+      case SigningKeyMade made -> made.key();
+      case RequestRefused refused -> refused.client();
     };
   }
 
@@ -67,6 +81,10 @@ public final class IdentityEvents {
             1,
             ProbationStarted.class,
             e -> Set.of(account(e.account())))
+        .stored(
+            "identity.signing-key-made", 1, SigningKeyMade.class, e -> Set.of(signingKey(e.key())))
+        .stored(
+            "identity.request-refused", 1, RequestRefused.class, e -> Set.of(client(e.client())))
         .build();
   }
 }

@@ -10,7 +10,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.SignedIn.class,
       IdentityEvent.SignInFailed.class,
       IdentityEvent.SessionEnded.class,
-      IdentityEvent.ProbationStarted.class
+      IdentityEvent.ProbationStarted.class,
+      IdentityEvent.SigningKeyMade.class,
+      IdentityEvent.RequestRefused.class
     })
 final class NativeHints {
 

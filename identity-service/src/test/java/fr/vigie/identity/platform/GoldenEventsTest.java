@@ -10,9 +10,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
+import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.contracts.identity.IdentityEvent.SigningKeyMade;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventTag;
@@ -66,7 +68,15 @@ class GoldenEventsTest {
         arguments(
             "identity.probation-started",
             new ProbationStarted(ALICE, "password-reset", Instant.parse("2026-01-06T09:00:00Z")),
-            alice));
+            alice),
+        arguments(
+            "identity.signing-key-made",
+            new SigningKeyMade(KEY, "scheduled", Instant.parse("2026-01-05T09:15:00Z")),
+            IdentityEvents.signingKey(KEY)),
+        arguments(
+            "identity.request-refused",
+            new RequestRefused("web-front", "token", "proof-replayed", 3),
+            IdentityEvents.client("web-front")));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.identity.key;
+
+import org.jspecify.annotations.NullMarked;
