@@ -15,3 +15,4 @@ topic vigie.audit.v1 6
 topic vigie.alerts.v1 6
 topic vigie.account-status.v1 6 compact
 topic vigie.audit.dead-letter.v1 1
+topic vigie.lockout.dead-letter.v1 1

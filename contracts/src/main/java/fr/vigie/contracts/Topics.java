@@ -23,11 +23,14 @@ public final class Topics {
   /// Lines crossed. Keyed by account.
   public static final String ALERTS = "vigie.alerts.v1";
 
-  /// The latest word on whether an account may act. Compacted, keyed by account.
+  /// The latest word on who may act. Compacted, keyed by scope and target.
   public static final String ACCOUNT_STATUS = "vigie.account-status.v1";
 
   /// Records of the topics above that audit-service could not read, as they came.
   public static final String AUDIT_DEAD_LETTER = "vigie.audit.dead-letter.v1";
+
+  /// Alerts that lockout-service could not read, as they came.
+  public static final String LOCKOUT_DEAD_LETTER = "vigie.lockout.dead-letter.v1";
 
   /// One topic as it is to be made.
   ///
@@ -53,7 +56,12 @@ public final class Topics {
               6,
               true),
           new Topic(
-              AUDIT_DEAD_LETTER, "Records audit-service could not read, as they came.", 1, false));
+              AUDIT_DEAD_LETTER, "Records audit-service could not read, as they came.", 1, false),
+          new Topic(
+              LOCKOUT_DEAD_LETTER,
+              "Alerts lockout-service could not read, as they came.",
+              1,
+              false));
 
   /// The topics that carry events: together they hold every position of every service's store.
   public static final List<String> OF_EVENTS =

@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.audit.AuditEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.RecordsEvent;
@@ -59,6 +60,7 @@ class SchemasTest {
           AlertEvent.class, Topics.ALERTS,
           AuditEvent.class, Topics.AUDIT,
           DisclosureEvent.class, Topics.DISCLOSURES,
+          FreezeEvent.class, Topics.LOCKOUT,
           IdentityEvent.class, Topics.IDENTITY,
           LockoutEvent.class, Topics.LOCKOUT,
           RecordsEvent.class, Topics.RECORDS);
@@ -68,7 +70,8 @@ class SchemasTest {
   }
 
   private static Stream<Class<?>> events(Class<?> family) {
-    return Arrays.stream(family.getPermittedSubclasses());
+    return Arrays.stream(family.getPermittedSubclasses())
+        .flatMap(type -> type.isSealed() ? events(type) : Stream.of(type));
   }
 
   @ParameterizedTest

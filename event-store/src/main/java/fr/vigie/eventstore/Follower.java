@@ -129,6 +129,9 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   /// @param from the position before the batch
   abstract void take(SqlConnection connection, List<StoredEvent> batch, long from) throws Exception;
 
+  /// Nothing is left to read behind `position`. Called again while that stays so.
+  void rest(SqlConnection connection, long position) throws Exception {}
+
   /// Stores how far we are; fails where another has been here.
   Future<Void> advance(SqlConnection connection, long from, long to) {
     return connection
@@ -252,6 +255,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
       arrived.drainPermits();
       var batch = next(connection, position);
       if (batch.isEmpty()) {
+        rest(connection, position);
         fault = null;
         arrived.tryAcquire(1, TimeUnit.SECONDS);
         continue;

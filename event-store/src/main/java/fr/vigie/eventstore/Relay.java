@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,18 +16,30 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes every event of the store to Kafka, in order: the store is the outbox.
+/// Publishes events of the store to Kafka, in order: the store is the outbox.
 ///
 /// A batch is one Kafka transaction, and the position is stored after the broker has committed it.
 /// A crash between the two publishes the batch again: at least once, and never out of order for a
 /// key. Each record carries `ce_position`, by which a consumer tells what it has had. A relay that
 /// lost its place to another is fenced by the broker (`transactional.id`), so two never interleave.
+///
+/// There are two kinds. A service's relay publishes every event as a CloudEvent. A relay of a
+/// selection repeats what some events say in another form, on another topic: it passes over the
+/// rest, and stores how far it is with what it publishes, or at most about once a second, so that a
+/// service that writes much does not commit for its sake each time.
 public final class Relay extends Follower {
+
+  private static final long UNKNOWN = -1;
+  private static final long PASSED_OVER_NANOS = 1_000_000_000;
 
   private final String service;
   private final Map<String, Object> kafka;
-  private final Function<StoredEvent, Publication> publication;
+  private final Function<StoredEvent, Optional<Publication>> publication;
+  private final String transactions;
+  private final boolean everything;
   private @Nullable KafkaProducer<String, String> producer;
+  private long stored = UNKNOWN;
+  private long storedAt;
 
   /// A relay for a service's store.
   ///
@@ -43,10 +56,42 @@ public final class Relay extends Follower {
     super("relay", engine, types);
     this.service = service;
     this.kafka = Map.copyOf(kafka);
-    this.publication = publication;
+    this.publication = event -> Optional.of(publication.apply(event));
+    this.transactions = service;
+    this.everything = true;
   }
 
-  /// Events not yet published, as seen at most about a second ago.
+  private Relay(
+      String service,
+      String name,
+      PostgresEventStorageEngine engine,
+      EventTypes types,
+      Map<String, ?> kafka,
+      Function<StoredEvent, Optional<Publication>> publication) {
+    super("relay-" + name, engine, types);
+    this.service = service;
+    this.kafka = Map.copyOf(kafka);
+    this.publication = publication;
+    this.transactions = service + "-" + name;
+    this.everything = false;
+  }
+
+  /// A relay that repeats what some events say. Its records bear no CloudEvents headers: they are
+  /// no events.
+  ///
+  /// @param name for ever: its position is kept under it
+  /// @param publication what an event comes to, if anything; pure
+  public static Relay ofSelection(
+      String service,
+      String name,
+      PostgresEventStorageEngine engine,
+      EventTypes types,
+      Map<String, ?> kafka,
+      Function<StoredEvent, Optional<Publication>> publication) {
+    return new Relay(service, name, engine, types, kafka, publication);
+  }
+
+  /// Events not yet published or passed over, as seen at most about a second ago.
   public long backlog() {
     return lag();
   }
@@ -54,8 +99,8 @@ public final class Relay extends Follower {
   @Override
   void begin() {
     var settings = new HashMap<>(kafka);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, service);
-    settings.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-relay");
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactions);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactions + "-relay");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -66,6 +111,7 @@ public final class Relay extends Follower {
     var made = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     producer = made;
     made.initTransactions();
+    stored = UNKNOWN;
   }
 
   @Override
@@ -82,15 +128,55 @@ public final class Relay extends Follower {
     if (open == null) {
       throw new IllegalStateException("not begun");
     }
-    open.beginTransaction();
+    if (stored == UNKNOWN) {
+      stored = from;
+      storedAt = System.nanoTime();
+    }
+    var begun = false;
     for (var event : batch) {
       var out = publication.apply(event);
-      var message = new ProducerRecord<>(out.topic(), out.key(), out.json());
-      headers(event, message.headers());
-      var _ = open.send(message); // a record that fails makes the commit fail
+      if (out.isEmpty()) {
+        continue;
+      }
+      if (!begun) {
+        open.beginTransaction();
+        begun = true;
+      }
+      var _ = open.send(message(event, out.get())); // a record that fails makes the commit fail
     }
-    open.commitTransaction();
-    await(advance(connection, from, batch.getLast().position()));
+    if (begun) {
+      open.commitTransaction();
+    }
+    if (begun || isDue()) {
+      store(connection, batch.getLast().position());
+    }
+  }
+
+  @Override
+  void rest(SqlConnection connection, long position) throws Exception {
+    if (stored != UNKNOWN && position > stored && isDue()) {
+      store(connection, position);
+    }
+  }
+
+  private boolean isDue() {
+    return System.nanoTime() - storedAt > PASSED_OVER_NANOS;
+  }
+
+  private void store(SqlConnection connection, long position) throws Exception {
+    await(advance(connection, stored, position));
+    stored = position;
+    storedAt = System.nanoTime();
+  }
+
+  private ProducerRecord<String, String> message(StoredEvent event, Publication out) {
+    var message = new ProducerRecord<>(out.topic(), out.key(), out.json());
+    if (everything) {
+      headers(event, message.headers());
+    } else {
+      add(message.headers(), "content-type", "application/json");
+    }
+    return message;
   }
 
   /// CloudEvents 1.0, Kafka binding, binary mode.

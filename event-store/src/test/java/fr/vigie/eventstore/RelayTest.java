@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -60,6 +61,12 @@ class RelayTest {
 
   /// What this service has published, partition by partition.
   private List<ConsumerRecord<String, String>> published() {
+    var found = new ArrayList<>(read(Topics.RECORDS));
+    found.removeIf(r -> !header(r, "ce_source").equals("/vigie/" + service));
+    return found;
+  }
+
+  private static List<ConsumerRecord<String, String>> read(String topic) {
     var settings = new TreeMap<String, Object>();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka().bootstrapServers());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -67,15 +74,13 @@ class RelayTest {
     var found = new ArrayList<ConsumerRecord<String, String>>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      var partitions =
-          IntStream.range(0, 6).mapToObj(i -> new TopicPartition(Topics.RECORDS, i)).toList();
+      var partitions = IntStream.range(0, 6).mapToObj(i -> new TopicPartition(topic, i)).toList();
       consumer.assign(partitions);
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         consumer.poll(Duration.ofMillis(100)).forEach(found::add);
       }
     }
-    found.removeIf(r -> !header(r, "ce_source").equals("/vigie/" + service));
     return found;
   }
 
@@ -176,6 +181,58 @@ class RelayTest {
       deposit(20);
 
       await().atMost(PATIENCE).until(() -> relay.backlog() == 20);
+    }
+  }
+
+  /// Repeats the deposits of account a3 on the compacted topic.
+  private Relay selection(TestStore store) {
+    return Relay.ofSelection(
+        service,
+        "status",
+        store.engine(),
+        TestStore.TYPES,
+        Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
+        event ->
+            event.payload() instanceof Deposited(var account, var amount) && account.equals("a3")
+                ? Optional.of(
+                    new Publication(
+                        Topics.ACCOUNT_STATUS, service + ":" + account, Integer.toString(amount)))
+                : Optional.empty());
+  }
+
+  private List<String> repeated() {
+    return read(Topics.ACCOUNT_STATUS).stream()
+        .filter(r -> r.key().startsWith(service))
+        .map(ConsumerRecord::value)
+        .toList();
+  }
+
+  @Test
+  void a_relay_of_a_selection_repeats_what_it_selects_beside_the_relay_of_everything() {
+    deposit(20);
+    try (var everything = relay(store);
+        var selection = selection(store)) {
+      everything.start();
+      selection.start();
+      await().atMost(PATIENCE).until(() -> repeated().size() >= 3);
+      deposit(20);
+      await().atMost(PATIENCE).until(() -> repeated().size() >= 6);
+      await().atMost(PATIENCE).until(() -> published().size() >= 40);
+
+      assertThat(repeated()).containsExactly("3", "10", "17", "3", "10", "17");
+      await().atMost(PATIENCE).until(() -> selection.backlog() == 0);
+    }
+  }
+
+  @Test
+  void what_a_selection_passes_over_is_not_read_again_for_ever() {
+    try (var selection = selection(store)) {
+      selection.start();
+      deposit(3);
+
+      await().atMost(PATIENCE).until(() -> selection.backlog() == 0);
+
+      assertThat(repeated()).isEmpty();
     }
   }
 }

@@ -11,25 +11,28 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Starts the relay and the projections with the service, stops them before it, and measures how
+/// Starts the relays and the projections with the service, stops them before it, and measures how
 /// far behind they are.
 @Singleton
 class Followers {
 
-  private final Relay relay;
+  private final List<Relay> relays;
   private final List<Projection> projections;
   private final MeterRegistry metrics;
 
-  Followers(Relay relay, @All List<Projection> projections, MeterRegistry metrics) {
-    this.relay = relay;
+  Followers(@All List<Relay> relays, @All List<Projection> projections, MeterRegistry metrics) {
+    this.relays = relays;
     this.projections = projections;
     this.metrics = metrics;
   }
 
   void start(@Observes StartupEvent unused) {
-    Gauge.builder("vigie.relay.backlog", relay, Relay::backlog)
-        .description("Events in the store that Kafka has not acknowledged")
-        .register(metrics);
+    for (var relay : relays) {
+      Gauge.builder("vigie.relay.backlog", relay, Relay::backlog)
+          .description("Events in the store that Kafka has not acknowledged")
+          .tag("relay", relay.name())
+          .register(metrics);
+    }
     for (var projection : projections) {
       Gauge.builder("vigie.projection.lag", projection, Projection::lag)
           .description("Events in the store that the view does not show yet")
@@ -37,11 +40,11 @@ class Followers {
           .register(metrics);
       projection.start();
     }
-    relay.start();
+    relays.forEach(Relay::start);
   }
 
   void stop(@Observes ShutdownEvent unused) {
-    relay.close();
+    relays.forEach(Relay::close);
     projections.forEach(Projection::close);
   }
 }

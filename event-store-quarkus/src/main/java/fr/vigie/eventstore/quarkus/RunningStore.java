@@ -5,22 +5,18 @@ import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Relay;
+import fr.vigie.kit.KafkaSettings;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The store's parts as beans.
 @Singleton
 class RunningStore {
-
-  private static final String KAFKA = "kafka.";
 
   @Produces
   @Singleton
@@ -44,19 +40,8 @@ class RunningStore {
       @ConfigProperty(name = "quarkus.application.name") String service,
       PostgresEventStorageEngine engine,
       EventTypes types,
-      Config config,
+      KafkaSettings kafka,
       Publishing publishing) {
-    return new Relay(service, engine, types, kafka(config), publishing::publish);
-  }
-
-  /// Whatever it takes to reach the brokers: every `kafka.*` setting.
-  private static Map<String, String> kafka(Config config) {
-    var settings = new HashMap<String, String>();
-    for (var name : config.getPropertyNames()) {
-      if (name.startsWith(KAFKA)) {
-        settings.put(name.substring(KAFKA.length()), config.getValue(name, String.class));
-      }
-    }
-    return settings;
+    return new Relay(service, engine, types, kafka.settings(), publishing::publish);
   }
 }

@@ -2,12 +2,15 @@ package fr.vigie.lockout.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.alerts.AlertEvent;
+import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.quarkus.Publishing;
 import fr.vigie.kit.Deeds;
 import fr.vigie.lockout.attempts.AttemptTags;
+import fr.vigie.lockout.freezes.FreezeTags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,22 +23,39 @@ import jakarta.inject.Singleton;
       LockoutEvent.AttemptRefused.class,
       LockoutEvent.AttemptFailed.class,
       LockoutEvent.AttemptSucceeded.class,
-      LockoutEvent.AccountLocked.class
+      LockoutEvent.AccountLocked.class,
+      FreezeEvent.TargetFrozen.class,
+      FreezeEvent.FreezeReinforced.class,
+      FreezeEvent.ThawProposed.class,
+      FreezeEvent.ThawDeclined.class,
+      FreezeEvent.TargetThawed.class,
+      FreezeEvent.FreezeCallRefused.class,
+      FreezeEvent.FreezeHeld.class,
+      FreezeEvent.BreakerOpened.class,
+      FreezeEvent.BreakerClosed.class,
+      FreezeEvent.OfficerAsked.class,
+      AlertEvent.AlertRaised.class
     })
 class Events {
 
   @Produces
   @Singleton
   EventTypes types(ObjectMapper json) {
-    return AttemptTags.register(EventTypes.builder(json, Deeds::attributes)).build();
+    return FreezeTags.register(AttemptTags.register(EventTypes.builder(json, Deeds::attributes)))
+        .build();
   }
 
   /// Everything goes out as it is stored: there is nothing of a person in it. In order for each
-  /// account.
+  /// account, and for each target of a freeze.
   @Produces
   @Singleton
   Publishing publishing() {
     return event ->
-        Publication.of(Topics.LOCKOUT, ((LockoutEvent) event.payload()).account(), event);
+        switch (event.payload()) {
+          case LockoutEvent e -> Publication.of(Topics.LOCKOUT, e.account(), event);
+          case FreezeEvent e -> Publication.of(Topics.LOCKOUT, FreezeTags.key(e), event);
+          case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
+          default -> throw new IllegalStateException("no topic for " + event.type());
+        };
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.lockout.freezes;
+
+import org.jspecify.annotations.NullMarked;
