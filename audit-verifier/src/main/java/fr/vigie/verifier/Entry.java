@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attributes the event's members, all of them strings, except its data
 /// @param persons the subject, and whoever the data lists under `persons`
-record Entry(SortedMap<String, String> attributes, SortedSet<String> persons) {
+/// @param claimedSource what an unreadable record said of where it comes from, in the leaf that
+///   stands for it; `claimedPosition` likewise
+record Entry(
+    SortedMap<String, String> attributes,
+    SortedSet<String> persons,
+    @Nullable String claimedSource,
+    @Nullable Long claimedPosition) {
 
   /// Whether the entry's attribute has this value; null where it must have none.
   boolean says(String name, @Nullable String value) {

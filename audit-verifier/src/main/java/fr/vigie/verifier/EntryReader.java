@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the bytes of an entry.
 final class EntryReader {
@@ -22,14 +23,14 @@ final class EntryReader {
   /// @throws IOException where they are no entry
   static Entry read(byte[] bytes) throws IOException {
     var attributes = new TreeMap<String, String>();
-    var persons = new TreeSet<String>();
+    var data = new Data();
     try (var json = JSON.createParser(bytes)) {
       need(json.nextToken() == JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         var name = json.currentName();
         var value = json.nextToken();
         if (name.equals("data")) {
-          readData(json, value, persons);
+          readData(json, value, data);
         } else {
           need(value == JsonToken.VALUE_STRING);
           attributes.put(name, json.getText());
@@ -39,27 +40,49 @@ final class EntryReader {
     }
     var subject = attributes.get("subject");
     if (subject != null) {
-      persons.add(subject);
+      data.persons.add(subject);
     }
-    return new Entry(attributes, persons);
+    return new Entry(attributes, data.persons, data.claimedSource, data.claimedPosition);
   }
 
-  private static void readData(JsonParser json, JsonToken value, SortedSet<String> persons)
-      throws IOException {
+  private static final class Data {
+    private final SortedSet<String> persons = new TreeSet<>();
+    private @Nullable String claimedSource;
+    private @Nullable Long claimedPosition;
+  }
+
+  private static void readData(JsonParser json, JsonToken value, Data data) throws IOException {
     if (value != JsonToken.START_OBJECT) {
       json.skipChildren();
       return;
     }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      var listed = json.currentName().equals("persons");
-      if (json.nextToken() == JsonToken.START_ARRAY && listed) {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          if (json.currentToken() == JsonToken.VALUE_STRING) {
-            persons.add(json.getText());
-          } else {
-            json.skipChildren();
-          }
-        }
+      var name = json.currentName();
+      var token = json.nextToken();
+      if (token == JsonToken.START_ARRAY && name.equals("persons")) {
+        readPersons(json, data.persons);
+      } else if (token == JsonToken.VALUE_STRING && name.equals("claimedSource")) {
+        data.claimedSource = json.getText();
+      } else if (token == JsonToken.VALUE_STRING && name.equals("claimedPosition")) {
+        data.claimedPosition = number(json.getText());
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private static @Nullable Long number(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException _) {
+      return null;
+    }
+  }
+
+  private static void readPersons(JsonParser json, SortedSet<String> persons) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        persons.add(json.getText());
       } else {
         json.skipChildren();
       }

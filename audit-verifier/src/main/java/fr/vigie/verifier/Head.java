@@ -2,23 +2,23 @@ package fr.vigie.verifier;
 
 import java.util.HexFormat;
 
-/// A leaf's index and hash that somebody wrote down earlier, away from the log.
+/// A log's size and root that somebody wrote down earlier, away from the log.
 ///
-/// @param hash 64 hexadecimal digits, in lower case
-record Head(long index, String hash) {
+/// @param root 64 hexadecimal digits, in lower case
+record Head(long size, String root) {
 
-  /// Reads `INDEX:HASH`.
+  /// Reads `SIZE:ROOT`.
   static Head parse(String text) {
     var colon = text.indexOf(':');
     try {
-      var index = Long.parseLong(text.substring(0, Math.max(colon, 0)));
-      var hash = HexFormat.of().parseHex(text.substring(colon + 1));
-      if (index >= 0 && hash.length == 32) {
-        return new Head(index, HexFormat.of().formatHex(hash));
+      var size = Long.parseLong(text.substring(0, Math.max(colon, 0)));
+      var root = HexFormat.of().parseHex(text.substring(colon + 1));
+      if (size >= 0 && root.length == Sha256.BYTES) {
+        return new Head(size, HexFormat.of().formatHex(root));
       }
     } catch (IllegalArgumentException _) {
       // said below, in words
     }
-    throw new IllegalArgumentException("a head is an index, a colon and 64 hexadecimal digits");
+    throw new IllegalArgumentException("a head is a size, a colon and 64 hexadecimal digits");
   }
 }

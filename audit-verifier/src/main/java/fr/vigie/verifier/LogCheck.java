@@ -12,30 +12,35 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a log in a database, in one snapshot and constant memory: leaves, and the rows
-/// that questions are answered from, are read side by side in the order of their index.
+/// One pass over a log in a database, in one snapshot and constant memory: leaves, tiles, and the
+/// rows that questions are answered from, are read side by side in the order of their index.
 final class LogCheck {
 
   private static final String LEAVES =
       """
-      select index, source, position, topic, entry, previous_hash, hash
+      select index, month, id, source, position, topic, entry
       from leaf order by index
       """;
   private static final String ACCESSES =
       """
-      select index, time, topic, actor, operation, outcome, subject
+      select index, month, time, topic, actor, operation, outcome, subject
       from access order by index
       """;
   private static final String PERSONS =
       """
-      select index, person
+      select index, month, person
       from access_person order by index
       """;
+  private static final String END =
+      "select size as index, root, month, edge, count(*) over () as rows from tree_head";
 
   private final Connection connection;
   private final List<Head> heads;
   private final LongConsumer progress;
-  private final Chain chain = new Chain();
+  private final Sha256 sha256 = new Sha256();
+  private final Tree tree = new Tree();
+  private final Positions positions = new Positions();
+  private String month = "";
 
   /// Prepares a pass.
   ///
@@ -52,89 +57,108 @@ final class LogCheck {
     connection.setReadOnly(true);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setAutoCommit(false);
-    try (var leaves = new Rows(connection, LEAVES);
-        var accesses = new Rows(connection, ACCESSES);
-        var persons = new Rows(connection, PERSONS)) {
-      var fault = walk(leaves, accesses, persons);
-      return new Verdict(chain.size(), HexFormat.of().formatHex(chain.hash()), fault);
+    try (var end = new Rows(connection, END)) {
+      if (!end.present() || end.number("rows") != 1) {
+        return verdict(new Fault(0, "there is not one row that says where the log ends"));
+      }
+      var edge = edge(end);
+      try (var tiles = new Tiles(connection, end.index(), edge);
+          var leaves = new Rows(connection, LEAVES);
+          var accesses = new Rows(connection, ACCESSES);
+          var persons = new Rows(connection, PERSONS)) {
+        var fault = walk(leaves, tiles, accesses, persons);
+        return verdict(fault == null ? endFault(end, tiles, accesses, persons) : fault);
+      }
     } finally {
       connection.rollback();
     }
   }
 
-  private @Nullable Fault walk(Rows leaves, Rows accesses, Rows persons) throws SQLException {
+  private Verdict verdict(@Nullable Fault fault) {
+    return new Verdict(tree.size(), HexFormat.of().formatHex(tree.root()), fault);
+  }
+
+  private static List<byte[]> edge(Rows end) throws SQLException {
+    var levels = end.array("edge");
+    return levels == null ? List.of() : Arrays.asList((byte[][]) levels);
+  }
+
+  private @Nullable Fault walk(Rows leaves, Tiles tiles, Rows accesses, Rows persons)
+      throws SQLException {
     for (; leaves.present(); leaves.next()) {
-      var index = chain.size();
+      var index = tree.size();
+      var fault = headFault(index);
+      if (fault != null) {
+        return fault;
+      }
       if (leaves.index() != index) {
         return leaves.index() > index
             ? new Fault(index, "it is missing")
             : new Fault(leaves.index(), "there is one leaf too many at this place");
       }
-      var what = leafFault(leaves);
+      var entry = leaves.bytes("entry");
+      var what = entry == null ? "a part of it was taken away" : null;
       if (what == null) {
-        what = headFault(index, leaves);
+        var hash = sha256.leaf(Objects.requireNonNull(entry));
+        if (!Arrays.equals(hash, tiles.leafHash())) {
+          what = "its hash in the tree is not the hash of what it holds";
+        } else {
+          fault = tiles.add(hash);
+          tree.add(hash);
+          what = rowsFault(index, Objects.requireNonNull(entry), leaves, accesses, persons);
+        }
       }
-      if (what == null) {
-        what = rowsFault(index, leaves, accesses, persons);
+      if (what != null || fault != null) {
+        return what != null ? new Fault(index, what) : fault;
       }
-      if (what != null) {
-        return new Fault(index, what);
-      }
-      chain.add(Objects.requireNonNull(leaves.bytes("hash")));
-      if (chain.size() % Rows.AT_A_TIME == 0) {
-        progress.accept(chain.size());
+      if (tree.size() % Rows.AT_A_TIME == 0) {
+        progress.accept(tree.size());
       }
     }
-    progress.accept(chain.size());
-    return endFault(accesses, persons);
+    progress.accept(tree.size());
+    return headFault(tree.size());
   }
 
-  /// What is wrong with a leaf by itself and with its link to the one before.
-  private @Nullable String leafFault(Rows leaf) throws SQLException {
-    var entry = leaf.bytes("entry");
-    var previous = leaf.bytes("previous_hash");
-    var hash = leaf.bytes("hash");
-    if (entry == null || previous == null || hash == null) {
-      return "a part of it was taken away";
-    }
-    if (!Arrays.equals(chain.hash(), previous)) {
-      return "its previous hash is not the hash of the leaf before it";
-    }
-    if (!Arrays.equals(chain.next(entry), hash)) {
-      return "its hash is not the hash of what it holds";
-    }
-    return null;
-  }
-
-  /// What contradicts the heads that were written down earlier.
-  private @Nullable String headFault(long index, Rows leaf) throws SQLException {
+  /// What contradicts the ends that were written down earlier.
+  private @Nullable Fault headFault(long size) {
     for (var head : heads) {
-      if (head.index() == index
-          && !head.hash().equals(HexFormat.of().formatHex(leaf.bytes("hash")))) {
-        return "its hash was another one when it was seen before";
+      if (head.size() == size && !head.root().equals(HexFormat.of().formatHex(tree.root()))) {
+        return new Fault(
+            Math.max(size - 1, 0),
+            "up to here the log was another one when it was seen before, at " + size + " leaves");
       }
     }
     return null;
   }
 
   /// What the columns beside an entry, and the rows made from it, say that the entry does not.
-  private static @Nullable String rowsFault(long index, Rows leaf, Rows accesses, Rows persons)
-      throws SQLException {
+  private @Nullable String rowsFault(
+      long index, byte[] bytes, Rows leaf, Rows accesses, Rows persons) throws SQLException {
     Entry entry;
     try {
-      entry = EntryReader.read(Objects.requireNonNull(leaf.bytes("entry")));
+      entry = EntryReader.read(bytes);
     } catch (IOException _) {
       return "what it holds is no event";
     }
     if (!entry.says("source", leaf.text("source"))
         || !entry.says("position", leaf.text("position"))
+        || !entry.says("id", leaf.text("id"))
         || !entry.says("kafkatopic", leaf.text("topic"))) {
-      return "its source, position or topic is not the one in its entry";
+      return "its id, source, position or topic is not the one in its entry";
+    }
+    var before = month;
+    month = String.valueOf(leaf.text("month"));
+    if (month.compareTo(before) < 0) {
+      return "it lies in a month before that of the leaf before it";
+    }
+    if (!positions.add(entry)) {
+      return "another leaf has its source and position";
     }
     if (!accesses.at(index)) {
       return "its row in the table of questions is missing, or belongs to no leaf";
     }
-    if (!Objects.equals(entry.time(), accesses.time("time"))
+    if (!month.equals(accesses.text("month"))
+        || !Objects.equals(entry.time(), accesses.time("time"))
         || !entry.says("kafkatopic", accesses.text("topic"))
         || !entry.says("actor", accesses.text("actor"))
         || !entry.says("operation", accesses.text("operation"))
@@ -143,9 +167,16 @@ final class LogCheck {
       return "its row in the table of questions says something else than its entry";
     }
     accesses.next();
+    return personsFault(index, entry, persons);
+  }
+
+  private @Nullable String personsFault(long index, Entry entry, Rows persons) throws SQLException {
     var listed = new TreeSet<String>();
     for (; persons.at(index); persons.next()) {
-      listed.add(Objects.requireNonNullElse(persons.text("person"), ""));
+      if (!month.equals(persons.text("month"))
+          || !listed.add(Objects.requireNonNullElse(persons.text("person"), ""))) {
+        return "a person in the table of questions stands there twice, or in another month";
+      }
     }
     return listed.equals(entry.persons())
         ? null
@@ -153,11 +184,13 @@ final class LogCheck {
   }
 
   /// What is wrong after the last leaf.
-  private @Nullable Fault endFault(Rows accesses, Rows persons) throws SQLException {
+  private @Nullable Fault endFault(Rows end, Tiles tiles, Rows accesses, Rows persons)
+      throws SQLException {
+    var size = tree.size();
     for (var head : heads) {
-      if (head.index() >= chain.size()) {
+      if (head.size() > size) {
         return new Fault(
-            chain.size(), "the log ends before it, but leaf " + head.index() + " was seen before");
+            size, "the log ends before it, but " + head.size() + " leaves were seen before");
       }
     }
     if (accesses.present() || persons.present()) {
@@ -165,6 +198,17 @@ final class LogCheck {
           accesses.present() ? accesses.index() : persons.index(),
           "the table of questions has a row for it, but there is no such leaf");
     }
-    return null;
+    if (end.index() != size
+        || !Arrays.equals(tree.root(), end.bytes("root"))
+        || (size > 0 && !month.equals(end.text("month")))) {
+      return new Fault(
+          size, "the log ends before it, but the row that says where it ends says otherwise");
+    }
+    var fault = tiles.endFault(size);
+    if (fault != null) {
+      return fault;
+    }
+    var what = positions.fault(connection);
+    return what == null ? null : new Fault(size, what);
   }
 }

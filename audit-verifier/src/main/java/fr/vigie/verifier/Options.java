@@ -22,7 +22,7 @@ record Options(String url, Properties login, List<Head> heads, boolean progress)
   static final String USAGE =
       """
       usage: Verify --url jdbc:postgresql://HOST:PORT/DATABASE --properties FILE
-                    [--head INDEX:HASH]... [--progress]
+                    [--head SIZE:ROOT]... [--progress]
 
       Checks every leaf of a log. FILE holds 'user' and 'password' (or the settings of audit-service,
       as they are); a head is what an earlier check printed. The environment may say

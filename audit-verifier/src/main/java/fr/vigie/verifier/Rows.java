@@ -51,12 +51,21 @@ final class Rows implements AutoCloseable {
     return rows.getLong("index");
   }
 
+  long number(String column) throws SQLException {
+    return rows.getLong(column);
+  }
+
   @Nullable String text(String column) throws SQLException {
     return rows.getString(column);
   }
 
   byte @Nullable [] bytes(String column) throws SQLException {
     return rows.getBytes(column);
+  }
+
+  @Nullable Object array(String column) throws SQLException {
+    var array = rows.getArray(column);
+    return array == null ? null : array.getArray();
   }
 
   @Nullable Instant time(String column) throws SQLException {

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// What a check came to.
 ///
 /// @param leaves how many leaves were found right, from the first one on
-/// @param hash of the last of them, in hexadecimal digits
+/// @param root of the tree over them, in hexadecimal digits
 /// @param firstBad the first place that is not right; null where all of the log is
-record Verdict(long leaves, String hash, @Nullable Fault firstBad) {
+record Verdict(long leaves, String root, @Nullable Fault firstBad) {
 
   /// A place where the log was altered.
   ///

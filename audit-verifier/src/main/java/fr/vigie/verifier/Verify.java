@@ -83,14 +83,10 @@ public final class Verify {
     try (var json = JsonFactory.builder().build().createGenerator(text)) {
       json.writeStartObject();
       json.writeNumberField("leaves", verdict.leaves());
-      if (verdict.leaves() == 0) {
-        json.writeNullField("head");
-      } else {
-        json.writeObjectFieldStart("head");
-        json.writeNumberField("index", verdict.leaves() - 1);
-        json.writeStringField("hash", verdict.hash());
-        json.writeEndObject();
-      }
+      json.writeObjectFieldStart("head");
+      json.writeNumberField("size", verdict.leaves());
+      json.writeStringField("root", verdict.root());
+      json.writeEndObject();
       json.writeBooleanField("ok", verdict.ok());
       if (firstBad == null) {
         json.writeNullField("firstBad");

@@ -47,9 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
     System.out.println(verdict);
     if (code == 0) {
       var head = JSON.readTree(verdict).path("head");
-      if (head.isObject()) {
-        Files.writeString(earlier, head.path("index").asLong() + ":" + head.path("hash").asText());
-      }
+      Files.writeString(earlier, head.path("size").asLong() + ":" + head.path("root").asText());
     }
     return code;
   }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Pure: the same record gives the same bytes, on every replica and for ever.
 final class EventReader {
 
-  /// The largest value that is taken into the log.
-  static final int MAX_VALUE_BYTES = 1 << 20;
+  /// The largest entry: its length is written in two bytes. (C2SP tlog-tiles)
+  static final int MAX_ENTRY_BYTES = (1 << 16) - 1;
 
   private static final int MAX_ATTRIBUTE_BYTES = 1024;
   private static final int MAX_PERSON_LENGTH = 200;
@@ -77,6 +77,9 @@ final class EventReader {
       readPersons(data, persons);
       attributes.put("kafkatopic", record.topic());
       var bytes = CanonicalJson.write(attributes, data);
+      if (bytes.length > MAX_ENTRY_BYTES) {
+        throw new UnreadableException(Reason.TOO_LARGE, null);
+      }
       var place = new Entry.Place(attribute(attributes, "source"), position(attributes));
       return new Event(new Entry(place, record.topic(), bytes, time, attributes, persons, null));
     } catch (UnreadableException e) {
@@ -182,7 +185,7 @@ final class EventReader {
     if (value == null) {
       throw new UnreadableException(Reason.MALFORMED_JSON, null);
     }
-    if (value.length > MAX_VALUE_BYTES) {
+    if (value.length > MAX_ENTRY_BYTES) {
       throw new UnreadableException(Reason.TOO_LARGE, null);
     }
     try {

@@ -27,7 +27,7 @@ sealed interface Reading {
     UNKNOWN_VERSION("unknown-version"),
     /// The value is not one JSON object.
     MALFORMED_JSON("malformed-json"),
-    /// The value is larger than 1 MiB.
+    /// The entry would be larger than 65,535 bytes.
     TOO_LARGE("too-large"),
     /// Another event stands in the log at its source and position.
     PLACE_TAKEN("place-taken"),

@@ -73,6 +73,11 @@ public final class Entry {
     return new Place(source, position);
   }
 
+  /// The event's id.
+  String id() {
+    return attributes.getOrDefault("id", "");
+  }
+
   String topic() {
     return topic;
   }

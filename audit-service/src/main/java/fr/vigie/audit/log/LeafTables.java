@@ -1,55 +1,33 @@
 package fr.vigie.audit.log;
 
+import fr.vigie.audit.log.Ranges.Range;
+import fr.vigie.audit.tree.Tile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// Writes leaves, and the rows that questions are answered from, by whole columns: one statement a
-/// table, whatever the number of leaves.
+/// Writes leaves, and the rows that questions are answered from, one COPY a table, whatever the
+/// number of leaves.
 final class LeafTables {
 
-  private static final String ADD_LEAVES =
+  private static final String RANGES = "select source, accounted, first, last from source_range";
+  private static final String JOIN_RANGES =
       """
-      insert into leaf (index, source, position, topic, entry, previous_hash, hash)
-      select * from unnest(
-        ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
+      delete from source_range r using unnest(?::text[], ?::boolean[], ?::bigint[])
+        as gone (source, accounted, first)
+      where r.source = gone.source and r.accounted = gone.accounted and r.first = gone.first
       """;
-  private static final String ADD_ACCESSES =
+  private static final String SET_RANGES =
       """
-      insert into access (index, time, topic, actor, operation, outcome, subject)
-      select index, timestamptz 'epoch' + micros * interval '1 microsecond',
-        topic, actor, operation, outcome, subject
-      from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-        as given (index, micros, topic, actor, operation, outcome, subject)
+      insert into source_range (source, accounted, first, last)
+      select * from unnest(?::text[], ?::boolean[], ?::bigint[], ?::bigint[])
+      on conflict (source, accounted, first) do update set last = excluded.last
       """;
-  private static final String ADD_PERSONS =
-      """
-      insert into access_person (index, person)
-      select * from unnest(?::bigint[], ?::text[])
-      """;
-  private static final String ADD_UNREADABLE =
-      """
-      insert into unreadable (source, position, index)
-      select * from unnest(?::text[], ?::bigint[], ?::bigint[])
-      on conflict do nothing
-      """;
-  private static final String ADD_SOURCES =
-      """
-      insert into source_progress (source) select unnest(?::text[])
-      on conflict do nothing
-      """;
-
-  /// A leaf that is to be written.
-  @SuppressWarnings("ArrayRecordComponent") // handed over once, from the chain to the statement
-  record Leaf(long index, Entry entry, byte[] previousHash, byte[] hash) {}
-
-  private record Mention(long index, String person) {}
+  private static final String OPEN_MONTH = "select open_month(?)";
 
   private final Connection connection;
 
@@ -57,67 +35,96 @@ final class LeafTables {
     this.connection = connection;
   }
 
-  void add(List<Leaf> leaves) throws SQLException {
-    var index = numbers(leaves, Leaf::index);
-    var topic = texts(leaves, leaf -> leaf.entry().topic());
-    try (var insert = connection.prepareStatement(ADD_LEAVES)) {
-      set(insert, 1, "bigint", index);
-      set(insert, 2, "text", texts(leaves, leaf -> leaf.entry().place().source()));
-      set(insert, 3, "bigint", numbers(leaves, leaf -> leaf.entry().place().position()));
-      set(insert, 4, "text", topic);
-      set(insert, 5, "bytea", bytes(leaves, leaf -> leaf.entry().bytes()));
-      set(insert, 6, "bytea", bytes(leaves, Leaf::previousHash));
-      set(insert, 7, "bytea", bytes(leaves, Leaf::hash));
-      insert.executeUpdate();
-    }
-    try (var insert = connection.prepareStatement(ADD_ACCESSES)) {
-      set(insert, 1, "bigint", index);
-      set(insert, 2, "bigint", numbers(leaves, leaf -> micros(leaf.entry().time())));
-      set(insert, 3, "text", topic);
-      set(insert, 4, "text", texts(leaves, leaf -> leaf.entry().attribute("actor")));
-      set(insert, 5, "text", texts(leaves, leaf -> leaf.entry().attribute("operation")));
-      set(insert, 6, "text", texts(leaves, leaf -> leaf.entry().attribute("outcome")));
-      set(insert, 7, "text", texts(leaves, leaf -> leaf.entry().attribute("subject")));
-      insert.executeUpdate();
-    }
-    addPersons(leaves);
-    addUnreadable(leaves);
-  }
-
-  private void addPersons(List<Leaf> leaves) throws SQLException {
-    var mentions =
-        leaves.stream()
-            .flatMap(l -> l.entry().persons().stream().map(p -> new Mention(l.index(), p)))
-            .toList();
-    if (mentions.isEmpty()) {
-      return;
-    }
-    try (var insert = connection.prepareStatement(ADD_PERSONS)) {
-      set(insert, 1, "bigint", numbers(mentions, Mention::index));
-      set(insert, 2, "text", texts(mentions, Mention::person));
-      insert.executeUpdate();
+  /// Makes a month's partitions.
+  void open(LocalDate month) throws SQLException {
+    try (var call = connection.prepareStatement(OPEN_MONTH)) {
+      call.setObject(1, month);
+      call.execute();
     }
   }
 
-  private void addUnreadable(List<Leaf> leaves) throws SQLException {
-    for (var leaf : leaves) {
-      var place = leaf.entry().unreadable();
-      if (place != null) {
-        try (var insert = connection.prepareStatement(ADD_UNREADABLE)) {
-          set(insert, 1, "text", new String[] {place.source()});
-          set(insert, 2, "bigint", new Long[] {place.position()});
-          set(insert, 3, "bigint", new Long[] {leaf.index()});
-          insert.executeUpdate();
-        }
+  /// Writes entries, from this index on.
+  void add(long firstIndex, LocalDate month, List<Entry> entries) throws SQLException {
+    var leaves =
+        new CopyRows("leaf", "index", "month", "id", "source", "position", "topic", "entry");
+    var accesses =
+        new CopyRows(
+            "access",
+            "index",
+            "month",
+            "time",
+            "topic",
+            "actor",
+            "operation",
+            "outcome",
+            "subject");
+    var persons = new CopyRows("access_person", "index", "month", "person");
+    var index = firstIndex;
+    for (var entry : entries) {
+      var place = entry.place();
+      leaves.row().bigint(index).date(month).text(entry.id()).text(place.source());
+      leaves.bigint(place.position()).text(entry.topic()).bytes(entry.bytes());
+      accesses.row().bigint(index).date(month).time(entry.time()).text(entry.topic());
+      accesses.text(entry.attribute("actor")).text(entry.attribute("operation"));
+      accesses.text(entry.attribute("outcome")).text(entry.attribute("subject"));
+      for (var person : entry.persons()) {
+        persons.row().bigint(index).date(month).text(person);
+      }
+      index++;
+    }
+    leaves.into(connection);
+    accesses.into(connection);
+    persons.into(connection);
+  }
+
+  /// Publishes tiles that are full.
+  void add(List<Tile> full) throws SQLException {
+    var rows = new CopyRows("tile", "level", "number", "hashes");
+    for (var tile : full) {
+      rows.row().smallint(tile.level()).bigint(tile.number()).bytes(tile.hashes());
+    }
+    rows.into(connection);
+  }
+
+  /// Which positions are there.
+  Ranges ranges() throws SQLException {
+    var all = new ArrayList<Range>();
+    try (var query = connection.prepareStatement(RANGES);
+        var rows = query.executeQuery()) {
+      while (rows.next()) {
+        var line = new Ranges.Line(rows.getString(1), rows.getBoolean(2));
+        all.add(new Range(line, rows.getLong(3), rows.getLong(4)));
       }
     }
+    return new Ranges(all);
   }
 
-  void addSources(Set<String> sources) throws SQLException {
-    try (var insert = connection.prepareStatement(ADD_SOURCES)) {
-      set(insert, 1, "text", sources.toArray(String[]::new));
+  /// Writes down which positions are there now.
+  void follow(Ranges ranges) throws SQLException {
+    var joined = ranges.joined();
+    if (!joined.isEmpty()) {
+      try (var forget = connection.prepareStatement(JOIN_RANGES)) {
+        setStarts(forget, joined);
+        forget.executeUpdate();
+      }
+    }
+    var changed = ranges.changed();
+    try (var insert = connection.prepareStatement(SET_RANGES)) {
+      setStarts(insert, changed);
+      set(insert, 4, "bigint", numbers(changed, Range::last));
       insert.executeUpdate();
     }
+  }
+
+  private static void setStarts(PreparedStatement statement, List<Range> ranges)
+      throws SQLException {
+    set(statement, 1, "text", texts(ranges, range -> range.line().source()));
+    set(
+        statement,
+        2,
+        "boolean",
+        ranges.stream().map(range -> range.line().accounted()).toArray(Boolean[]::new));
+    set(statement, 3, "bigint", numbers(ranges, Range::first));
   }
 
   static void set(PreparedStatement statement, int parameter, String type, Object[] values)
@@ -127,19 +134,11 @@ final class LeafTables {
 
   // Arrays of exact types: the driver sends those in binary, and an Object[] as text.
 
-  static <T> String[] texts(List<T> rows, Function<T, @Nullable String> value) {
+  static <T> String[] texts(List<T> rows, Function<T, String> value) {
     return rows.stream().map(value).toArray(String[]::new);
   }
 
   static <T> Long[] numbers(List<T> rows, Function<T, Long> value) {
     return rows.stream().map(value).toArray(Long[]::new);
-  }
-
-  private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {
-    return rows.stream().map(value).toArray(byte[][]::new);
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 }

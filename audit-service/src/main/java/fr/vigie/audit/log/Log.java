@@ -1,17 +1,19 @@
 package fr.vigie.audit.log;
 
+import fr.vigie.audit.tree.Edge;
+import fr.vigie.audit.tree.Tile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// The door: appends to the log.
 ///
 /// A batch is one transaction under one advisory lock, so that over all replicas one writer at a
-/// time reads the head and adds to it. Rows go in by set, leaf and projection together: either all
-/// of a batch is in the log or nothing. It blocks (plain JDBC) and is called from the threads of
-/// ingestion alone, never from an event loop.
+/// time reads where the log ends and adds to it. Leaves, tiles and projection go in together:
+/// either all of a batch is in the log or nothing. It blocks (plain JDBC) and is called from the
+/// threads of ingestion alone, never from an event loop.
 @ApplicationScoped
 public class Log {
 
@@ -29,37 +31,60 @@ public class Log {
   private static final long LOCK = 0x76696769656c6f67L;
 
   private static final String TAKE_LOCK = "select pg_advisory_xact_lock(?)";
-  private static final String HEAD = "select index, hash from leaf order by index desc limit 1";
+  private static final String SIZE = "select size, root from tree_head";
   private static final String ALREADY_THERE =
       """
       select source, position, encode(sha256(entry), 'hex')
       from unnest(?::text[], ?::bigint[]) as given (source, position)
       join leaf using (source, position)
       """;
-  private final DataSource database;
-  private final ReentrantLock oneAtATime = new ReentrantLock();
-  private final Set<String> knownSources = ConcurrentHashMap.newKeySet();
-  private long lastSize;
-  private byte[] lastHash = HashChain.start();
 
-  Log(DataSource database) {
+  private final DataSource database;
+  private final Clock clock;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  // As this process has seen it last: read again where another replica has gone on.
+  private Head head = new Head(LocalDate.EPOCH, Edge.empty());
+  private byte[] root = head.edge().root();
+  private @Nullable Ranges ranges;
+  private LocalDate openMonth = LocalDate.EPOCH;
+  private volatile long witnessed;
+
+  Log(DataSource database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /// Where the log ends.
   ///
   /// @param size the number of leaves
-  /// @param index of the last leaf; null where there is none
-  /// @param hash of the last leaf in hexadecimal digits; null where there is none
-  public record Head(long size, @Nullable Long index, @Nullable String hash) {}
+  /// @param root of the tree over them (RFC 6962), in hexadecimal digits
+  public record End(long size, String root) {}
 
   /// The end of the log, now.
-  public Head head() throws SQLException {
+  public End end() throws SQLException {
     try (var connection = database.getConnection()) {
-      var chain = chain(connection);
-      return chain.size() == 0
-          ? new Head(0, null, null)
-          : new Head(chain.size(), chain.size() - 1, HexFormat.of().formatHex(chain.hash()));
+      return end(connection);
+    }
+  }
+
+  private static End end(Connection connection) throws SQLException {
+    try (var query = connection.prepareStatement(SIZE);
+        var row = query.executeQuery()) {
+      if (!row.next()) {
+        throw new LogRewoundException("the row that says where the log ends is gone");
+      }
+      return new End(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2)));
+    }
+  }
+
+  /// Somebody who remembers has seen a log of this size: a shorter one is not added to.
+  public void witnessed(long size) {
+    oneAtATime.lock();
+    try {
+      witnessed = Math.max(witnessed, size);
+    } finally {
+      oneAtATime.unlock();
     }
   }
 
@@ -79,7 +104,7 @@ public class Log {
   ///
   /// @throws SQLException where nothing was added, or where it is unknown whether it was: to append
   ///   the same again is harmless
-  /// @throws LogRewoundException where the log in the database is not the one this process wrote
+  /// @throws LogRewoundException where the log in the database is not one that was seen before
   public Appended append(List<Entry> entries) throws SQLException {
     oneAtATime.lock();
     try (var connection = database.getConnection()) {
@@ -87,6 +112,7 @@ public class Log {
       try {
         return append(connection, entries);
       } catch (SQLException | RuntimeException e) {
+        ranges = null; // they may be ahead of the database now, or behind it
         rollBack(connection, e);
         throw e;
       }
@@ -100,50 +126,73 @@ public class Log {
       lock.setLong(1, LOCK);
       lock.execute();
     }
-    var chain = unbroken(chain(connection));
-    var sorted = sort(entries, alreadyThere(connection, entries));
-    var newSources = newSources(sorted.fresh());
     var tables = new LeafTables(connection);
-    if (!newSources.isEmpty()) {
-      tables.addSources(newSources);
+    var before = unbroken(connection);
+    var known = ranges == null || before.size() != head.size() ? tables.ranges() : ranges.copy();
+    var sorted = sort(entries, known, alreadyThere(connection, entries, known));
+    if (sorted.fresh().isEmpty()) {
+      connection.commit();
+      return new Appended(0, sorted.known(), sorted.contradicting());
     }
-    if (!sorted.fresh().isEmpty()) {
-      tables.add(link(chain, sorted.fresh()));
-    }
+    var after = add(tables, before, sorted.fresh());
+    tables.follow(known);
+    after.follow(connection, before.size());
     connection.commit();
-    lastSize = chain.size();
-    lastHash = chain.hash();
-    knownSources.addAll(newSources);
+    head = after;
+    root = after.edge().root();
+    ranges = known;
+    openMonth = after.month();
     return new Appended(sorted.fresh().size(), sorted.known(), sorted.contradicting());
   }
 
-  /// Refuses a log that is shorter than, or other than, the one this process has seen. (A backup
-  /// was restored, or somebody cut or rewrote it.)
-  private HashChain unbroken(HashChain chain) {
-    if (chain.size() < lastSize
-        || (chain.size() == lastSize && !Arrays.equals(chain.hash(), lastHash))) {
-      throw new LogRewoundException(lastSize, chain.size());
+  private Head add(LeafTables tables, Head before, List<Entry> fresh) throws SQLException {
+    var month = month(before);
+    if (!month.equals(openMonth)) {
+      tables.open(month);
     }
-    return chain;
+    var edge = before.edge().copy();
+    var full = new ArrayList<Tile>();
+    for (var entry : fresh) {
+      edge.add(entry.bytes(), full::add);
+    }
+    tables.add(before.size(), month, fresh);
+    tables.add(full);
+    return new Head(month, edge);
   }
 
-  /// The chain as it ends in the database.
-  private static HashChain chain(Connection connection) throws SQLException {
-    try (var query = connection.prepareStatement(HEAD);
-        var row = query.executeQuery()) {
-      return row.next()
-          ? new HashChain(row.getLong(1) + 1, row.getBytes(2))
-          : new HashChain(0, HashChain.start());
-    }
+  /// The month of arrival, which never goes back, whatever the clock does.
+  private LocalDate month(Head before) {
+    var now = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+    return now.isAfter(before.month()) ? now : before.month();
   }
 
-  /// SHA-256 of the entries whose places are taken, in hexadecimal digits.
-  private static Map<Entry.Place, String> alreadyThere(Connection connection, List<Entry> entries)
-      throws SQLException {
+  /// The end of the log in the database. Refuses a log that is shorter than, or other than, what
+  /// this process or a witness has seen. (A backup was restored, or somebody cut or rewrote it.)
+  private Head unbroken(Connection connection) throws SQLException {
+    var found = end(connection);
+    var size = found.size();
+    var same = Arrays.equals(HexFormat.of().parseHex(found.root()), root);
+    if (size < head.size() || (size == head.size() && !same)) {
+      throw new LogRewoundException(head.size(), size);
+    }
+    if (size < witnessed) {
+      throw new LogRewoundException(witnessed, size);
+    }
+    return size == head.size() ? head : Head.read(connection);
+  }
+
+  /// SHA-256 of the entries whose places are taken, in hexadecimal digits; nothing for those whose
+  /// contents were removed since.
+  private static Map<Entry.Place, String> alreadyThere(
+      Connection connection, List<Entry> entries, Ranges known) throws SQLException {
     var there = new HashMap<Entry.Place, String>();
+    var repeated = entries.stream().filter(entry -> known.contains(entry.place())).toList();
+    if (repeated.isEmpty()) {
+      return there;
+    }
     try (var query = connection.prepareStatement(ALREADY_THERE)) {
-      LeafTables.set(query, 1, "text", LeafTables.texts(entries, e -> e.place().source()));
-      LeafTables.set(query, 2, "bigint", LeafTables.numbers(entries, e -> e.place().position()));
+      LeafTables.set(query, 1, "text", LeafTables.texts(repeated, e -> e.place().source()));
+      LeafTables.set(query, 2, "bigint", LeafTables.numbers(repeated, e -> e.place().position()));
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           there.put(new Entry.Place(rows.getString(1), rows.getLong(2)), rows.getString(3));
@@ -155,18 +204,20 @@ public class Log {
 
   private record Sorted(List<Entry> fresh, int known, List<Entry> contradicting) {}
 
-  private static Sorted sort(List<Entry> entries, Map<Entry.Place, String> there) {
+  /// Tells new from known, and adds the new ones' places to the ranges.
+  private static Sorted sort(List<Entry> entries, Ranges ranges, Map<Entry.Place, String> there) {
     var fresh = new ArrayList<Entry>(entries.size());
     var contradicting = new ArrayList<Entry>();
     var inBatch = new HashMap<Entry.Place, Entry>(entries.size() * 2);
     var known = 0;
     for (var entry : entries) {
-      var before = there.get(entry.place());
-      var twin = before == null ? inBatch.putIfAbsent(entry.place(), entry) : null;
-      if (before == null && twin == null) {
+      var twin = inBatch.get(entry.place());
+      if (!ranges.contains(entry.place())) {
+        ranges.add(entry);
+        inBatch.put(entry.place(), entry);
         fresh.add(entry);
       } else if (twin == null
-          ? entry.digest().equals(before)
+          ? entry.digest().equals(there.getOrDefault(entry.place(), entry.digest()))
           : twin.digest().equals(entry.digest())) {
         known++;
       } else {
@@ -174,28 +225,6 @@ public class Log {
       }
     }
     return new Sorted(fresh, known, contradicting);
-  }
-
-  private static List<LeafTables.Leaf> link(HashChain chain, List<Entry> entries) {
-    var leaves = new ArrayList<LeafTables.Leaf>(entries.size());
-    for (var entry : entries) {
-      var index = chain.size();
-      var previous = chain.hash();
-      chain.add(entry.bytes());
-      leaves.add(new LeafTables.Leaf(index, entry, previous, chain.hash()));
-    }
-    return leaves;
-  }
-
-  private Set<String> newSources(List<Entry> entries) {
-    var sources = new HashSet<String>();
-    for (var entry : entries) {
-      var source = entry.place().source();
-      if (!entry.isQuarantine() && !knownSources.contains(source)) {
-        sources.add(source);
-      }
-    }
-    return sources;
   }
 
   private static void rollBack(Connection connection, Exception cause) {

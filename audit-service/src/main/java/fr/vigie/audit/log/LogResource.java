@@ -30,8 +30,8 @@ class LogResource {
   /// Whoever writes this down away from here can prove later that the log only grew.
   @GET
   @Path("/head")
-  public Log.Head head() throws SQLException {
-    return log.head();
+  public Log.End head() throws SQLException {
+    return log.end();
   }
 
   @GET

@@ -165,8 +165,9 @@ class EventReaderTest {
   }
 
   @Test
-  void does_not_read_more_than_a_mebibyte() {
-    var room = EventReader.MAX_VALUE_BYTES - "{\"a\":\"\"}".length();
+  void does_not_read_what_fits_no_entry_bundle() {
+    var smallest = Samples.disclosure(1).saying("{\"a\":\"\"}").entry().bytes().length;
+    var room = EventReader.MAX_ENTRY_BYTES - smallest;
 
     assertThat(read(Samples.disclosure(1).saying("{\"a\":\"" + "x".repeat(room) + "\"}")))
         .isInstanceOf(Event.class);

@@ -3,10 +3,12 @@ package fr.vigie.audit.log;
 import fr.vigie.embedded.Database;
 import fr.vigie.embedded.Login;
 import fr.vigie.embedded.PostgresServer;
+import fr.vigie.testkit.MutableClock;
 import fr.vigie.testkit.TestServers;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +16,8 @@ import javax.sql.DataSource;
 
 /// A log in an empty database of its own.
 public final class TestLog {
+
+  static final MutableClock CLOCK = MutableClock.at("2026-01-05T09:00:00Z");
 
   private final PostgresServer server;
   private final Database database;
@@ -37,12 +41,17 @@ public final class TestLog {
 
   /// A writer of its own, as each replica has one.
   public Log writer() {
-    return new Log(serviceSource());
+    return writer(serviceSource());
   }
 
   /// A writer over another data source.
   public static Log writer(DataSource source) {
-    return new Log(source);
+    return writer(source, CLOCK);
+  }
+
+  /// A writer at another time.
+  public static Log writer(DataSource source, Clock clock) {
+    return new Log(source, clock);
   }
 
   /// Connections as the service has them.
@@ -98,10 +107,9 @@ public final class TestLog {
     }
   }
 
-  /// The last leaf, as the verifier takes it: `INDEX:HASH`.
+  /// The end of the log, as the verifier takes it: `SIZE:ROOT`.
   public String head() throws SQLException {
-    return texts("select index || ':' || encode(hash, 'hex') from leaf order by index desc limit 1")
-        .getFirst();
+    return texts("select size || ':' || encode(root, 'hex') from tree_head").getFirst();
   }
 
   static String hex(byte[] bytes) {
