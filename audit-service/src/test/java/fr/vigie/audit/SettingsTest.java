@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.audit.ingest.IngestSettings;
 import fr.vigie.audit.log.LogSettings;
+import fr.vigie.audit.views.ViewSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -60,5 +61,19 @@ class SettingsTest {
 
     assertThat(settings.gapBound()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.gapInterval()).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void settings_of_the_views() {
+    var usual = read(ViewSettings.class, Map.of());
+    var settings =
+        read(
+            ViewSettings.class,
+            Map.of("vigie.audit.views.interval", "PT7S", "vigie.audit.views.batch", "8"));
+
+    assertThat(usual.interval()).isEqualTo(Duration.ofMillis(100));
+    assertThat(usual.batch()).isEqualTo(2_000);
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.batch()).isEqualTo(8);
   }
 }

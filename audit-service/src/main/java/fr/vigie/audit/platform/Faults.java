@@ -1,6 +1,5 @@
 package fr.vigie.audit.platform;
 
-import fr.vigie.audit.query.LogUnavailableException;
 import fr.vigie.kit.Problems;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -11,12 +10,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Faults {
 
   private static final Logger LOGGER = Logger.getLogger(Faults.class);
-
-  @ServerExceptionMapper
-  Response unreadable(LogUnavailableException fault) {
-    LOGGER.error("the log was not read", fault);
-    return unreadable();
-  }
 
   @ServerExceptionMapper
   Response unreadable(SQLException fault) {

@@ -29,11 +29,8 @@ class Store {
   @Singleton
   EventTypes types(ObjectMapper json) {
     return EventTypes.builder(json, Deeds::attributes)
-        .stored(
-            "audit.events-queried",
-            1,
-            AuditEvent.EventsQueried.class,
-            queried -> Set.of(EventTag.of("auditor", queried.auditor())))
+        .stored("audit.events-queried", 1, AuditEvent.EventsQueried.class, Store::byAuditor)
+        .stored("audit.events-exported", 1, AuditEvent.EventsExported.class, Store::byAuditor)
         .build();
   }
 
@@ -44,9 +41,10 @@ class Store {
   }
 
   private static Publication publication(StoredEvent event) {
-    return switch ((AuditEvent) event.payload()) {
-      case AuditEvent.EventsQueried queried ->
-          Publication.of(Topics.AUDIT, queried.auditor(), event);
-    };
+    return Publication.of(Topics.AUDIT, ((AuditEvent) event.payload()).auditor(), event);
+  }
+
+  private static Set<EventTag> byAuditor(AuditEvent event) {
+    return Set.of(EventTag.of("auditor", event.auditor()));
   }
 }

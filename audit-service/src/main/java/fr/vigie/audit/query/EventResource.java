@@ -2,7 +2,7 @@ package fr.vigie.audit.query;
 
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,13 +11,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.sql.SQLException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// The events of the log, newest first, for those who watch.
 @Path("/v1")
-@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"auditor", "privacy-officer", "security-officer"})
+@RunOnVirtualThread
 class EventResource {
 
   private final Questions questions;
@@ -28,19 +31,69 @@ class EventResource {
     this.callers = callers;
   }
 
-  /// By advisor, person, operation, outcome and time, in any combination.
+  /// One page, by any filters together.
   @GET
   @Path("/events")
-  public Uni<Questions.Page> events(@Context UriInfo request) {
+  @Produces(MediaType.APPLICATION_JSON)
+  public Questions.Page events(@Context UriInfo request) throws SQLException {
     return questions.answer(Question.events(request.getQueryParameters()), callers.current());
+  }
+
+  /// All that matches, one JSON object a line.
+  @GET
+  @Path("/events")
+  @Produces("application/x-ndjson;qs=0.6")
+  public Response ndjson(@Context UriInfo request) {
+    return stream(request, EventForm.NDJSON);
+  }
+
+  /// All that matches, for a spreadsheet.
+  @GET
+  @Path("/events")
+  @Produces("text/csv;qs=0.5")
+  public Response csv(@Context UriInfo request) {
+    return stream(request, EventForm.CSV);
   }
 
   /// Who was shown this person, alone, in a list or in a search, and who was refused.
   @GET
   @Path("/persons/{ref}/accesses")
-  public Uni<Questions.Page> accesses(@PathParam("ref") String person, @Context UriInfo request) {
+  @Produces(MediaType.APPLICATION_JSON)
+  public Questions.Page accesses(@PathParam("ref") String person, @Context UriInfo request)
+      throws SQLException {
     return questions.answer(
         Question.accesses(person, request.getQueryParameters()), callers.current());
+  }
+
+  /// Why one event was allowed or refused.
+  @GET
+  @Path("/events/{index: [0-9]{1,18}}/why")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Why why(@PathParam("index") long index) throws SQLException {
+    return questions
+        .why(index, callers.current())
+        .orElseThrow(() ->
+            Problems.of(
+                404,
+                "no-such-event",
+                "There is no such event",
+                "The log holds no event at this index, or no longer its contents."));
+  }
+
+  private Response stream(UriInfo request, EventForm form) {
+    var question = Question.stream(request.getQueryParameters());
+    var stream = questions.stream(question, form, callers.current());
+    StreamingOutput body =
+        out -> {
+          try {
+            stream.writeTo(out);
+          } catch (SQLException e) {
+            throw new IOException("the log cannot be read now", e);
+          }
+        };
+    return Response.ok(body, form.mediaType())
+        .header("Content-Disposition", "attachment; filename=\"events." + form.word() + "\"")
+        .build();
   }
 
   @ServerExceptionMapper

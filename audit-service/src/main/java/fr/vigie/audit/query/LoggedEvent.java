@@ -1,11 +1,13 @@
 package fr.vigie.audit.query;
 
+import fr.vigie.audit.views.LoggedEntry;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One event as an answer shows it, read from its entry in the log.
-record LoggedEvent(
+///
+/// @param persons whom it is about: its subject, and whoever a list or a search showed
+public record LoggedEvent(
     long index,
     @Nullable String time,
     @Nullable String type,
@@ -14,40 +16,44 @@ record LoggedEvent(
     @Nullable String organisation,
     @Nullable String agency,
     @Nullable String session,
+    @Nullable String device,
+    @Nullable String network,
     @Nullable String operation,
     @Nullable String outcome,
     @Nullable String subject,
+    List<String> persons,
     List<String> fieldClasses,
     @Nullable String purpose,
     @Nullable String basis,
     @Nullable String correlation,
     @Nullable String id) {
 
-  LoggedEvent {
+  public LoggedEvent {
+    persons = List.copyOf(persons);
     fieldClasses = List.copyOf(fieldClasses);
   }
 
   /// An event from its entry.
-  ///
-  /// @param attribute what the entry says under a name; null where it says nothing
-  static LoggedEvent of(long index, Function<String, @Nullable String> attribute) {
-    var fields = attribute.apply("fieldclasses");
+  static LoggedEvent of(LoggedEntry entry) {
     return new LoggedEvent(
-        index,
-        attribute.apply("time"),
-        attribute.apply("type"),
-        attribute.apply("source"),
-        attribute.apply("actor"),
-        attribute.apply("organisation"),
-        attribute.apply("agency"),
-        attribute.apply("session"),
-        attribute.apply("operation"),
-        attribute.apply("outcome"),
-        attribute.apply("subject"),
-        fields == null || fields.isEmpty() ? List.of() : List.of(fields.split(",", -1)),
-        attribute.apply("purpose"),
-        attribute.apply("basis"),
-        attribute.apply("correlation"),
-        attribute.apply("id"));
+        entry.index(),
+        entry.attribute("time"),
+        entry.attribute("type"),
+        entry.attribute("source"),
+        entry.attribute("actor"),
+        entry.attribute("organisation"),
+        entry.attribute("agency"),
+        entry.attribute("session"),
+        entry.attribute("device"),
+        entry.attribute("network"),
+        entry.attribute("operation"),
+        entry.attribute("outcome"),
+        entry.attribute("subject"),
+        List.copyOf(entry.persons()),
+        entry.fieldClasses(),
+        entry.attribute("purpose"),
+        entry.attribute("basis"),
+        entry.attribute("correlation"),
+        entry.attribute("id"));
   }
 }

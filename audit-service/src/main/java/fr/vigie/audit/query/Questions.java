@@ -1,92 +1,138 @@
 package fr.vigie.audit.query;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.audit.views.TraceTables;
+import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.audit.AuditEvent;
-import fr.vigie.eventstore.EventStore;
 import fr.vigie.kit.Caller;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// The door: reads a page, writes down that it was asked for, and only then answers.
+/// The door: reads, writes down that it was asked for, and only then answers. It waits for the
+/// database, and is called from threads that may.
 @ApplicationScoped
-class Questions {
+public class Questions {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int PATIENCE_SECONDS = 10;
+  private static final int ROWS_AT_A_TIME = 500;
 
-  private final Pool database;
-  private final EventStore store;
-  private final ObjectMapper json;
+  // Each holds a connection for as long as its reader takes.
+  private static final int STREAMS = 4;
 
-  Questions(Pool database, EventStore store, ObjectMapper json) {
-    this.database = database;
-    this.store = store;
-    this.json = json;
+  private final Views views;
+  private final Asked asked;
+  private final Semaphore streams = new Semaphore(STREAMS);
+
+  Questions(Views views, Asked asked) {
+    this.views = views;
+    this.asked = asked;
   }
 
   /// A page of an answer.
   ///
   /// @param next what to give as `cursor` for the next page; null where this is the last
-  record Page(List<LoggedEvent> events, @Nullable String next) {
+  /// @param end every leaf before this index was looked at
+  record Page(List<LoggedEvent> events, @Nullable String next, long end) {
     Page {
       events = List.copyOf(events);
     }
   }
 
-  Uni<Page> answer(Question question, Caller auditor) {
-    return ask(question)
-        .map(rows -> page(question, rows))
-        .call(page -> writeDown(question, auditor, page));
+  Page answer(Question question, Caller auditor) throws SQLException {
+    var page = views.read((connection, live, end) -> page(question, connection, live, end));
+    asked.writeDown(
+        auditor,
+        new AuditEvent.EventsQueried(
+            auditor.account(), question.used(), question.about(), page.events().size()));
+    return page;
   }
 
-  private Uni<RowSet<Row>> ask(Question question) {
-    var statement = question.statement();
-    return database
-        .preparedQuery(statement.sql())
-        .execute(Tuple.wrap(new ArrayList<>(statement.values())))
-        .ifNoItem()
-        .after(PATIENCE)
-        .fail()
-        .onFailure()
-        .transform(LogUnavailableException::new);
-  }
-
-  private Uni<Void> writeDown(Question question, Caller auditor, Page page) {
-    var queried =
-        new AuditEvent.EventsQueried(auditor.account(), question.filters(), page.events().size());
-    return Uni.createFrom()
-        .completionStage(() -> store.append(auditor.attributes(), List.of(queried)))
-        .replaceWithVoid();
-  }
-
-  private Page page(Question question, RowSet<Row> rows) {
-    var events = new ArrayList<LoggedEvent>();
-    for (var row : rows) {
-      if (events.size() == question.limit()) {
-        return new Page(events, Long.toString(events.getLast().index()));
+  static Page page(Question question, Connection connection, TraceTables live, long end)
+      throws SQLException {
+    try (var query = prepare(connection, question.statement(live))) {
+      query.setQueryTimeout(PATIENCE_SECONDS);
+      try (var rows = query.executeQuery()) {
+        var events = new ArrayList<LoggedEvent>();
+        var last = 0L;
+        var read = 0;
+        while (rows.next()) {
+          if (read++ == question.limit()) {
+            return new Page(events, Long.toString(last), end);
+          }
+          last = rows.getLong(1);
+          events.add(LoggedEvent.of(Views.read(rows)));
+        }
+        return new Page(events, null, end);
       }
-      events.add(event(row));
     }
-    return new Page(events, null);
   }
 
-  private LoggedEvent event(Row row) {
-    try {
-      var bytes = Objects.requireNonNull(row.getBuffer("entry"), "the column is never null");
-      var entry = json.readTree(bytes.getBytes());
-      return LoggedEvent.of(row.getLong("index"), name -> entry.path(name).textValue());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a leaf holds no JSON: the log was altered", e);
+  /// All of an answer, to be written once.
+  Stream stream(Question question, EventForm form, Caller auditor) {
+    asked.writeDown(
+        auditor,
+        new AuditEvent.EventsExported(
+            auditor.account(), question.used(), question.about(), form.word()));
+    return out -> write(question, form, out);
+  }
+
+  /// All of an answer.
+  interface Stream {
+    /// Writes it, once others have been read who came first.
+    void writeTo(OutputStream out) throws IOException, SQLException;
+  }
+
+  private void write(Question question, EventForm form, OutputStream out)
+      throws IOException, SQLException {
+    streams.acquireUninterruptibly();
+    try (var lines = new EventLines(form, out)) {
+      views.<Boolean>read((connection, live, _) -> write(question, lines, connection, live));
+    } finally {
+      streams.release();
     }
+  }
+
+  static boolean write(Question question, EventLines lines, Connection connection, TraceTables live)
+      throws SQLException {
+    try (var query = prepare(connection, question.statement(live))) {
+      query.setFetchSize(ROWS_AT_A_TIME);
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          lines.write(LoggedEvent.of(Views.read(rows)));
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new ReaderGoneException(e);
+    }
+  }
+
+  /// Why one event was allowed or refused, as it was written down then.
+  Optional<Why> why(long index, Caller auditor) throws SQLException {
+    var found = views.read((connection, live, _) -> Why.find(connection, live, index));
+    var about = found.flatMap(why -> Optional.ofNullable(why.event().subject())).stream().toList();
+    asked.writeDown(
+        auditor,
+        new AuditEvent.EventsQueried(
+            auditor.account(), List.of("index"), about, found.isPresent() ? 1 : 0));
+    return found;
+  }
+
+  private static PreparedStatement prepare(Connection connection, Question.Statement statement)
+      throws SQLException {
+    var query = connection.prepareStatement(statement.sql());
+    var parameter = 1;
+    for (var value : statement.values()) {
+      query.setObject(parameter++, value);
+    }
+    return query;
   }
 }

@@ -81,7 +81,7 @@ public final class TestLog {
   }
 
   /// As whom nothing is refused.
-  Connection asSuperuser() throws SQLException {
+  public Connection asSuperuser() throws SQLException {
     return server.connect(database.name(), server.superuser());
   }
 

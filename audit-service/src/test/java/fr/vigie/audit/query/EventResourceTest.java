@@ -88,6 +88,17 @@ class EventResourceTest {
         .until(() -> events(query).getList("events").size() == number);
   }
 
+  /// Questions about a person are about the person too, so only those of this test are counted.
+  private void awaitEventsOf(String person, int number) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() ->
+            events("?limit=200&person=" + person).getList("events.source").stream()
+                    .filter(source::equals)
+                    .count()
+                == number);
+  }
+
   private Samples.Sample read(long position, String advisor, String person) {
     return Samples.disclosure(source, position)
         .keyed(advisor)
@@ -181,7 +192,7 @@ class EventResourceTest {
             .with("ce_type", "records.person-assigned.v1")
             .on(Topics.RECORDS)
             .sent());
-    awaitEvents("?person=" + person, 4);
+    awaitEventsOf(person, 4);
 
     var accesses =
         as(AUDITOR)
@@ -207,8 +218,99 @@ class EventResourceTest {
         .containsEntry("type", "audit.events-queried.v1")
         .containsEntry("source", "/vigie/audit-service")
         .containsEntry("operation", "query-events")
-        .containsEntry("outcome", "allowed");
-    assertThat(asked.toString()).doesNotContain("somebody");
+        .containsEntry("outcome", "allowed")
+        .containsEntry("subject", "somebody");
+  }
+
+  @Test
+  void a_stream_holds_all_that_matches_and_is_in_the_log_too() throws Exception {
+    var advisor = "advisor-" + UUID.randomUUID();
+    var curious = "auditor-" + UUID.randomUUID();
+    for (var position = 1; position <= 300; position++) {
+      var _ = producer.send(read(position, advisor, "p").sent());
+    }
+    producer.flush();
+    awaitEvents("?limit=1&outcome=allowed&advisor=" + advisor, 1);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> lines(curious, "text/csv", advisor).size() == 301);
+
+    assertThat(lines(curious, "application/x-ndjson", advisor))
+        .hasSize(300)
+        .allMatch(line -> line.startsWith("{\"index\":"));
+    awaitEvents(
+        "?operation=export-events&person=" + advisor + "&advisor=" + curious + "&limit=1", 1);
+  }
+
+  private static List<String> lines(String auditor, String form, String advisor) {
+    return as(Person.auditor(auditor))
+        .accept(form)
+        .get("/v1/events?advisor=" + advisor)
+        .then()
+        .statusCode(200)
+        .header("Content-Disposition", containsString("attachment"))
+        .extract()
+        .asString()
+        .lines()
+        .toList();
+  }
+
+  @Test
+  void says_why_an_event_was_allowed_as_it_was_written_down_then() throws Exception {
+    var person = "person-" + UUID.randomUUID();
+    var advisor = "advisor-" + UUID.randomUUID();
+    publish(
+        read(1, "import", person)
+            .with("ce_operation", "assign")
+            .with("ce_type", "records.person-assigned.v1")
+            .keyed(person)
+            .on(Topics.RECORDS)
+            .sent());
+    awaitEventsOf(person, 1);
+    publish(
+        read(2, advisor, person)
+            .with("ce_policy", "2026-01-01")
+            .with("ce_acr", "urn:vigie:acr:two-factor")
+            .with("ce_amr", "pwd,otp,mfa")
+            .with("ce_authtime", "2026-01-05T08:58:00Z")
+            .with("ce_budget", "12/200")
+            .sent());
+    awaitEventsOf(person, 2);
+    publish(
+        read(3, "import", person)
+            .with("ce_operation", "assign")
+            .with("ce_type", "records.person-assigned.v1")
+            .keyed(person)
+            .on(Topics.RECORDS)
+            .sent());
+    awaitEventsOf(person, 3);
+    var index = events("?advisor=" + advisor).getInt("events[0].index");
+
+    var why = as(AUDITOR).get("/v1/events/" + index + "/why").then().statusCode(200).extract();
+
+    assertThat(why.jsonPath().getMap(""))
+        .containsEntry("basis", "portfolio")
+        .containsEntry("policy", "2026-01-01")
+        .containsEntry("assurance", "urn:vigie:acr:two-factor")
+        .containsEntry("methods", "pwd,otp,mfa")
+        .containsEntry("authenticatedAt", "2026-01-05T08:58:00Z")
+        .containsEntry("budget", "12/200");
+    assertThat(why.jsonPath().getString("event.subject")).isEqualTo(person);
+    assertThat(why.jsonPath().getString("relation.correlation")).isEqualTo("c-1");
+    as(AUDITOR)
+        .get("/v1/events/99999999/why")
+        .then()
+        .statusCode(404)
+        .body("type", equalTo("urn:vigie:problem:no-such-event"));
+  }
+
+  @Test
+  void nobody_reads_with_an_advisors_token_whatever_else_it_says() {
+    as(Person.auditor("a").with("auditor", "advisor"))
+        .get("/v1/events")
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:vigie:problem:advisors-do-not-audit"));
   }
 
   @ParameterizedTest
@@ -226,7 +328,12 @@ class EventResourceTest {
     "?advisor=, advisor",
     "?person=a b, person",
     "?advisor=a&advisor=b, advisor",
-    "?adviser=a, adviser"
+    "?adviser=a, adviser",
+    "?purpose=Interview, purpose",
+    "?basis=portfolio' or 1=1, basis",
+    "?fieldClass=NIR, fieldClass",
+    "?organisation=é, organisation",
+    "?network=a b, network"
   })
   void a_parameter_that_is_not_understood_is_named(String query, String parameter) {
     as(AUDITOR)

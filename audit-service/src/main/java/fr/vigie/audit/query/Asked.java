@@ -1,0 +1,35 @@
+package fr.vigie.audit.query;
+
+import fr.vigie.contracts.audit.AuditEvent;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.StoreUnavailableException;
+import fr.vigie.kit.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/// Writes down who asked for what. Called before an answer is given, from threads that may wait.
+@ApplicationScoped
+public class Asked {
+
+  private final EventStore store;
+
+  Asked(EventStore store) {
+    this.store = store;
+  }
+
+  /// Returns once it is durable.
+  public void writeDown(Caller caller, AuditEvent asked) {
+    try {
+      store.append(caller.attributes(), List.of(asked)).toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new StoreUnavailableException("the question was not written down", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("the question was not written down", e);
+    }
+  }
+}

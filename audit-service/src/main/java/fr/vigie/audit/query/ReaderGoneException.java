@@ -1,0 +1,15 @@
+package fr.vigie.audit.query;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.io.UncheckedIOException;
+
+/// Whoever asked for a stream does not take any more of it.
+final class ReaderGoneException extends UncheckedIOException {
+
+  @Serial private static final long serialVersionUID = 1;
+
+  ReaderGoneException(IOException cause) {
+    super("the reader of a stream is gone", cause);
+  }
+}

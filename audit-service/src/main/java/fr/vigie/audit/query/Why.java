@@ -1,0 +1,83 @@
+package fr.vigie.audit.query;
+
+import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.audit.views.TraceTables;
+import fr.vigie.audit.views.Views;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Why something was allowed or refused: what stood in the event when it was decided, and the event
+/// that made the relation. Rules that change later change nothing here.
+///
+/// @param event what was decided
+/// @param reason why not, where it was refused
+/// @param basis the relation that allowed it
+/// @param relation the event, earlier in the log, that last assigned the person; null where there
+///   is none, or where the decision is about no one person
+/// @param policy version of the rules it was decided by
+/// @param assurance `acr` of the session
+/// @param methods `amr` of the session, as it was then
+/// @param authenticatedAt when the actor last showed the factors
+/// @param budget what was debited of the day's budget, this event included, and the budget:
+///   `12/200`
+record Why(
+    LoggedEvent event,
+    @Nullable String reason,
+    @Nullable String basis,
+    @Nullable LoggedEvent relation,
+    @Nullable String policy,
+    @Nullable String assurance,
+    @Nullable String methods,
+    @Nullable String authenticatedAt,
+    @Nullable String budget) {
+
+  static Optional<Why> find(Connection connection, TraceTables tables, long index)
+      throws SQLException {
+    var found = Views.entries(connection, List.of(index));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var entry = found.getFirst();
+    var relation = relation(connection, tables, entry);
+    return Optional.of(
+        new Why(
+            LoggedEvent.of(entry),
+            entry.said("reason"),
+            entry.attribute("basis"),
+            relation.map(LoggedEvent::of).orElse(null),
+            recorded(entry, "policy"),
+            recorded(entry, "acr"),
+            recorded(entry, "amr"),
+            recorded(entry, "authtime"),
+            recorded(entry, "budget")));
+  }
+
+  private static @Nullable String recorded(LoggedEntry entry, String name) {
+    var attribute = entry.attribute(name);
+    return attribute == null ? entry.said(name) : attribute;
+  }
+
+  private static Optional<LoggedEntry> relation(
+      Connection connection, TraceTables tables, LoggedEntry decided) throws SQLException {
+    var person = decided.attribute("subject");
+    if (person == null || decided.attribute("basis") == null) {
+      return Optional.empty();
+    }
+    var sql =
+        "select p.index from %s p join %s e on e.index = p.index where p.person = ? and p.index < ?"
+                .formatted(tables.persons(), tables.traces())
+            + " and e.operation = 'assign' order by p.index desc limit 1";
+    try (var query = connection.prepareStatement(sql)) {
+      query.setString(1, person);
+      query.setLong(2, decided.index());
+      try (var rows = query.executeQuery()) {
+        return rows.next()
+            ? Views.entries(connection, List.of(rows.getLong(1))).stream().findFirst()
+            : Optional.empty();
+      }
+    }
+  }
+}
