@@ -1,15 +1,14 @@
 package fr.vigie.eventstore;
 
+import fr.vigie.eventstore.BoundaryReader.Past;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,36 +23,41 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
-import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
-import org.jspecify.annotations.Nullable;
 
 /// Decisions over any of Axon's event storage engines.
 ///
 /// Decisions whose boundaries begin with the same criterion pass one after the other within this
 /// process, so that one person's clicks do not race each other; between processes the append
 /// condition decides, and the loser reads again.
+///
+/// A decision is first taken on what this process remembers of its boundary ([DecisionCache]), and
+/// the database is asked only for criteria it does not know. Where others have written meanwhile
+/// the append is refused, what has come since is read, and the decision is taken again: so a
+/// decision that appends is as good as one that read everything. One that appends nothing has no
+/// such check, and is taken on what is read at that moment.
 public final class DecidingEventStore implements EventStore {
 
   private static final int TRIES = 20;
 
+  // More than a thousand guesses at one account, or clicks of one advisor, at the same moment are
+  // no work to wait for.
+  private static final int LONGEST_LANE = 1_024;
+
   private final EventStorageEngine engine;
   private final EventTypes types;
   private final Clock clock;
-  private final Lanes<Boundary.Criterion> lanes = new Lanes<>();
+  private final BoundaryReader reader;
+  private final Lanes<Boundary.Criterion> lanes = new Lanes<>(LONGEST_LANE);
 
   public DecidingEventStore(EventStorageEngine engine, EventTypes types, Clock clock) {
     this.engine = engine;
     this.types = types;
     this.clock = clock;
+    this.reader = new BoundaryReader(engine, types);
   }
 
   @Override
@@ -63,59 +67,79 @@ public final class DecidingEventStore implements EventStore {
       S initial,
       BiFunction<S, StoredEvent, S> evolve,
       Function<S, Decision<A>> decide) {
-    var criteria = criteria(boundary);
+    var question = new Question<>(Map.copyOf(attributes), boundary, initial, evolve, decide);
     return here(
         lanes.run(
             boundary.criteria().getFirst(),
-            () -> attempt(1, Map.copyOf(attributes), criteria, initial, evolve, decide)));
+            () -> reader.recall(boundary).thenCompose(past -> attempt(1, question, past))));
   }
 
   @Override
   public CompletionStage<List<Receipt>> append(
       Map<String, String> attributes, List<? extends Object> events) {
-    return here(append(AppendCondition.none(), attributes, events));
+    return here(
+        append(AppendCondition.none(), attributes, events)
+            .thenApply(appended ->
+                appended.stream()
+                    .map(event -> new Receipt(event.id(), event.position()))
+                    .toList()));
   }
 
   @Override
   public CompletionStage<List<StoredEvent>> read(Boundary boundary) {
-    return here(
-        source(
-                criteria(boundary),
-                new ArrayList<StoredEvent>(),
-                (all, event) -> {
-                  all.add(event);
-                  return all;
-                })
-            .thenApply(past -> List.copyOf(past.state())));
+    return here(reader.events(boundary).thenApply(List::copyOf));
   }
 
-  /// What a boundary's past came to.
-  private record Past<S>(S state, ConsistencyMarker marker) {}
-
-  private <S, A> CompletableFuture<Decided<A>> attempt(
-      int number,
+  private record Question<S, A>(
       Map<String, String> attributes,
-      EventCriteria criteria,
+      Boundary boundary,
       S initial,
       BiFunction<S, StoredEvent, S> evolve,
       Function<S, Decision<A>> decide) {
-    return source(criteria, initial, evolve)
-        .thenCompose(past -> {
-          var decision = decide.apply(past.state());
-          var condition = AppendCondition.withCriteria(criteria).withMarker(past.marker());
-          return append(condition, attributes, decision.events())
-              .thenApply(receipts -> new Decided<>(decision.answer(), receipts));
+
+    Decision<A> answer(Past past) {
+      var state = initial;
+      for (var event : past.events()) {
+        state = evolve.apply(state, event);
+      }
+      return decide.apply(state);
+    }
+  }
+
+  private <S, A> CompletableFuture<Decided<A>> attempt(
+      int number, Question<S, A> question, Past past) {
+    var decision = question.answer(past);
+    if (decision.events().isEmpty()) {
+      return past.now()
+          ? CompletableFuture.completedFuture(new Decided<>(decision.answer(), List.of()))
+          : reader.refresh(past).thenCompose(now -> attempt(number, question, now));
+    }
+    var condition =
+        AppendCondition.withCriteria(reader.criteria(question.boundary()))
+            .withMarker(past.marker());
+    return append(condition, question.attributes(), decision.events())
+        .thenApply(appended -> {
+          reader.appended(past, appended);
+          return new Decided<>(
+              decision.answer(),
+              appended.stream().map(event -> new Receipt(event.id(), event.position())).toList());
         })
         .exceptionallyCompose(fault -> {
           if (!(Faults.root(fault) instanceof AppendEventsTransactionRejectedException lost)) {
+            reader.forgetAll();
             return CompletableFuture.failedFuture(Faults.root(fault));
           }
           if (number == TRIES) {
             return CompletableFuture.failedFuture(
                 new StoreBusyException("lost the race " + TRIES + " times", lost));
           }
-          return CompletableFuture.supplyAsync(() -> number + 1, pause(number))
-              .thenCompose(next -> attempt(next, attributes, criteria, initial, evolve, decide));
+          // The first loss is most often to another replica's work of some time ago: no race.
+          var next =
+              number == 1
+                  ? CompletableFuture.completedFuture(past)
+                  : CompletableFuture.supplyAsync(() -> past, pause(number));
+          return next.thenCompose(reader::refresh)
+              .thenCompose(now -> attempt(number + 1, question, now));
         });
   }
 
@@ -125,104 +149,49 @@ public final class DecidingEventStore implements EventStore {
     return CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS);
   }
 
-  private <S> CompletableFuture<Past<S>> source(
-      EventCriteria criteria, S initial, BiFunction<S, StoredEvent, S> evolve) {
-    return engine
-        .source(SourcingCondition.conditionFor(criteria), null)
-        .reduce(
-            new Past<>(initial, ConsistencyMarker.ORIGIN),
-            (past, entry) -> {
-              var marker = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
-              return marker == null
-                  ? new Past<>(evolve.apply(past.state(), event(entry)), past.marker())
-                  : new Past<>(past.state(), marker);
-            });
-  }
-
-  private StoredEvent event(MessageStream.Entry<EventMessage> entry) {
-    var message = entry.message();
-    var position = TrackingToken.fromContext(entry).orElseThrow().position().orElseThrow();
-    if (!(message.payload() instanceof String json)) {
-      throw new UnreadableEventException("not stored by an event store of ours: " + message.type());
-    }
-    // Axon's in-memory engine does not tell the tags.
-    @Nullable Set<EventTag> tags =
-        Tag.fromContext(entry)
-            .map(stored ->
-                stored.stream()
-                    .map(tag -> EventTag.of(tag.key(), tag.value()))
-                    .collect(Collectors.toUnmodifiableSet()))
-            .orElse(null);
-    return StoredRows.event(
-        position,
-        UUID.fromString(message.identifier()),
-        message.type().name(),
-        message.type().version(),
-        message.timestamp(),
-        json,
-        message.metadata(),
-        tags,
-        types);
-  }
-
-  private CompletableFuture<List<Receipt>> append(
+  /// Appends, and gives back the events as they lie in the store now.
+  private CompletableFuture<List<StoredEvent>> append(
       AppendCondition condition, Map<String, String> attributes, List<? extends Object> events) {
     if (events.isEmpty()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    var ids = new ArrayList<UUID>(events.size());
-    var messages = new ArrayList<TaggedEventMessage<?>>(events.size());
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    for (var event : events) {
-      var id = EventIds.at(now.toEpochMilli());
-      ids.add(id);
-      var tags = new HashSet<Tag>();
-      types.tags(event).forEach(tag -> tags.add(Tag.of(tag.key(), tag.value())));
-      messages.add(
-          new GenericTaggedEventMessage<>(
-              new GenericEventMessage(
-                  id.toString(),
-                  new MessageType(types.name(event), Integer.toString(types.version(event))),
-                  types.write(event),
-                  types.attributes(event, attributes),
-                  now),
-              tags));
-    }
+    var messages =
+        events.stream()
+            .<TaggedEventMessage<?>>map(event -> message(event, attributes, now))
+            .toList();
     return engine
         .appendEvents(condition, null, messages)
         .thenCompose(DecidingEventStore::commit)
         .thenApply(marker -> {
-          var last = GlobalIndexConsistencyMarker.position(marker);
-          var receipts = new ArrayList<Receipt>(ids.size());
-          for (var i = 0; i < ids.size(); i++) {
-            receipts.add(new Receipt(ids.get(i), last - ids.size() + 1 + i));
+          var first = GlobalIndexConsistencyMarker.position(marker) - messages.size() + 1;
+          var stored = new ArrayList<StoredEvent>(messages.size());
+          for (var i = 0; i < messages.size(); i++) {
+            stored.add(reader.stored(first + i, messages.get(i)));
           }
-          return receipts;
+          return stored;
         });
+  }
+
+  private TaggedEventMessage<?> message(Object event, Map<String, String> attributes, Instant now) {
+    var tags =
+        types.tags(event).stream()
+            .map(tag -> Tag.of(tag.key(), tag.value()))
+            .collect(Collectors.toSet());
+    return new GenericTaggedEventMessage<>(
+        new GenericEventMessage(
+            EventIds.at(now.toEpochMilli()).toString(),
+            new MessageType(types.name(event), Integer.toString(types.version(event))),
+            types.write(event),
+            types.attributes(event, attributes),
+            now),
+        tags);
   }
 
   private static <R> CompletableFuture<ConsistencyMarker> commit(AppendTransaction<R> transaction) {
     return transaction
         .commit(null)
         .thenCompose(committed -> transaction.afterCommit(committed, null));
-  }
-
-  private EventCriteria criteria(Boundary boundary) {
-    var all = new HashSet<EventCriteria>();
-    for (var criterion : boundary.criteria()) {
-      var tags =
-          criterion.tags().stream()
-              .map(tag -> Tag.of(tag.key(), tag.value()))
-              .collect(Collectors.toSet());
-      var names =
-          criterion.types().stream()
-              .flatMap(type -> types.names(type).stream())
-              .map(QualifiedName::new)
-              .collect(Collectors.toSet());
-      var tagged = EventCriteria.havingTags(tags);
-      all.add(names.isEmpty() ? tagged : tagged.andBeingOneOfTypes(names));
-    }
-    return EventCriteria.either(all);
   }
 
   /// Gives the result on the Vert.x context the caller is on, where it is on one: what belongs to a

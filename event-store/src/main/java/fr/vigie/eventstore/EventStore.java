@@ -16,8 +16,8 @@ public interface EventStore {
   /// @param attributes of the request: actor, session, correlation, ...; go with every event of the
   ///   decision
   /// @return the answer, once every event of the decision is durable; fails with
-  ///   [StoreBusyException] where the race was lost too often, and with [StoreUnavailableException]
-  ///   where the database did not answer
+  ///   [StoreBusyException] where the race was lost too often or too many wait, and with
+  ///   [StoreUnavailableException] where the database did not answer
   <S, A> CompletionStage<Decided<A>> decide(
       Map<String, String> attributes,
       Boundary boundary,

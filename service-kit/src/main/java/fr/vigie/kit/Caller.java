@@ -1,6 +1,7 @@
 package fr.vigie.kit;
 
 import fr.vigie.contracts.Attribute;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 /// @param agency (`agency`)
 /// @param session (`sid`)
 /// @param roles `advisor`, `manager`, `privacy-officer`, `security-officer`, `auditor`, ...
+/// @param authenticatedAt when the person last showed two factors (`auth_time`)
+/// @param methods the factors shown then, as RFC 8176 names them (`amr`)
 /// @param network prefix of the address the request came from
 /// @param correlation joins what belongs to one request across services
 public record Caller(
@@ -20,11 +23,14 @@ public record Caller(
     String agency,
     String session,
     Set<String> roles,
+    Instant authenticatedAt,
+    Set<String> methods,
     String network,
     String correlation) {
 
   public Caller {
     roles = Set.copyOf(roles);
+    methods = Set.copyOf(methods);
   }
 
   /// What goes with every event this caller causes (R34).

@@ -3,6 +3,10 @@ package fr.vigie.kit;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonString;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Who is behind the request that is being answered.
@@ -31,8 +35,27 @@ public class Callers {
         token.getClaim("agency"),
         token.getClaim("sid"),
         identity.getRoles(),
+        authenticatedAt(token),
+        methods(token),
         network(),
         correlation());
+  }
+
+  // A token that does not say when is as old as can be: it opens nothing that wants a fresh one.
+  private static Instant authenticatedAt(JsonWebToken token) {
+    return token.getClaim("auth_time") instanceof Number seconds
+        ? Instant.ofEpochSecond(seconds.longValue())
+        : Instant.EPOCH;
+  }
+
+  private static Set<String> methods(JsonWebToken token) {
+    var methods = new HashSet<String>();
+    if (token.getClaim("amr") instanceof Iterable<?> named) {
+      for (var method : named) {
+        methods.add(method instanceof JsonString text ? text.getString() : method.toString());
+      }
+    }
+    return methods;
   }
 
   /// Prefix of the address the request came from.
