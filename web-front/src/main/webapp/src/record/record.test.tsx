@@ -51,6 +51,7 @@ test.each([
   [503, 'not-recorded', 'Consultation impossible pour l’instant'],
   [503, 'service-away', 'Le service ne répond pas'],
   [401, 'not-signed-in', 'Votre session est terminée'],
+  [401, 'step-up-needed', 'Confirmez que c’est bien vous'],
 ])('a refusal %i %s says what to do', async (status, name, title) => {
   const page = visit(`/records/${REF}`, {
     '/me': () => ADVISOR,

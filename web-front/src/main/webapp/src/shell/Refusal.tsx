@@ -1,8 +1,8 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { NOT_SIGNED_IN, Refused } from './api';
+import { NOT_SIGNED_IN, Refused, STEP_UP_NEEDED } from './api';
 import { useText, type TextId } from './language';
-import { SignInLink } from './SignInLink';
+import { SignInLink, StepUpLink } from './SignInLink';
 
 const KNOWN: Record<string, { title: TextId; text: TextId }> = {
   'urn:vigie:problem:no-such-record': {
@@ -17,6 +17,7 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.not-recorded.title',
     text: 'refusal.not-recorded.text',
   },
+  [STEP_UP_NEEDED]: { title: 'refusal.step-up-needed.title', text: 'refusal.step-up-needed.text' },
   [NOT_SIGNED_IN]: { title: 'refusal.not-signed-in.title', text: 'refusal.not-signed-in.text' },
 };
 
@@ -47,6 +48,11 @@ export function Refusal({ failure, children }: { failure: unknown; children?: Re
       <p>{text(words.text)}</p>
       {problem?.retryAfter && (
         <p>{text('refusal.retry-after', { minutes: Math.ceil(problem.retryAfter / 60) })}</p>
+      )}
+      {problem?.type === STEP_UP_NEEDED && (
+        <p>
+          <StepUpLink to={path} />
+        </p>
       )}
       {problem?.type === NOT_SIGNED_IN && (
         <p>

@@ -15,6 +15,7 @@ export class Refused extends Error {
   }
 }
 
+export const STEP_UP_NEEDED = 'urn:vigie:problem:step-up-needed';
 export const NOT_SIGNED_IN = 'urn:vigie:problem:not-signed-in';
 const UNREACHABLE = 'urn:vigie:problem:unreachable';
 const UNEXPECTED = 'urn:vigie:problem:unexpected';
@@ -73,10 +74,15 @@ async function problemOf(answer: Response): Promise<Problem> {
 }
 
 async function typeOf(answer: Response): Promise<string> {
+  const type = await saidType(answer);
   // 499 is how the server says that signing in anew is the only way on.
-  if (answer.status === 401 || answer.status === 499) {
+  if (answer.status === 499 || (answer.status === 401 && type !== STEP_UP_NEEDED)) {
     return NOT_SIGNED_IN;
   }
+  return type;
+}
+
+async function saidType(answer: Response): Promise<string> {
   try {
     const body = (await answer.json()) as { type?: unknown };
     return typeof body.type === 'string' ? body.type : UNEXPECTED;

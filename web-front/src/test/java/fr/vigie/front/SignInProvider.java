@@ -25,6 +25,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -60,6 +61,9 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
 
   /// What the front asked for last.
   volatile Map<String, String> lastAsked = Map.of();
+
+  /// When the person has shown the factors; whoever asks for `max_age` has them shown now.
+  volatile Instant authenticatedAt = Instant.EPOCH;
 
   /// How long the next tokens last.
   volatile Duration lifetime = Duration.ofMinutes(5);
@@ -144,6 +148,9 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
       return;
     }
     lastAsked = asked;
+    if (asked.containsKey("max_age")) {
+      authenticatedAt = Clock.systemUTC().instant();
+    }
     var code = UUID.randomUUID().toString();
     codes.put(code, asked);
     exchange
@@ -231,6 +238,7 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
         .issuer(issuer)
         .subject("a0000000-0000-4000-8000-000000000001")
         .claim("sid", "session-at-the-provider")
+        .claim("auth_time", authenticatedAt.getEpochSecond())
         .claim("acr", "urn:vigie:acr:two-factor")
         .claim("roles", List.of("advisor"))
         .claim("org", "FT")

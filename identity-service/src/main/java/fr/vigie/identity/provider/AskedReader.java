@@ -8,10 +8,14 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
 import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.token.Tokens;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads an application's request, or says with which error of the RFCs it is refused.
 final class AskedReader {
@@ -54,6 +58,7 @@ final class AskedReader {
         || !request.getCodeChallenge().getValue().matches("[A-Za-z0-9_-]{43}")) {
       throw refused(OAuth2Error.INVALID_REQUEST, "PKCE with S256 is required");
     }
+    refuseWhatCannotBeMet(request);
     var prompt = request.getPrompt() == null ? new Prompt() : request.getPrompt();
     return new Asked(
         request.getRedirectionURI().toString(),
@@ -63,6 +68,24 @@ final class AskedReader {
         prompt.contains(Prompt.Type.NONE),
         prompt.contains(Prompt.Type.LOGIN) || prompt.contains(Prompt.Type.SELECT_ACCOUNT),
         request.getMaxAge());
+  }
+
+  // Whoever asks for an acr as essential would rather have none signed in than by less. All we give
+  // is two factors; `acr_values` without more are a wish (OpenID Connect Core, 5.5.1.1).
+  private static void refuseWhatCannotBeMet(AuthenticationRequest request) throws OauthRefusal {
+    var claims = request.getOIDCClaims();
+    var ofIdToken = claims == null ? null : claims.getIDTokenClaimsRequest();
+    var acr = ofIdToken == null ? null : ofIdToken.get("acr");
+    if (acr == null || acr.getClaimRequirement() != ClaimRequirement.ESSENTIAL) {
+      return;
+    }
+    var values =
+        acr.getValuesAsListOfStrings() == null
+            ? Stream.ofNullable(acr.getValueAsString()).toList()
+            : acr.getValuesAsListOfStrings();
+    if (!values.isEmpty() && !values.contains(Tokens.TWO_FACTOR)) {
+      throw new OauthRefusal(OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS);
+    }
   }
 
   private static String granted(Scope asked) {

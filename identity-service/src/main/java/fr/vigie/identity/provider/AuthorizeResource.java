@@ -16,6 +16,9 @@ import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.platform.Trail;
+import fr.vigie.identity.platform.Trails;
+import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Session;
 import fr.vigie.identity.session.Sessions;
 import fr.vigie.identity.token.Codes;
@@ -33,6 +36,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Where an application sends a browser, and where the sign-in sends it back to.
@@ -46,6 +50,7 @@ class AuthorizeResource {
   private final Codes codes;
   private final Sessions sessions;
   private final ProviderPages pages;
+  private final Trails trails;
   private final IdentitySettings settings;
   private final Clock clock;
 
@@ -55,6 +60,7 @@ class AuthorizeResource {
       Codes codes,
       Sessions sessions,
       ProviderPages pages,
+      Trails trails,
       IdentitySettings settings,
       Clock clock) {
     this.clients = clients;
@@ -62,6 +68,7 @@ class AuthorizeResource {
     this.codes = codes;
     this.sessions = sessions;
     this.pages = pages;
+    this.trails = trails;
     this.settings = settings;
     this.clock = clock;
   }
@@ -131,12 +138,12 @@ class AuthorizeResource {
     var now = clock.instant();
     return open(session)
         .flatMap(found -> {
-          if (found.isPresent() && asked.isAnsweredBy(found, now, now)) {
+          if (found.isPresent() && !asked.anew() && asked.isAnsweredBy(found, now, now)) {
             return answer(client, asked, parameters, found.get());
           }
           return asked.silent()
               ? Uni.createFrom().item(error(parameters, OIDCError.LOGIN_REQUIRED))
-              : askToSignIn(client, parameters, visit);
+              : askToSignIn(client, parameters, visit, found.map(Session::id));
         });
   }
 
@@ -146,12 +153,13 @@ class AuthorizeResource {
         : sessions.resume(new Opaque(secret));
   }
 
-  private Uni<Response> askToSignIn(Client client, Parameters parameters, @Nullable String visit) {
+  private Uni<Response> askToSignIn(
+      Client client, Parameters parameters, @Nullable String visit, Optional<UUID> replaces) {
     var visitor = visit == null ? Opaque.random() : new Opaque(visit);
     var cookies =
         visit == null ? new NewCookie[] {Cookies.set(Cookies.VISIT, visitor)} : new NewCookie[0];
     return requests
-        .begin(client.id(), parameters.encoded(), visitor)
+        .begin(client.id(), parameters.encoded(), visitor, replaces)
         .map(request -> Pages.redirect(at("/sign-in?request=" + request.value()), cookies));
   }
 
@@ -166,6 +174,7 @@ class AuthorizeResource {
     if (request == null || visit == null) {
       return pages.stale(headers);
     }
+    var trail = trails.current();
     var id = new Opaque(request);
     var visitor = new Opaque(visit);
     return pages.guarded(
@@ -175,12 +184,17 @@ class AuthorizeResource {
                 kept.isEmpty()
                     ? pages.stale(headers)
                     : open(session)
-                        .flatMap(found -> resume(id, visitor, kept.get(), found, headers))),
+                        .flatMap(found -> resume(id, visitor, kept.get(), found, headers, trail))),
         headers);
   }
 
   private Uni<Response> resume(
-      Opaque id, Opaque visit, Requests.Kept kept, Optional<Session> session, HttpHeaders headers) {
+      Opaque id,
+      Opaque visit,
+      Requests.Kept kept,
+      Optional<Session> session,
+      HttpHeaders headers,
+      Trail trail) {
     var parameters = Parameters.parse(kept.parameters());
     var client = clients.find(kept.client());
     Asked asked;
@@ -191,6 +205,7 @@ class AuthorizeResource {
     }
     if (client.isEmpty()
         || session.isEmpty()
+        || kept.replaces().filter(session.get().id()::equals).isPresent()
         || !asked.isAnsweredBy(session, kept.createdAt(), clock.instant())) {
       return Uni.createFrom().item(Pages.redirect(at("/sign-in?request=" + id.value())));
     }
@@ -199,7 +214,16 @@ class AuthorizeResource {
         .flatMap(taken ->
             taken.isEmpty()
                 ? pages.stale(headers)
-                : answer(client.get(), asked, parameters, session.get()));
+                : endReplaced(taken.get(), session.get(), trail)
+                    .chain(() -> answer(client.get(), asked, parameters, session.get())));
+  }
+
+  // Whoever signed in anew in a browser has one session there, not two.
+  private Uni<Void> endReplaced(Requests.Kept kept, Session now, Trail trail) {
+    return kept.replaces()
+        .filter(before -> !before.equals(now.id()))
+        .map(before -> sessions.end(before, EndCause.REPLACED, trail))
+        .orElse(Uni.createFrom().voidItem());
   }
 
   private Uni<Response> answer(Client client, Asked asked, Parameters parameters, Session session) {

@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
@@ -92,7 +93,8 @@ class DiscoveryResource {
     all.setSupportsAuthorizationResponseIssuerParam(true);
     all.setSupportsRequestParam(false);
     all.setSupportsRequestURIParam(false);
-    all.setSupportsClaimsParams(false);
+    all.setSupportsClaimsParams(true);
+    all.setPromptTypes(List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.SELECT_ACCOUNT));
     try {
       all.setUILocales(List.of(LangTag.parse("fr"), LangTag.parse("en")));
     } catch (LangTagException e) {

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What applications asked for and is not answered yet: pushed ones for a minute, begun ones for
 /// ten.
@@ -27,7 +29,8 @@ class Requests {
   /// A request under way.
   ///
   /// @param parameters as they came, form-encoded
-  record Kept(String client, String parameters, Instant createdAt) {}
+  /// @param replaces the session the browser had then, not good enough for what was asked
+  record Kept(String client, String parameters, Instant createdAt, Optional<UUID> replaces) {}
 
   static final Duration PUSHED_LIFETIME = Duration.ofSeconds(60);
   private static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -48,39 +51,44 @@ class Requests {
   /// Keeps a request an application pushed, for whichever browser comes first.
   Uni<Opaque> push(String client, String parameters) {
     var id = Opaque.random();
-    return insert(id, client, parameters, null, PUSHED_LIFETIME).replaceWith(id);
+    return insert(id, client, parameters, null, Optional.empty(), PUSHED_LIFETIME).replaceWith(id);
   }
 
   /// Keeps a request for the browser that made it.
-  Uni<Opaque> begin(String client, String parameters, Opaque visit) {
+  ///
+  /// @param replaces the session it has, where that one does not do
+  Uni<Opaque> begin(String client, String parameters, Opaque visit, Optional<UUID> replaces) {
     var id = Opaque.random();
-    return insert(id, client, parameters, Buffer.buffer(visit.digest()), LIFETIME).replaceWith(id);
+    return insert(id, client, parameters, Buffer.buffer(visit.digest()), replaces, LIFETIME)
+        .replaceWith(id);
   }
 
   private Uni<RowSet<Row>> insert(
       Opaque id,
       String client,
       String parameters,
-      @org.jspecify.annotations.Nullable Buffer visit,
+      @Nullable Buffer visit,
+      Optional<UUID> replaces,
       Duration lifetime) {
     var now = clock.instant();
     return database
         .preparedQuery(
             """
             insert into authorization_request
-              (digest, client, parameters, visit, pushed, created_at, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7)
+              (digest, client, parameters, visit, pushed, created_at, expires_at, replaces)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
             """)
         .execute(
             Tuple.from(
-                new @org.jspecify.annotations.Nullable Object[] {
+                new @Nullable Object[] {
                   Buffer.buffer(id.digest()),
                   client,
                   parameters,
                   visit,
                   visit == null,
                   utc(now),
-                  utc(now.plus(lifetime))
+                  utc(now.plus(lifetime)),
+                  replaces.orElse(null)
                 }));
   }
 
@@ -91,7 +99,7 @@ class Requests {
             """
             delete from authorization_request
             where digest = $1 and pushed and expires_at > $2
-            returning client, parameters, created_at
+            returning client, parameters, created_at, replaces
             """)
         .execute(Tuple.of(Buffer.buffer(id.digest()), utc(clock.instant())))
         .map(Requests::first);
@@ -104,7 +112,7 @@ class Requests {
             """
             delete from authorization_request
             where digest = $1 and visit = $3 and expires_at > $2
-            returning client, parameters, created_at
+            returning client, parameters, created_at, replaces
             """)
         .execute(
             Tuple.of(
@@ -117,7 +125,7 @@ class Requests {
     return database
         .preparedQuery(
             """
-            select client, parameters, created_at from authorization_request
+            select client, parameters, created_at, replaces from authorization_request
             where digest = $1 and visit = $3 and expires_at > $2
             """)
         .execute(
@@ -143,7 +151,8 @@ class Requests {
         new Kept(
             row.getString("client"),
             row.getString("parameters"),
-            row.getOffsetDateTime("created_at").toInstant()));
+            row.getOffsetDateTime("created_at").toInstant(),
+            Optional.ofNullable(row.getUUID("replaces"))));
   }
 
   private static OffsetDateTime utc(Instant instant) {

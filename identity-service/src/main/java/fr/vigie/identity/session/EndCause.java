@@ -4,6 +4,8 @@ package fr.vigie.identity.session;
 public enum EndCause {
   SIGNED_OUT("signed-out"),
   EXPIRED("expired"),
+  /// The person signed in anew in the same browser.
+  REPLACED("replaced"),
   REFRESH_REUSED("refresh-reused"),
   CODE_REUSED("code-reused");
 

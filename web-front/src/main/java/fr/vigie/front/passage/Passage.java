@@ -89,6 +89,12 @@ class Passage {
     var type = answer.getHeader("Content-Type");
     var readable = type != null && (type.startsWith(JSON) || type.startsWith(PROBLEM));
     var status = answer.statusCode();
+    if (wantsFreshFactors(answer)) {
+      return problem(
+          401,
+          "step-up-needed",
+          "Show your two factors again at /sign-in/step-up, then try again.");
+    }
     if (status == 401) {
       return problem(401, "not-signed-in", "Sign in, then try again.");
     }
@@ -103,6 +109,13 @@ class Passage {
     var retryAfter = answer.getHeader(HttpHeaders.RETRY_AFTER);
     return (retryAfter == null ? response : response.header(HttpHeaders.RETRY_AFTER, retryAfter))
         .build();
+  }
+
+  // RFC 9470.
+  private static boolean wantsFreshFactors(HttpResponse<Buffer> answer) {
+    return answer.statusCode() == 401
+        && answer.headers().getAll(HttpHeaders.WWW_AUTHENTICATE).stream()
+            .anyMatch(challenge -> challenge.contains("insufficient_user_authentication"));
   }
 
   private static byte[] bytes(HttpResponse<Buffer> answer) {

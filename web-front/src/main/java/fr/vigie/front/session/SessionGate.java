@@ -25,7 +25,7 @@ class SessionGate {
   static final String REQUEST_HEADER = "Vigie-Request";
 
   private static final Logger LOG = Logger.getLogger(SessionGate.class);
-  private static final String COOKIE = "q_session";
+  static final String COOKIE = "q_session";
 
   // Before authentication, which has 200; higher goes first.
   private static final int BEFORE_AUTHENTICATION = 300;

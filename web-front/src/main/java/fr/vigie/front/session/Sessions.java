@@ -22,6 +22,9 @@ class Sessions implements TokenStateManager {
   /// Where [SessionGate] leaves the session of a request.
   static final String FOUND = "vigie.session";
 
+  /// Where [StepUpGate] leaves the session that a new one is to replace.
+  static final String REPLACED = "vigie.session.replaced";
+
   private static final String RENEWED = "vigie.session.renewed";
 
   // Set by quarkus-oidc while it answers a request with renewed tokens. Were it to go, a renewal
@@ -43,7 +46,10 @@ class Sessions implements TokenStateManager {
     SessionId renewed = context.get(RENEWED);
     if (renewed == null) {
       var session = Tokens.session(SessionId.fresh(), tokens);
-      return table.start(session).replaceWith(session.id().cookie());
+      return table
+          .start(session)
+          .chain(() -> endReplaced(context))
+          .replaceWith(session.id().cookie());
     }
     return table
         .renew(Tokens.session(renewed, tokens))
@@ -53,6 +59,11 @@ class Sessions implements TokenStateManager {
           }
           return renewed.cookie();
         });
+  }
+
+  private Uni<Void> endReplaced(RoutingContext context) {
+    Session before = context.get(REPLACED);
+    return before == null ? Uni.createFrom().voidItem() : table.end(before.id());
   }
 
   @Override

@@ -13,7 +13,14 @@ import java.util.regex.Pattern;
 public class SignInResource {
 
   // A path of ours: no scheme, no host, nothing a browser would read as one.
-  private static final Pattern OUR_PATH = Pattern.compile("/([a-z0-9-]+(/[a-z0-9-]+)*)?");
+  private static final Pattern OUR_PATH = Pattern.compile("/([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?");
+
+  /// Back from showing both factors again, which [StepUpGate] saw to.
+  @GET
+  @Path("/step-up")
+  public Response steppedUp(@QueryParam("to") @DefaultValue("/") String to) {
+    return signedIn(to);
+  }
 
   @GET
   public Response signedIn(@QueryParam("to") @DefaultValue("/") String to) {

@@ -22,6 +22,7 @@ final class Tokens {
     return new Session(
         id,
         claims.getString("sid", ""),
+        Instant.ofEpochSecond(claims.getLong("auth_time", 0L)),
         Instant.ofEpochSecond(claims.getLong("exp", 0L)),
         idToken,
         access,
