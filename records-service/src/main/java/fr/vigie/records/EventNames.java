@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.records.DisclosureEvent;
+import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
@@ -13,7 +14,11 @@ import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.kit.Deeds;
 import fr.vigie.records.disclosure.ExposureDay;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -36,6 +41,28 @@ public final class EventNames {
               1,
               Registered.class,
               event -> Set.of(person(event.person())))
+          .stored(
+              "records.file-changed", 1, FileChanged.class, event -> Set.of(person(event.person())))
+          .stored(
+              "records.entry-written",
+              1,
+              EntryWritten.class,
+              event -> Set.of(person(event.person())))
+          .stored(
+              "records.registration-ended",
+              1,
+              RegistrationEnded.class,
+              event -> Set.of(person(event.person())))
+          .stored(
+              "records.registration-renewed",
+              1,
+              RegistrationRenewed.class,
+              event -> Set.of(person(event.person())))
+          .stored(
+              "records.change-refused",
+              1,
+              ChangeRefused.class,
+              event -> advisorAndDay(event, event.day()))
           .stored(
               "records.person-assigned",
               1,

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.RecordsEvent;
-import fr.vigie.contracts.records.RecordsEvent.JobSeekerRegistered;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
-import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -33,11 +32,8 @@ class Publications {
 
   static Publication of(StoredEvent event) {
     return switch (event.payload()) {
-      case Registered registered ->
-          new Publication(
-              Topics.RECORDS,
-              registered.person(),
-              json(new JobSeekerRegistered(registered.person())));
+      case JobSeekerEvent own ->
+          new Publication(Topics.RECORDS, own.person(), json(own.published()));
       case RecordsEvent change -> Publication.of(Topics.RECORDS, change.person(), event);
       case DisclosureEvent shown -> Publication.of(Topics.DISCLOSURES, shown.advisor(), event);
       default -> throw new IllegalStateException("no topic for " + event.type());

@@ -1,33 +1,56 @@
 package fr.vigie.records;
 
+import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent;
 import fr.vigie.contracts.records.RecordsEvent.JobSeekerRegistered;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
-import fr.vigie.records.jobseeker.ImportProblem;
+import fr.vigie.records.fields.FieldProblem;
+import fr.vigie.records.importing.ImportProblem;
+import fr.vigie.records.jobseeker.Appointment;
 import fr.vigie.records.jobseeker.JobSeeker;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
+import fr.vigie.records.jobseeker.Note;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// What our own JSON mappers reach by reflection, for native images: events, and what is sealed.
 @RegisterForReflection(
     targets = {
+      Appointment.class,
+      Appointment.Closing.class,
+      ChangeRefused.class,
       DisclosureRefused.class,
+      EntryWritten.class,
+      FieldProblem.class,
+      FileChanged.class,
       ImportProblem.class,
       JobSeeker.Contact.class,
+      JobSeeker.Contract.class,
       JobSeeker.Disability.class,
       JobSeeker.Identifiers.class,
       JobSeeker.Identity.class,
       JobSeeker.Path.class,
       JobSeeker.Situation.class,
       JobSeekerRegistered.class,
+      Note.class,
       PersonAssigned.class,
       PortfolioListed.class,
       PortfolioSearched.class,
       RecordDisclosed.class,
-      Registered.class
+      RecordsEvent.EntryWritten.class,
+      RecordsEvent.FileChanged.class,
+      RecordsEvent.RegistrationEnded.class,
+      RecordsEvent.RegistrationRenewed.class,
+      Registered.class,
+      RegistrationEnded.class,
+      RegistrationRenewed.class
     })
 final class ReachedByName {
 

@@ -3,6 +3,7 @@ package fr.vigie.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
@@ -12,7 +13,11 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,6 +50,32 @@ class EventNamesTest {
             "records.job-seeker-registered",
             new Registered(AWA, Map.of("identity", "c2VhbGVk")),
             List.of(OF_AWA)),
+        Arguments.of(
+            "records.file-changed",
+            new FileChanged(AWA, "contact-changed", "portfolio", Map.of("contact", "c2VhbGVk")),
+            List.of(OF_AWA)),
+        Arguments.of(
+            "records.entry-written",
+            new EntryWritten(
+                AWA,
+                "7a5d0b8e-0000-4000-8000-000000000001",
+                "appointments",
+                "appointment-made",
+                "portfolio",
+                "c2VhbGVk"),
+            List.of(OF_AWA)),
+        Arguments.of(
+            "records.registration-ended",
+            new RegistrationEnded(AWA, "portfolio", Map.of("situation", "c2VhbGVk")),
+            List.of(OF_AWA)),
+        Arguments.of(
+            "records.registration-renewed",
+            new RegistrationRenewed(AWA, "reception", Map.of("situation", "c2VhbGVk")),
+            List.of(OF_AWA)),
+        Arguments.of(
+            "records.change-refused",
+            new ChangeRefused(AWA, ALICE, DAY, "contact-changed", "no-relation"),
+            List.of(OF_ALICE, DAY_OF_ALICE)),
         Arguments.of(
             "records.person-assigned",
             new PersonAssigned(AWA, ALICE, "FT", "FT-01"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,20 @@ class PublicationsTest {
     assertThat(out.topic()).isEqualTo("vigie.records.v1");
     assertThat(out.key()).isEqualTo("awa");
     assertThat(out.json()).isEqualTo("{\"person\":\"awa\"}");
+  }
+
+  @Test
+  void a_change_leaves_as_the_names_of_the_classes_that_changed() {
+    var out =
+        Publications.of(
+            stored(
+                new FileChanged(
+                    "awa", "contact-changed", "portfolio", Map.of("contact", "c2VhbGVk"))));
+
+    assertThat(out.topic()).isEqualTo("vigie.records.v1");
+    assertThat(out.json())
+        .contains("\"fieldClasses\":[\"contact\"]")
+        .doesNotContain("sealed", "c2VhbGVk");
   }
 
   @Test

@@ -48,6 +48,21 @@ public sealed interface DisclosureEvent extends Recorded {
     }
   }
 
+  /// A file was to be changed and was not.
+  ///
+  /// @param person null where the reference named nobody
+  /// @param change what was asked for, in a word: `contact-changed`, ...
+  /// @param reason `no-relation`, `no-such-person`, `registration-ended`, `no-such-entry`,
+  ///   `entry-closed`
+  record ChangeRefused(
+      @Nullable String person, String advisor, LocalDate day, String change, String reason)
+      implements DisclosureEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("change", Outcome.REFUSED, person);
+    }
+  }
+
   /// A page of the advisor's own portfolio was shown: names, year of birth, category.
   record PortfolioListed(String advisor, LocalDate day, List<String> persons)
       implements DisclosureEvent {

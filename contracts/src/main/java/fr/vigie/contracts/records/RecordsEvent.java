@@ -3,6 +3,7 @@ package fr.vigie.contracts.records;
 import fr.vigie.contracts.Deed;
 import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.Recorded;
+import java.util.List;
 
 /// What happens to files and to the relations between persons and advisors. `person` is a random
 /// reference. What records-service keeps of a person beside these lies encrypted in its own store.
@@ -14,6 +15,55 @@ public sealed interface RecordsEvent extends Recorded {
     @Override
     public Deed deed() {
       return Deed.of("register", Outcome.DONE, person);
+    }
+  }
+
+  /// Some classes of a file say something else from now on.
+  ///
+  /// @param change what was done, in a word: `contact-changed`, ...
+  /// @param basis the relation that allowed it
+  /// @param fieldClasses names of the classes that changed
+  record FileChanged(String person, String change, String basis, List<String> fieldClasses)
+      implements RecordsEvent {
+    public FileChanged {
+      fieldClasses = List.copyOf(fieldClasses);
+    }
+
+    @Override
+    public Deed deed() {
+      return new Deed("change", Outcome.DONE, person, fieldClasses, null, basis);
+    }
+  }
+
+  /// An appointment or a note came to a file, or an appointment went one way or the other.
+  ///
+  /// @param entry which one, by a random reference
+  /// @param fieldClass name of the class it belongs to: `appointments`, `history`
+  /// @param change what was done, in a word: `appointment-made`, `appointment-closed`,
+  ///   `note-written`
+  /// @param basis the relation that allowed it
+  record EntryWritten(String person, String entry, String fieldClass, String change, String basis)
+      implements RecordsEvent {
+    @Override
+    public Deed deed() {
+      return new Deed("change", Outcome.DONE, person, List.of(fieldClass), null, basis);
+    }
+  }
+
+  /// The registration is over.
+  record RegistrationEnded(String person, String basis) implements RecordsEvent {
+    @Override
+    public Deed deed() {
+      return new Deed("end-registration", Outcome.DONE, person, List.of("situation"), null, basis);
+    }
+  }
+
+  /// A person whose registration had ended is a job seeker again.
+  record RegistrationRenewed(String person, String basis) implements RecordsEvent {
+    @Override
+    public Deed deed() {
+      return new Deed(
+          "renew-registration", Outcome.DONE, person, List.of("situation"), null, basis);
     }
   }
 

@@ -1,5 +1,7 @@
 package fr.vigie.records.jobseeker;
 
+import fr.vigie.records.keys.Retention;
+
 /// The parts of a file that are shown, or not, apart from each other, and sealed apart so that
 /// opening one opens no other.
 public enum FieldClass {
@@ -11,6 +13,12 @@ public enum FieldClass {
   SITUATION("situation", Retention.FILE),
   /// Track, referring structure, work sought.
   PATH("path", Retention.FILE),
+  /// The contract of engagement.
+  CONTRACT("contract", Retention.FILE),
+  /// Appointments, to come and past.
+  APPOINTMENTS("appointments", Retention.FILE),
+  /// Notes and actions.
+  HISTORY("history", Retention.FILE),
   /// What D5312-51 lists; for designated persons only.
   DISABILITY("disability", Retention.DISABILITY),
   /// The NIR and the France Travail number.
@@ -29,7 +37,8 @@ public enum FieldClass {
     return word;
   }
 
-  Retention retention() {
+  /// Which key seals it.
+  public Retention retention() {
     return retention;
   }
 }

@@ -4,7 +4,11 @@ import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
@@ -14,22 +18,59 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The table `file`: the newest sealed classes of each person. Made of events alone.
+/// The tables `file` and `file_entry`: the newest sealed classes of each person, and appointments
+/// and notes. Made of events alone.
+///
+/// Each write names the position it comes from and gives way to a newer one, so that the kinds of
+/// writes of one batch may go one kind after the other.
 @Singleton
 class FileView {
 
   private static final String PUT =
       """
-      insert into file (person, identity, contact, situation, path, disability, nir, position)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      insert into file
+        (person, identity, contact, situation, path, contract, disability, nir, position)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict (person) do update set
         identity = excluded.identity, contact = excluded.contact,
-        situation = excluded.situation, path = excluded.path,
+        situation = excluded.situation, path = excluded.path, contract = excluded.contract,
         disability = excluded.disability, nir = excluded.nir, position = excluded.position
+      where file.position < excluded.position
       """;
+
+  private static final String CHANGE =
+      """
+      update file set
+        identity = coalesce($2, identity), contact = coalesce($3, contact),
+        situation = coalesce($4, situation), path = coalesce($5, path),
+        contract = coalesce($6, contract), disability = coalesce($7, disability),
+        nir = coalesce($8, nir), position = $9
+      where person = $1 and position < $9
+      """;
+
+  private static final String ENTER =
+      """
+      insert into file_entry (person, entry, field_class, sealed, position)
+      values ($1, $2, $3, $4, $5)
+      on conflict (person, entry) do update set
+        closing = excluded.sealed, position = excluded.position
+      where file_entry.position < excluded.position
+      """;
+
+  // In the order of the statements' parameters.
+  private static final List<FieldClass> COLUMNS =
+      List.of(
+          FieldClass.IDENTITY,
+          FieldClass.CONTACT,
+          FieldClass.SITUATION,
+          FieldClass.PATH,
+          FieldClass.CONTRACT,
+          FieldClass.DISABILITY,
+          FieldClass.NIR);
 
   @Produces
   @Singleton
@@ -38,28 +79,51 @@ class FileView {
   }
 
   private static Future<?> take(SqlConnection connection, List<StoredEvent> events) {
-    var rows = new ArrayList<Tuple>();
+    var puts = new ArrayList<Tuple>();
+    var changes = new ArrayList<Tuple>();
+    var entries = new ArrayList<Tuple>();
     for (var event : events) {
-      if (event.payload() instanceof Registered registered) {
-        rows.add(
-            Tuple.of(
-                UUID.fromString(registered.person()),
-                sealed(registered, FieldClass.IDENTITY),
-                sealed(registered, FieldClass.CONTACT),
-                sealed(registered, FieldClass.SITUATION),
-                sealed(registered, FieldClass.PATH),
-                sealed(registered, FieldClass.DISABILITY),
-                sealed(registered, FieldClass.NIR),
-                event.position()));
+      if (!(event.payload() instanceof JobSeekerEvent told)) {
+        continue;
+      }
+      var position = event.position();
+      switch (told) {
+        case Registered is -> puts.add(row(is.person(), is.sealed(), position));
+        case FileChanged is -> changes.add(row(is.person(), is.sealed(), position));
+        case RegistrationEnded is -> changes.add(row(is.person(), is.sealed(), position));
+        case RegistrationRenewed is -> changes.add(row(is.person(), is.sealed(), position));
+        case EntryWritten is -> entries.add(row(is, position));
       }
     }
-    return rows.isEmpty()
-        ? Future.succeededFuture()
-        : connection.preparedQuery(PUT).executeBatch(rows);
+    return run(connection, PUT, puts)
+        .compose(_ -> run(connection, CHANGE, changes))
+        .compose(_ -> run(connection, ENTER, entries));
   }
 
-  private static @Nullable Buffer sealed(Registered registered, FieldClass fieldClass) {
-    var base64 = registered.sealed().get(fieldClass.word());
+  private static Future<?> run(SqlConnection connection, String sql, List<Tuple> rows) {
+    return rows.isEmpty()
+        ? Future.succeededFuture()
+        : connection.preparedQuery(sql).executeBatch(rows);
+  }
+
+  private static Tuple row(String person, Map<String, String> sealed, long position) {
+    var row = Tuple.tuple().addUUID(UUID.fromString(person));
+    for (var column : COLUMNS) {
+      row.addBuffer(bytes(sealed.get(column.word())));
+    }
+    return row.addLong(position);
+  }
+
+  private static Tuple row(EntryWritten written, long position) {
+    return Tuple.of(
+        UUID.fromString(written.person()),
+        UUID.fromString(written.entry()),
+        written.fieldClass(),
+        bytes(written.sealed()),
+        position);
+  }
+
+  private static @Nullable Buffer bytes(@Nullable String base64) {
     return base64 == null ? null : Buffer.buffer(Base64.getDecoder().decode(base64));
   }
 }

@@ -4,6 +4,9 @@ import fr.vigie.records.jobseeker.JobSeeker.Contact;
 import fr.vigie.records.jobseeker.JobSeeker.Identity;
 import fr.vigie.records.jobseeker.JobSeeker.Path;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
+import fr.vigie.records.keys.DataKey;
+import fr.vigie.records.keys.KeyWrap;
+import fr.vigie.records.keys.Retention;
 import fr.vigie.records.platform.Tables;
 import fr.vigie.records.platform.UnavailableException;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +41,13 @@ public class Files {
       where f.person = any($1::uuid[])
       """;
 
+  private static final String SITUATION =
+      """
+      select k.wrapped, f.situation
+      from file f join person_key k on k.person = f.person and k.retention = 'file'
+      where f.person = $1
+      """;
+
   private static final String KNOWN = "select person from file where person = any($1::uuid[])";
 
   /// The classes an advisor with a relation is shown.
@@ -62,6 +72,18 @@ public class Files {
         .map(rows -> {
           for (var row : rows) {
             return shown(person, row);
+          }
+          throw new UnavailableException("no readable file, or not yet: person=" + person);
+        });
+  }
+
+  /// Where a person stands; fails with [UnavailableException] where there is no readable file.
+  public Uni<Situation> situation(UUID person) {
+    return tables
+        .run(SITUATION, Tuple.of(person))
+        .map(rows -> {
+          for (var row : rows) {
+            return open(key(person, row), FieldClass.SITUATION, row, Situation.class);
           }
           throw new UnavailableException("no readable file, or not yet: person=" + person);
         });
@@ -100,7 +122,7 @@ public class Files {
   }
 
   /// Those of the persons who have a file.
-  Uni<Set<UUID>> known(Collection<UUID> persons) {
+  public Uni<Set<UUID>> known(Collection<UUID> persons) {
     return tables
         .run(KNOWN, Tuple.of(persons.toArray(UUID[]::new)))
         .map(rows -> {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A file in the clear: in memory only, for as long as one request needs it. None of its parts can
 /// print.
 ///
+/// @param contract null where none is signed yet
 /// @param disability null where nothing of the kind is kept
 public record JobSeeker(
     UUID person,
@@ -14,6 +15,7 @@ public record JobSeeker(
     Contact contact,
     Situation situation,
     Path path,
+    @Nullable Contract contract,
     @Nullable Disability disability,
     Identifiers identifiers) {
 
@@ -41,12 +43,15 @@ public record JobSeeker(
   }
 
   /// Where the person is found.
+  ///
+  /// @param communeCode of the INSEE
   public record Contact(
       String address,
       String postcode,
       String commune,
       @Nullable String phone,
-      @Nullable String email) {
+      @Nullable String email,
+      @Nullable String communeCode) {
     @Override
     public String toString() {
       return "Contact[******]";
@@ -56,7 +61,19 @@ public record JobSeeker(
   /// Where the person stands.
   ///
   /// @param category `A` to `G`
-  public record Situation(String category, LocalDate registeredOn, @Nullable String benefit) {
+  /// @param benefit what is drawn; null for nothing
+  /// @param endedOn the day the registration ended; null for as long as it lasts
+  public record Situation(
+      String category,
+      LocalDate registeredOn,
+      @Nullable String benefit,
+      @Nullable LocalDate endedOn) {
+
+    /// The same, with a last day; null for none.
+    public Situation ended(@Nullable LocalDate on) {
+      return new Situation(category, registeredOn, benefit, on);
+    }
+
     @Override
     public String toString() {
       return "Situation[******]";
@@ -66,10 +83,30 @@ public record JobSeeker(
   /// Where the person is going.
   ///
   /// @param referent the agency that follows the person
-  public record Path(String track, String referent, String romeCode, String romeLabel) {
+  /// @param romeCode the work sought
+  /// @param appellation the name of that work, by its code
+  /// @param modality how close the follow-up is: `renforcé`, `guidé`, `suivi`
+  public record Path(
+      String track,
+      String referent,
+      String romeCode,
+      String romeLabel,
+      @Nullable String appellation,
+      @Nullable String modality) {
     @Override
     public String toString() {
       return "Path[******]";
+    }
+  }
+
+  /// What was agreed with the person (`contrat d'engagement`).
+  ///
+  /// @param exemption from the 15 hours a week; null for none
+  public record Contract(
+      LocalDate signedOn, int hoursPerWeek, @Nullable String exemption, @Nullable String goal) {
+    @Override
+    public String toString() {
+      return "Contract[******]";
     }
   }
 
@@ -77,8 +114,14 @@ public record JobSeeker(
   ///
   /// @param recognised has the quality of disabled worker (RQTH)
   /// @param until when the recognition ends
+  /// @param compensation what the person needs at work
+  /// @param limits of what the person can do
   public record Disability(
-      boolean recognised, @Nullable LocalDate until, @Nullable String compensation) {
+      boolean recognised,
+      @Nullable LocalDate until,
+      @Nullable String compensation,
+      @Nullable String origin,
+      @Nullable String limits) {
     @Override
     public String toString() {
       return "Disability[******]";

@@ -12,7 +12,7 @@ public class UnavailableException extends RuntimeException {
     super(message);
   }
 
-  protected UnavailableException(String message, @Nullable Throwable cause) {
+  public UnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,100 @@
+package fr.vigie.records.fields;
+
+import java.util.regex.Pattern;
+
+/// What a text must be, and how that is said to whoever sent another.
+public enum Rule {
+  /// As civil status writes names.
+  NAME(
+      "[\\p{L}\\p{M}][\\p{L}\\p{M} .,'’-]{0,79}",
+      "must be a name of 1 to 80 letters, spaces, -, ' and .",
+      "doit être un nom de 1 à 80 lettres, espaces, -, ' et ."),
+  WORDS(
+      "[^\\s\\p{C}](?:[^\\p{C}]{0,118}[^\\s\\p{C}])?",
+      "must be a text of 1 to 120 characters",
+      "doit être un texte de 1 à 120 caractères"),
+  /// A note: lines may end.
+  TEXT(
+      "[^\\s\\p{C}](?:[^\\p{C}\\n]|\\n){0,1998}",
+      "must be a text of 1 to 2,000 characters",
+      "doit être un texte de 1 à 2 000 caractères"),
+  SEX("[FM]", "must be F or M", "doit être F ou M"),
+  POSTCODE(
+      "(?!00)[0-9]{5}", "must be a postcode of 5 digits", "doit être un code postal de 5 chiffres"),
+  /// Official geographic code: department (Corsica 2A and 2B, overseas three digits) and commune.
+  COMMUNE_CODE(
+      "(?:0[1-9]|1[0-9]|2[1-9AB]|[3-8][0-9]|9[0-578])[0-9]{3}",
+      "must be the INSEE code of a commune, as in 75111 or 2A004",
+      "doit être le code INSEE d’une commune, comme 75111 ou 2A004"),
+  PHONE(
+      "(?:0|\\+33)[1-9][0-9]{8}",
+      "must be a French number, as in 0123456789",
+      "doit être un numéro français, comme 0123456789"),
+  EMAIL(
+      "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,4}",
+      "must be an e-mail address", "doit être une adresse électronique"),
+  CATEGORY("[A-G]", "must be a category from A to G", "doit être une catégorie de A à G"),
+  ROME("[A-N][0-9]{4}", "must be a ROME code, as in K1304", "doit être un code ROME, comme K1304"),
+  APPELLATION(
+      "[0-9]{5,6}",
+      "must be the code of an appellation, as in 10857",
+      "doit être un code d’appellation, comme 10857"),
+  MODALITY(
+      "renforcé|guidé|suivi",
+      "must be renforcé, guidé or suivi",
+      "doit être renforcé, guidé ou suivi"),
+  ORGANISATION(
+      "FT|CE-[0-9]{2}",
+      "must be FT, or CE- and two digits", "doit être FT, ou CE- et deux chiffres"),
+  AGENCY(
+      "(?:FT|CE)-[0-9]{2,4}",
+      "must be an agency, as in FT-01 or CE-01",
+      "doit être une agence, comme FT-01 ou CE-01"),
+  NUMBER("[0-9]{11}", "must be 11 digits", "doit avoir 11 chiffres"),
+  NIR(
+      "[0-9AB]{15}",
+      "must be a NIR of 15 characters with its key",
+      "doit être un NIR de 15 caractères avec sa clé") {
+    @Override
+    public boolean holds(String text) {
+      return super.holds(text) && Nir.isValid(text);
+    }
+  },
+  CONTACT_MODE(
+      "PHYSIQUE|TELEPHONE|VISIO",
+      "must be PHYSIQUE, TELEPHONE or VISIO",
+      "doit être PHYSIQUE, TELEPHONE ou VISIO"),
+  APPOINTMENT_OUTCOME(
+      "kept|missed|cancelled",
+      "must be kept, missed or cancelled",
+      "doit être kept (honoré), missed (manqué) ou cancelled (annulé)"),
+  NOTE_KIND("note|action", "must be note or action", "doit être note ou action"),
+  END_REASON(
+      "job|training|own-wish|no-show|other",
+      "must be job, training, own-wish, no-show or other",
+      "doit être job (emploi), training (formation), own-wish (demande), no-show (absence)"
+          + " ou other (autre)");
+
+  private final Pattern shape;
+  private final String must;
+  private final String doit;
+
+  Rule(String shape, String must, String doit) {
+    this.shape = Pattern.compile(shape);
+    this.must = must;
+    this.doit = doit;
+  }
+
+  /// Is this text what it must be?
+  public boolean holds(String text) {
+    return shape.matcher(text).matches();
+  }
+
+  String must() {
+    return must;
+  }
+
+  String doit() {
+    return doit;
+  }
+}

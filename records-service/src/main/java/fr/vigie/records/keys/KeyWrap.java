@@ -1,0 +1,102 @@
+package fr.vigie.records.keys;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
+import com.google.crypto.tink.util.SecretBytes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.UUID;
+
+/// Makes the data keys of persons, and wraps and unwraps them with the key-encryption key.
+///
+/// A data key is 32 random bytes for AES-256-GCM, without a Tink key set around it: a million key
+/// sets of one key each would cost more time and room than what they protect. The person and the
+/// retention class are authenticated with the wrapped key, so that a row moved to another person
+/// opens nothing.
+@ApplicationScoped
+public class KeyWrap {
+
+  private static final int KEY_BYTES = 32;
+  private static final AesGcmParameters AES_256_GCM = parameters();
+
+  private final Aead keyEncryptionKey;
+
+  KeyWrap(KeyEncryption settings) {
+    keyEncryptionKey = aead(decode(settings.keyEncryptionKey()));
+  }
+
+  /// A key nobody has seen, wrapped.
+  byte[] fresh(UUID person, Retention retention) {
+    try {
+      return keyEncryptionKey.encrypt(Random.randBytes(KEY_BYTES), context(person, retention));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-GCM", e);
+    }
+  }
+
+  /// The key that was wrapped for a person.
+  ///
+  /// @throws UnreadableException where this key was wrapped for another person, for another
+  ///   retention class, or by another key-encryption key
+  public DataKey unwrap(UUID person, Retention retention, byte[] wrapped) {
+    try {
+      return new DataKey(
+          person, aead(keyEncryptionKey.decrypt(wrapped, context(person, retention))));
+    } catch (GeneralSecurityException e) {
+      throw new UnreadableException("a data key does not unwrap", e);
+    }
+  }
+
+  private static byte[] context(UUID person, Retention retention) {
+    return ("vigie data key|" + person + "|" + retention.word()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] decode(String base64) {
+    byte[] raw;
+    try {
+      raw = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException _) {
+      raw = new byte[0];
+    }
+    if (raw.length != KEY_BYTES) {
+      throw new IllegalStateException(
+          "vigie.records.key-encryption-key is not 32 bytes in base64: make one with a random"
+              + " generator and keep it outside the database");
+    }
+    return raw;
+  }
+
+  // Tink asks whoever turns raw bytes into a key to say so.
+  @AccessesPartialKey
+  private static Aead aead(byte[] raw) {
+    try {
+      return AesGcmJce.create(
+          AesGcmKey.builder()
+              .setParameters(AES_256_GCM)
+              .setKeyBytes(SecretBytes.copyFrom(raw, InsecureSecretKeyAccess.get()))
+              .build());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-GCM", e);
+    }
+  }
+
+  private static AesGcmParameters parameters() {
+    try {
+      return AesGcmParameters.builder()
+          .setKeySizeBytes(KEY_BYTES)
+          .setIvSizeBytes(12)
+          .setTagSizeBytes(16)
+          .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("these are the sizes of AES-256-GCM", e);
+    }
+  }
+}

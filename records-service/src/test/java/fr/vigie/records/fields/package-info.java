@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.fields;
+
+import org.jspecify.annotations.NullMarked;

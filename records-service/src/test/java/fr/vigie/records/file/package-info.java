@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.keys;
+
+import org.jspecify.annotations.NullMarked;

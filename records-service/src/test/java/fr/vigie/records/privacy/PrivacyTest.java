@@ -1,0 +1,197 @@
+package fr.vigie.records.privacy;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.contracts.Topics;
+import fr.vigie.records.Door;
+import fr.vigie.records.FileDoor;
+import fr.vigie.records.TestKeys;
+import fr.vigie.records.TestPeople;
+import fr.vigie.records.keys.PersonKeys;
+import fr.vigie.testkit.TestIssuer;
+import fr.vigie.testkit.TestKafka;
+import fr.vigie.testkit.TestPostgres;
+import fr.vigie.testkit.TestServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+
+/// Where personal data must not be: on Kafka, in events, in tables, in logs. And what is left of a
+/// person whose key is destroyed.
+@QuarkusTest
+@WithTestResource(
+    value = TestPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "records"))
+@WithTestResource(TestKafka.class)
+@WithTestResource(TestIssuer.class)
+@WithTestResource(TestKeys.class)
+class PrivacyTest {
+
+  private static final int SERIES = 50;
+  private static final String HAL = "5f0c9d7e-0000-4000-8000-000000000050";
+  private static final String IDA = "5f0c9d7e-0000-4000-8000-000000000051";
+  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final List<String> TABLES =
+      List.of("event", "event_tag", "file", "file_entry", "portfolio", "person_key", "follower");
+
+  @Inject Pool pool;
+  @Inject PersonKeys keys;
+
+  @Test
+  void nothing_personal_is_on_kafka_in_tables_or_in_logs() {
+    var lines = new ConcurrentLinkedQueue<String>();
+    var log = listening(lines);
+    Logger.getLogger("").addHandler(log);
+    try {
+      everyDeed();
+    } finally {
+      Logger.getLogger("").removeHandler(log);
+    }
+
+    assertThat(secrets()).noneMatch(secret -> String.join("\n", lines).contains(secret));
+    for (var table : TABLES) {
+      var rows = rows(table);
+      assertThat(secrets()).as(table).noneMatch(rows::contains);
+      assertThat(secrets()).as(table).noneMatch(secret -> rows.contains(hex(secret)));
+    }
+    var published = published();
+    assertThat(secrets()).noneMatch(secret -> String.join("\n", published).contains(secret));
+    assertThat(published)
+        .anyMatch(
+            record -> record.contains("\n{\"person\":\"" + TestPeople.person(SERIES, 3) + "\"}"))
+        .noneMatch(record -> record.contains("sealed"));
+  }
+
+  @Test
+  void who_destroys_the_key_has_erased_the_person() {
+    var person = TestPeople.person(SERIES, 90);
+    var token = Door.advisor(IDA);
+    Door.take(TestPeople.line(SERIES, 90, IDA)).then().statusCode(200);
+    Door.until(() -> Door.open(token, person).statusCode() == 200);
+
+    keys.destroy(person).await().atMost(WAIT);
+
+    var answer = Door.open(token, person);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(secrets()).noneMatch(answer.body().asString()::contains);
+    assertThat(given().auth().oauth2(token).get("/v1/portfolio").jsonPath().getList("entries"))
+        .isEmpty();
+    assertThat(rows("person_key")).doesNotContain(person.toString());
+    assertThat(rows("event")).contains(person.toString());
+  }
+
+  // Every kind of event, and every kind of refusal and mistake.
+  private static void everyDeed() {
+    var token = Door.advisor(HAL);
+    Door.take(TestPeople.lines(SERIES, 1, 10, HAL)).then().statusCode(200);
+    Door.take(TestPeople.line(SERIES, 11, HAL).replace("75011", "?")).then().statusCode(400);
+    Door.take(TestPeople.line(SERIES, 11, HAL) + "}").then().statusCode(400);
+    Door.until(() -> Door.open(token, TestPeople.person(SERIES, 3)).statusCode() == 200);
+    Door.open(token, TestPeople.person(SERIES, 99)).then().statusCode(404);
+    FileDoor.everyChange(token, TestPeople.person(SERIES, 3));
+    Door.open(token, "Zyxquent").then().statusCode(404);
+    for (var body :
+        List.of("{\"name\":\"zyxquent\"}", "{\"name\":\"Zyxquent", "{\"Zyxquent\":1}")) {
+      given().auth().oauth2(token).contentType("application/json").body(body).post("/v1/search");
+    }
+    given().auth().oauth2(token).get("/v1/portfolio").then().statusCode(200);
+  }
+
+  private static List<String> secrets() {
+    return Stream.concat(
+            TestPeople.NAMES.stream()
+                .flatMap(name -> Stream.of(name, name.toLowerCase(java.util.Locale.ROOT))),
+            Stream.of(
+                "w.zyxquent@example.org",
+                "0612345678",
+                TestPeople.nir(3),
+                TestPeople.number(3),
+                "1969-05-02"))
+        .toList();
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String rows(String table) {
+    var rows = new StringBuilder();
+    pool.query("select t::text from " + table + " t")
+        .executeAndAwait()
+        .forEach(row -> rows.append(row.getString(0)).append('\n'));
+    return rows.toString();
+  }
+
+  private List<String> published() {
+    var found = new ArrayList<String>();
+    var events =
+        pool.query("select count(*) from event").executeAndAwait().iterator().next().getLong(0);
+    try (var consumer =
+        new KafkaConsumer<>(
+            new HashMap<String, Object>(
+                Map.of(
+                    "bootstrap.servers", TestServers.kafka().bootstrapServers(),
+                    "isolation.level", "read_committed",
+                    "auto.offset.reset", "earliest",
+                    "group.id", "privacy-test")),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.subscribe(List.of(Topics.RECORDS, Topics.DISCLOSURES));
+      Door.until(() -> {
+        consumer.poll(Duration.ofSeconds(1)).forEach(record -> found.add(text(record)));
+        return found.size() >= events;
+      });
+    }
+    return found;
+  }
+
+  private static String text(ConsumerRecord<String, String> record) {
+    var text = new StringBuilder(record.topic()).append(' ').append(record.key()).append('\n');
+    text.append(record.value()).append('\n');
+    record
+        .headers()
+        .forEach(header ->
+            text.append(header.key())
+                .append('=')
+                .append(new String(header.value(), StandardCharsets.UTF_8))
+                .append('\n'));
+    return text.toString();
+  }
+
+  private static Handler listening(ConcurrentLinkedQueue<String> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord record) {
+        lines.add(
+            record.getMessage()
+                + List.of(record.getParameters() == null ? new Object[0] : record.getParameters())
+                + record.getThrown());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+}

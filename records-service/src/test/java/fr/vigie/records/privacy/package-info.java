@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.privacy;
+
+import org.jspecify.annotations.NullMarked;
