@@ -31,6 +31,7 @@ class Store {
     return EventTypes.builder(json, Deeds::attributes)
         .stored("audit.events-queried", 1, AuditEvent.EventsQueried.class, Store::byAuditor)
         .stored("audit.events-exported", 1, AuditEvent.EventsExported.class, Store::byAuditor)
+        .stored("audit.accesses-shown", 1, AuditEvent.AccessesShown.class, Store::byAuditor)
         .build();
   }
 

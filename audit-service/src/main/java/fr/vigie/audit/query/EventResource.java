@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.sql.SQLException;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// The events of the log, newest first, for those who watch.
 @Path("/v1")
@@ -55,16 +54,6 @@ class EventResource {
     return stream(request, EventForm.CSV);
   }
 
-  /// Who was shown this person, alone, in a list or in a search, and who was refused.
-  @GET
-  @Path("/persons/{ref}/accesses")
-  @Produces(MediaType.APPLICATION_JSON)
-  public Questions.Page accesses(@PathParam("ref") String person, @Context UriInfo request)
-      throws SQLException {
-    return questions.answer(
-        Question.accesses(person, request.getQueryParameters()), callers.current());
-  }
-
   /// Why one event was allowed or refused.
   @GET
   @Path("/events/{index: [0-9]{1,18}}/why")
@@ -94,17 +83,5 @@ class EventResource {
     return Response.ok(body, form.mediaType())
         .header("Content-Disposition", "attachment; filename=\"events." + form.word() + "\"")
         .build();
-  }
-
-  @ServerExceptionMapper
-  Response badParameter(BadParameterException bad) {
-    return Problems.builder(400, "bad-parameter", "A parameter is not understood", said(bad))
-        .with("parameter", bad.parameter())
-        .build()
-        .toResponse();
-  }
-
-  private static String said(BadParameterException bad) {
-    return "The parameter " + bad.getMessage() + ".";
   }
 }

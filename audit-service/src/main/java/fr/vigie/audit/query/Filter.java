@@ -56,6 +56,13 @@ enum Filter {
       this.pattern = Pattern.compile(pattern);
       this.fault = fault;
     }
+
+    private String read(String name, String text) {
+      if (!pattern.matcher(text).matches()) {
+        throw new BadParameterException(name, fault);
+      }
+      return text;
+    }
   }
 
   /// As it stands in a request.
@@ -72,10 +79,12 @@ enum Filter {
   ///
   /// @throws BadParameterException where it cannot be that
   String read(String text) {
-    if (!form.pattern.matcher(text).matches()) {
-      throw new BadParameterException(word, form.fault);
-    }
-    return text;
+    return form.read(word, text);
+  }
+
+  /// A reference under any name.
+  static String reference(String name, String text) {
+    return Form.REFERENCE.read(name, text);
   }
 
   /// The filter of this name.

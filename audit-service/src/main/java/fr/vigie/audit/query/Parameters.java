@@ -73,9 +73,9 @@ final class Parameters {
     }
   }
 
-  void refuseOthers() {
+  void refuseOthers(Set<String> known) {
     for (var name : left) {
-      throw new BadParameterException(name, "is no filter; there are " + Filter.words());
+      throw new BadParameterException(name, "is no filter; there are " + known);
     }
   }
 

@@ -1,7 +1,6 @@
 package fr.vigie.audit.query;
 
 import fr.vigie.audit.views.TraceTables;
-import fr.vigie.contracts.Topics;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param from not before
 /// @param to before
 /// @param cursor only leaves before this index
-/// @param accessesOnly only what was shown of a person, or refused
 /// @param limit the most events on one page
 record Question(
     Map<Filter, String> filters,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable Long cursor,
-    boolean accessesOnly,
     int limit) {
 
   private static final int MAX_LIMIT = 200;
@@ -39,7 +36,7 @@ record Question(
 
   /// One page of everything that matches.
   static Question events(Map<String, List<String>> parameters) {
-    return read(new Parameters(parameters), null, true);
+    return read(new Parameters(parameters), true);
   }
 
   /// All that matches, at once.
@@ -47,17 +44,10 @@ record Question(
     var given = new Parameters(parameters);
     given.refuse("cursor", "is for pages, and a stream has none");
     given.refuse("limit", "is for pages, and a stream has none");
-    return read(given, null, false);
+    return read(given, false);
   }
 
-  /// Who accessed this person.
-  static Question accesses(String person, Map<String, List<String>> parameters) {
-    var given = new Parameters(parameters);
-    given.refuse("person", "stands in the path already");
-    return read(given, Filter.PERSON.read(person), true);
-  }
-
-  private static Question read(Parameters given, @Nullable String person, boolean paged) {
+  private static Question read(Parameters given, boolean paged) {
     var filters = new EnumMap<Filter, String>(Filter.class);
     for (var filter : Filter.values()) {
       var value = given.take(filter.word(), filter::read);
@@ -65,18 +55,14 @@ record Question(
         filters.put(filter, value);
       }
     }
-    if (person != null) {
-      filters.put(Filter.PERSON, person);
-    }
     var question =
         new Question(
             filters,
             given.takeTime("from"),
             given.takeTime("to"),
             paged ? given.takeCursor() : null,
-            person != null,
             paged ? given.takeLimit(MAX_LIMIT, USUAL_LIMIT) : Integer.MAX_VALUE);
-    given.refuseOthers();
+    given.refuseOthers(Filter.words());
     if (question.from != null && question.to != null && !question.from.isBefore(question.to)) {
       throw new BadParameterException("to", "is not after 'from'");
     }
@@ -113,10 +99,6 @@ record Question(
       conditions.add(filter.condition());
       values.add(value);
     });
-    if (accessesOnly) {
-      conditions.add("e.topic = ?");
-      values.add(Topics.DISCLOSURES);
-    }
     if (from != null) {
       conditions.add("e.time >= ?");
       values.add(from.atOffset(ZoneOffset.UTC));

@@ -3,8 +3,11 @@ package fr.vigie.audit.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.audit.AuditEvent;
+import fr.vigie.contracts.audit.AuditEvent.AccessesShown;
 import fr.vigie.contracts.audit.AuditEvent.EventsExported;
 import fr.vigie.contracts.audit.AuditEvent.EventsQueried;
 import fr.vigie.eventstore.Boundary;
@@ -34,7 +37,19 @@ class StoreTest {
   private static final EventsExported EXPORTED =
       new EventsExported(AUDITOR, List.of("person"), List.of("person-1"), "csv");
 
-  private final ObjectMapper json = new ObjectMapper();
+  private static final AccessesShown SHOWN =
+      new AccessesShown(
+          AUDITOR,
+          "person-1",
+          Instant.parse("2025-01-05T09:00:00Z"),
+          Instant.parse("2026-01-05T09:00:00Z"),
+          12,
+          "pdf");
+
+  private final ObjectMapper json =
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
   private final Store wiring = new Store();
 
   private StoredEvent stored(AuditEvent asked) {
@@ -58,7 +73,7 @@ class StoreTest {
   }
 
   static Stream<AuditEvent> all() {
-    return Stream.of(QUERIED, EXPORTED);
+    return Stream.of(QUERIED, EXPORTED, SHOWN);
   }
 
   @ParameterizedTest

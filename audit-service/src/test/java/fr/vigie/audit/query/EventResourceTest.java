@@ -194,16 +194,18 @@ class EventResourceTest {
             .sent());
     awaitEventsOf(person, 4);
 
-    var accesses =
-        as(AUDITOR)
-            .get("/v1/persons/" + person + "/accesses")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath();
+    var asked = "/v1/persons/" + person + "/accesses?from=2026-01-01T00:00:00Z";
+    var accesses = as(AUDITOR).get(asked).then().statusCode(200).extract().jsonPath();
 
-    assertThat(accesses.getList("events.operation"))
-        .containsExactlyInAnyOrder("read", "read", "search");
+    assertThat(accesses.getList("accesses.operation")).containsExactlyInAnyOrder("read", "search");
+    assertThat(accesses.getInt("total")).isEqualTo(2);
+    as(AUDITOR)
+        .accept("application/pdf")
+        .get(asked)
+        .then()
+        .statusCode(200)
+        .header("Content-Disposition", containsString("acces.pdf"));
+    awaitEvents("?operation=show-accesses&limit=2&person=" + person, 2);
   }
 
   @Test
@@ -347,7 +349,7 @@ class EventResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/events", "/v1/persons/p/accesses", "/v1/log/head", "/v1/log/gaps"})
+  @ValueSource(strings = {"/v1/events", "/v1/log/head", "/v1/log/gaps"})
   void is_for_those_who_watch(String path) {
     given().get(path).then().statusCode(401);
     as(Person.advisor("a")).get(path).then().statusCode(403);
@@ -356,6 +358,25 @@ class EventResourceTest {
     as(Person.auditor("a")).get(path).then().statusCode(200);
     as(Person.auditor("a").with("privacy-officer")).get(path).then().statusCode(200);
     as(Person.auditor("a").with("security-officer")).get(path).then().statusCode(200);
+  }
+
+  @Test
+  void accesses_of_a_person_are_for_auditors_and_the_privacy_officer() {
+    var path = "/v1/persons/p/accesses";
+    given().get(path).then().statusCode(401);
+    for (var role : List.of("advisor", "manager", "security-officer", "account-admin", "desk")) {
+      as(Person.auditor("a").with(role)).get(path).then().statusCode(403);
+    }
+    as(Person.auditor("a").with("privacy-officer")).get(path).then().statusCode(200);
+    as(AUDITOR)
+        .get(path + "?agents=true")
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo("agents"));
+    as(AUDITOR)
+        .get(path + "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")
+        .then()
+        .statusCode(400);
   }
 
   @Test

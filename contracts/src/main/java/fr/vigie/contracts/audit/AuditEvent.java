@@ -3,6 +3,7 @@ package fr.vigie.contracts.audit;
 import fr.vigie.contracts.Deed;
 import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.Recorded;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,21 @@ public sealed interface AuditEvent extends Recorded {
     @Override
     public Deed deed() {
       return Deed.of("export-events", Outcome.ALLOWED, first(about));
+    }
+  }
+
+  /// What was disclosed of a person was listed for that person (Art. 15).
+  ///
+  /// @param from not before
+  /// @param to before
+  /// @param found how many disclosures there were
+  /// @param form `json` or `pdf`
+  record AccessesShown(
+      String auditor, String person, Instant from, Instant to, int found, String form)
+      implements AuditEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("show-accesses", Outcome.ALLOWED, person);
     }
   }
 
