@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
@@ -82,6 +83,11 @@ public final class EventNames {
               "records.portfolio-listed",
               1,
               PortfolioListed.class,
+              event -> advisorAndDay(event, event.day()))
+          .stored(
+              "records.person-sought",
+              1,
+              PersonSought.class,
               event -> advisorAndDay(event, event.day()))
           .stored(
               "records.portfolio-searched",

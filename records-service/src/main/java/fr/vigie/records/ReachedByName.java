@@ -2,6 +2,7 @@ package fr.vigie.records;
 
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
@@ -41,6 +42,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       JobSeekerRegistered.class,
       Note.class,
       PersonAssigned.class,
+      PersonSought.class,
       PortfolioListed.class,
       PortfolioSearched.class,
       RecordDisclosed.class,

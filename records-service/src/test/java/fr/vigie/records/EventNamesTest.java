@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
@@ -92,6 +93,10 @@ class EventNamesTest {
         Arguments.of(
             "records.portfolio-listed",
             new PortfolioListed(ALICE, DAY, List.of(AWA)),
+            List.of(OF_ALICE, DAY_OF_ALICE)),
+        Arguments.of(
+            "records.person-sought",
+            new PersonSought(ALICE, DAY, "nir", "9f86d081884c7d65", List.of(AWA), "portfolio"),
             List.of(OF_ALICE, DAY_OF_ALICE)),
         Arguments.of(
             "records.portfolio-searched",

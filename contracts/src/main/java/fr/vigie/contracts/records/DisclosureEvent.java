@@ -77,6 +77,33 @@ public sealed interface DisclosureEvent extends Recorded {
     }
   }
 
+  /// The advisor looked for somebody by an exact number.
+  ///
+  /// @param kind `number`, `nir`
+  /// @param term a keyed hash of the number
+  /// @param persons those found and shown; empty where nobody was, and that debits too
+  /// @param basis the relation that allowed to show them
+  record PersonSought(
+      String advisor, LocalDate day, String kind, String term, List<String> persons, String basis)
+      implements DisclosureEvent {
+    public PersonSought {
+      persons = List.copyOf(persons);
+    }
+
+    @Override
+    public Deed deed() {
+      return persons.isEmpty()
+          ? Deed.of("search", Outcome.ALLOWED, null)
+          : new Deed(
+              "search",
+              Outcome.ALLOWED,
+              persons.getFirst(),
+              List.of("identity", "situation"),
+              null,
+              basis);
+    }
+  }
+
   /// The advisor searched the own portfolio.
   ///
   /// @param term a keyed hash of the term searched for

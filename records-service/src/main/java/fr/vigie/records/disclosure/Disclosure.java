@@ -1,6 +1,7 @@
 package fr.vigie.records.disclosure;
 
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
@@ -45,7 +46,9 @@ record Disclosure(boolean registered, @Nullable String follower, @Nullable Seen 
   static Boundary boundary(OpenRecord command, Instant now) {
     var person = command.person() == null ? NOBODY : command.person();
     return Boundary.of(
-            ExposureDay.tag(command.advisor(), ExposureDay.of(now)), RecordDisclosed.class)
+            ExposureDay.tag(command.advisor(), ExposureDay.of(now)),
+            RecordDisclosed.class,
+            PersonSought.class)
         .or(EventTag.of("person", person.toString()), Registered.class, PersonAssigned.class);
   }
 
@@ -55,8 +58,22 @@ record Disclosure(boolean registered, @Nullable String follower, @Nullable Seen 
       case PersonAssigned assigned -> new Disclosure(registered, assigned.advisor(), today);
       case RecordDisclosed disclosed ->
           new Disclosure(registered, follower, new Seen(disclosed.person(), today));
+      case PersonSought sought -> new Disclosure(registered, follower, seen(sought));
       default -> throw new IllegalArgumentException("not of this boundary: " + event.getClass());
     };
+  }
+
+  // A search that found nobody debits like one that found somebody: a term nobody bears counts as a
+  // person nobody knows.
+  private @Nullable Seen seen(PersonSought sought) {
+    if (sought.persons().isEmpty()) {
+      return new Seen(sought.term(), today);
+    }
+    var seen = today;
+    for (var person : sought.persons()) {
+      seen = new Seen(person, seen);
+    }
+    return seen;
   }
 
   /// Distinct persons disclosed to the advisor today.

@@ -1,5 +1,6 @@
 package fr.vigie.records.disclosure;
 
+import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decided;
@@ -75,8 +76,10 @@ public class Disclosures {
 
   Uni<Exposure> exposure(String advisor) {
     var day = ExposureDay.of(clock.instant());
-    return InTime.of(
-            () -> store.read(Boundary.of(ExposureDay.tag(advisor, day), RecordDisclosed.class)))
+    return InTime.of(() ->
+            store.read(
+                Boundary.of(
+                    ExposureDay.tag(advisor, day), RecordDisclosed.class, PersonSought.class)))
         .map(events -> {
           var state = Disclosure.NOTHING;
           for (var event : events) {

@@ -9,6 +9,11 @@ public enum Rule {
       "[\\p{L}\\p{M}][\\p{L}\\p{M} .,'’-]{0,79}",
       "must be a name of 1 to 80 letters, spaces, -, ' and .",
       "doit être un nom de 1 à 80 lettres, espaces, -, ' et ."),
+  /// A name as somebody types it who looks for it: two letters at least.
+  SOUGHT_NAME(
+      "(?=(?:[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]){2})[^\\p{C}]{2,80}",
+      "must be a name of 2 to 80 characters, with two letters at least",
+      "doit être un nom de 2 à 80 caractères, dont deux lettres au moins"),
   WORDS(
       "[^\\s\\p{C}](?:[^\\p{C}]{0,118}[^\\s\\p{C}])?",
       "must be a text of 1 to 120 characters",

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /// the beginning of each word; `Legoff` and `d aubigne` find `Le Goff` and `D'Aubigné`.
 record NameQuery(String folded) {
 
+  /// Finds nobody.
+  static final NameQuery NOTHING = new NameQuery("\u0000");
+
   private static final int LONGEST = 80;
   private static final int FEWEST_LETTERS = 2;
 

@@ -3,52 +3,94 @@ package fr.vigie.records.search;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.caseload.Entry;
+import fr.vigie.records.fields.FieldReader;
+import fr.vigie.records.fields.Rule;
+import fr.vigie.records.fields.StrictJson;
+import fr.vigie.records.terms.NumberTerm;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Names in the own portfolio. A post, so that no name stands in a URL.
+/// Names in the own portfolio, or an exact number. A post, so that neither stands in a URL.
 @Path("/v1/search")
 @RolesAllowed("advisor")
+@Consumes(MediaType.APPLICATION_JSON)
 class SearchResource {
 
-  record Question(@Nullable String name) {
-    @Override
-    public String toString() {
-      return "Question[******]";
-    }
+  /// One of three questions: `name`; `number`; `nir` and `birthDate`.
+  sealed interface Question {
+    record ByName(NameQuery query) implements Question {}
+
+    record ByNumber(NumberSearches.Question of) implements Question {}
   }
 
   record Answer(List<Entry> entries, UUID receipt) {}
 
-  private final Searches searches;
-  private final Callers callers;
+  private static final LocalDate FIRST_BIRTH = LocalDate.of(1900, 1, 1);
 
-  SearchResource(Searches searches, Callers callers) {
+  private final Searches searches;
+  private final NumberSearches numbers;
+  private final Callers callers;
+  private final Clock clock;
+
+  SearchResource(Searches searches, NumberSearches numbers, Callers callers, Clock clock) {
     this.searches = searches;
+    this.numbers = numbers;
     this.callers = callers;
+    this.clock = clock;
   }
 
   @POST
-  public Uni<Answer> search(@Nullable Question question) {
+  public Uni<Answer> search(byte @Nullable [] body) {
     var caller = callers.current();
-    var query =
-        Optional.ofNullable(question)
-            .map(Question::name)
-            .flatMap(NameQuery::of)
-            .orElseThrow(() ->
-                Problems.of(
-                    400,
-                    "no-such-name",
-                    "This is not a name to look for",
-                    "Send a name of 2 to 80 characters, with two letters at least."));
-    return searches
-        .search(UUID.fromString(caller.account()), query, caller.attributes())
-        .map(found -> new Answer(found.entries(), found.receipt().id()));
+    return switch (StrictJson.read(body, this::question)) {
+      case Question.ByName(var query) ->
+          searches
+              .search(UUID.fromString(caller.account()), query, caller.attributes())
+              .map(found -> new Answer(found.entries(), found.receipt().id()));
+      case Question.ByNumber(var of) ->
+          numbers
+              .search(caller.account(), of, caller.attributes())
+              .map(answer ->
+                  switch (answer) {
+                    case NumberSearches.Answer.Found(var entries, var receipt) ->
+                        new Answer(entries, receipt.id());
+                    case NumberSearches.Answer.NoBudget _ -> throw noBudget();
+                  });
+    };
+  }
+
+  private Question question(FieldReader from) {
+    var number = from.optionalText("number", Rule.NUMBER);
+    if (number != null) {
+      return new Question.ByNumber(new NumberSearches.Question(NumberTerm.number(number), null));
+    }
+    var nir = from.optionalText("nir", Rule.NIR);
+    if (nir != null) {
+      var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      return new Question.ByNumber(
+          new NumberSearches.Question(
+              NumberTerm.nir(nir), from.date("birthDate", FIRST_BIRTH, today)));
+    }
+    return new Question.ByName(
+        NameQuery.of(from.text("name", Rule.SOUGHT_NAME)).orElse(NameQuery.NOTHING));
+  }
+
+  private static RuntimeException noBudget() {
+    return Problems.of(
+        429,
+        "search-budget-exhausted",
+        "The day's searches are used up",
+        "Nobody else can be looked for by number today. The own portfolio can be searched by name."
+            + " Ask your manager if a desk is waiting.");
   }
 }

@@ -10,6 +10,7 @@ import fr.vigie.records.disclosure.ExposureDay;
 import fr.vigie.records.jobseeker.Files.Card;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
+import fr.vigie.records.terms.BlindKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,14 +28,14 @@ class Searches {
 
   private final EventStore store;
   private final Portfolios portfolios;
-  private final TermHash hash;
+  private final BlindKeys keys;
   private final Outbox outbox;
   private final Clock clock;
 
-  Searches(EventStore store, Portfolios portfolios, TermHash hash, Outbox outbox, Clock clock) {
+  Searches(EventStore store, Portfolios portfolios, BlindKeys keys, Outbox outbox, Clock clock) {
     this.store = store;
     this.portfolios = portfolios;
-    this.hash = hash;
+    this.keys = keys;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -60,7 +61,7 @@ class Searches {
         new PortfolioSearched(
             advisor.toString(),
             ExposureDay.of(clock.instant()),
-            hash.of(query),
+            keys.term("name", query.folded()),
             hits.stream().map(card -> card.person().toString()).toList());
     return InTime.of(() -> store.append(attributes, List.of(searched)))
         .map(receipts ->

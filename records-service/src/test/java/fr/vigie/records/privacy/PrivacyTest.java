@@ -51,7 +51,15 @@ class PrivacyTest {
   private static final String IDA = "5f0c9d7e-0000-4000-8000-000000000051";
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final List<String> TABLES =
-      List.of("event", "event_tag", "file", "file_entry", "portfolio", "person_key", "follower");
+      List.of(
+          "event",
+          "event_tag",
+          "file",
+          "file_entry",
+          "portfolio",
+          "person_key",
+          "blind_index",
+          "follower");
 
   @Inject Pool pool;
   @Inject PersonKeys keys;
@@ -110,7 +118,12 @@ class PrivacyTest {
     FileDoor.everyChange(token, TestPeople.person(SERIES, 3));
     Door.open(token, "Zyxquent").then().statusCode(404);
     for (var body :
-        List.of("{\"name\":\"zyxquent\"}", "{\"name\":\"Zyxquent", "{\"Zyxquent\":1}")) {
+        List.of(
+            "{\"number\":\"" + TestPeople.number(3) + "\"}",
+            "{\"nir\":\"" + TestPeople.nir(3) + "\",\"birthDate\":\"1969-05-02\"}",
+            "{\"name\":\"zyxquent\"}",
+            "{\"name\":\"Zyxquent",
+            "{\"Zyxquent\":1}")) {
       given().auth().oauth2(token).contentType("application/json").body(body).post("/v1/search");
     }
     given().auth().oauth2(token).get("/v1/portfolio").then().statusCode(200);

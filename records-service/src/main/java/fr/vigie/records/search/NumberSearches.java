@@ -1,0 +1,117 @@
+package fr.vigie.records.search;
+
+import fr.vigie.eventstore.Decided;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.Receipt;
+import fr.vigie.records.caseload.Entry;
+import fr.vigie.records.caseload.Portfolio;
+import fr.vigie.records.disclosure.ExposurePolicy;
+import fr.vigie.records.jobseeker.Files;
+import fr.vigie.records.jobseeker.Files.Card;
+import fr.vigie.records.platform.InTime;
+import fr.vigie.records.platform.Outbox;
+import fr.vigie.records.search.Sought.Seek;
+import fr.vigie.records.terms.BlindIndexes;
+import fr.vigie.records.terms.BlindKeys;
+import fr.vigie.records.terms.NumberTerm;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for somebody by an exact number: asks the index, decides, appends, and only then shows.
+///
+/// The steps are the same whether there is such a person or not, and whoever follows them: the
+/// answer's time says no more than the answer.
+@ApplicationScoped
+class NumberSearches {
+
+  /// Somebody's number, and for a NIR the day of birth that goes with it.
+  record Question(NumberTerm term, @Nullable LocalDate birthDate) {}
+
+  /// What came of it.
+  sealed interface Answer {
+    record Found(List<Entry> entries, Receipt receipt) implements Answer {}
+
+    record NoBudget() implements Answer {}
+  }
+
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final EventStore store;
+  private final BlindIndexes indexes;
+  private final BlindKeys keys;
+  private final Files files;
+  private final Outbox outbox;
+  private final ExposurePolicy exposure;
+  private final SearchPolicy policy;
+  private final Clock clock;
+
+  NumberSearches(
+      EventStore store,
+      BlindIndexes indexes,
+      BlindKeys keys,
+      Files files,
+      Outbox outbox,
+      ExposurePolicy exposure,
+      SearchPolicy policy,
+      Clock clock) {
+    this.store = store;
+    this.indexes = indexes;
+    this.keys = keys;
+    this.files = files;
+    this.outbox = outbox;
+    this.exposure = exposure;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  Uni<Answer> search(String advisor, Question question, Map<String, String> attributes) {
+    return outbox
+        .hasRoom()
+        .flatMap(_ -> indexes.find(question.term()))
+        .flatMap(found -> files.cards(found.isEmpty() ? List.of(NOBODY) : found))
+        .map(cards -> cards.stream().filter(card -> isMeant(card, question)).toList())
+        .flatMap(cards ->
+            decide(advisor, question, cards, attributes).map(decided -> answer(decided, cards)));
+  }
+
+  private static boolean isMeant(Card card, Question question) {
+    return question.birthDate() == null || question.birthDate().equals(card.identity().birthDate());
+  }
+
+  private Uni<Decided<Sought.Found>> decide(
+      String advisor, Question question, List<Card> cards, Map<String, String> attributes) {
+    var now = clock.instant();
+    var seek =
+        new Seek(
+            advisor,
+            question.term().kind(),
+            keys.term(question.term().kind(), question.term().text()),
+            cards.stream().map(Card::person).toList());
+    return InTime.of(() ->
+        store.decide(
+            attributes,
+            Sought.boundary(seek, now),
+            Sought.NOTHING,
+            (state, event) -> state.after(event.payload()),
+            state -> Sought.decide(seek, state, exposure, policy, now)));
+  }
+
+  private static Answer answer(Decided<Sought.Found> decided, List<Card> cards) {
+    return switch (decided.answer()) {
+      case Sought.Found.NoBudget _ -> new Answer.NoBudget();
+      case Sought.Found.Persons(var persons) ->
+          new Answer.Found(
+              cards.stream()
+                  .filter(card -> persons.contains(card.person()))
+                  .map(Portfolio::entry)
+                  .toList(),
+              decided.appended().getLast());
+    };
+  }
+}

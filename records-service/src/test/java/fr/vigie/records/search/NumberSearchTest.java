@@ -1,0 +1,137 @@
+package fr.vigie.records.search;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.records.Door;
+import fr.vigie.records.TestKeys;
+import fr.vigie.records.TestPeople;
+import fr.vigie.testkit.TestIssuer;
+import fr.vigie.testkit.TestKafka;
+import fr.vigie.testkit.TestPostgres;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = TestPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "records"))
+@WithTestResource(TestKafka.class)
+@WithTestResource(TestIssuer.class)
+@WithTestResource(TestKeys.class)
+class NumberSearchTest {
+
+  // Numbers of their own: in other tests' files the same numbers stand again and again.
+  private static final int FIRST = 70_000;
+  private static final int SERIES = 70;
+  private static final String LEA = "5f0c9d7e-0000-4000-8000-000000000070";
+  private static final String MAX = "5f0c9d7e-0000-4000-8000-000000000071";
+  private static final String NOE = "5f0c9d7e-0000-4000-8000-000000000072";
+
+  @Test
+  void finds_by_number_and_by_nir_with_the_day_of_birth() {
+    imported(1, LEA);
+    var token = Door.advisor(LEA);
+
+    Door.until(() -> refs(byNumber(token, 1)).size() == 1);
+    var byNumber = byNumber(token, 1);
+    var byNir = byNir(token, 1, "1969-05-02");
+
+    assertThat(refs(byNumber)).containsExactly(TestPeople.person(SERIES, FIRST + 1).toString());
+    assertThat(refs(byNir)).isEqualTo(refs(byNumber));
+    assertThat(byNumber.body().asString())
+        .doesNotContain(TestPeople.number(FIRST + 1), TestPeople.nir(FIRST + 1));
+    assertThat(refs(byNir(token, 1, "1969-05-03"))).isEmpty();
+  }
+
+  @Test
+  void not_yours_and_not_there_answer_the_same() {
+    imported(2, MAX);
+    Door.until(() -> refs(byNumber(Door.advisor(MAX), 2)).size() == 1);
+    var token = Door.advisor(LEA);
+
+    var notYours = byNumber(token, 2);
+    var notThere = byNumber(token, 999);
+
+    notYours.then().statusCode(200);
+    assertThat(withoutReceipt(notYours)).isEqualTo(withoutReceipt(notThere));
+    assertThat(notYours.headers().asList().stream().map(h -> h.getName()).sorted().toList())
+        .isEqualTo(notThere.headers().asList().stream().map(h -> h.getName()).sorted().toList());
+  }
+
+  // ATTACKS 25, 54: trying numbers one by one meets the bound of misses, and debits the day.
+  @Test
+  void who_tries_numbers_one_by_one_is_stopped() {
+    var token = Door.advisor(NOE);
+    for (var number = 100; number < 120; number++) {
+      byNumber(token, number).then().statusCode(200);
+    }
+
+    var refused = byNumber(token, 120);
+
+    refused.then().statusCode(429);
+    assertThat(refused.jsonPath().getString("type"))
+        .isEqualTo("urn:vigie:problem:search-budget-exhausted");
+    assertThat(given().auth().oauth2(token).get("/v1/exposure").jsonPath().getInt("disclosed"))
+        .isEqualTo(20);
+  }
+
+  // ATTACKS 56: no wildcard, no part of a number, no second question in one.
+  @Test
+  void what_is_not_a_whole_number_is_refused_and_not_repeated() {
+    var token = Door.advisor(LEA);
+    for (var body :
+        List.of(
+            "{\"number\":\"9876%\"}",
+            "{\"number\":98765400001}",
+            "{\"number\":\"98765400001\",\"number\":\"98765400002\"}",
+            "{\"number\":\"98765400001\",\"name\":\"zyx\"}",
+            "{\"nir\":\"269054958815780\"}",
+            "{\"nir\":\"269054958815781\",\"birthDate\":\"1969-05-02\"}",
+            "{\"nir\":\"269054958815780\",\"birthDate\":\"1969\"}")) {
+      var answer = ask(token, body);
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+      assertThat(answer.body().asString()).doesNotContain("98765", "26905");
+    }
+  }
+
+  private static void imported(int number, String advisor) {
+    Door.take(TestPeople.line(SERIES, FIRST + number, advisor)).then().statusCode(200);
+  }
+
+  private static Response byNumber(String token, int number) {
+    return ask(token, "{\"number\":\"" + TestPeople.number(FIRST + number) + "\"}");
+  }
+
+  private static Response byNir(String token, int number, String birthDate) {
+    return ask(
+        token,
+        "{\"nir\":\"%s\",\"birthDate\":\"%s\"}"
+            .formatted(TestPeople.nir(FIRST + number), birthDate));
+  }
+
+  private static Response ask(String token, String body) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/search");
+  }
+
+  private static List<String> refs(Response answer) {
+    return answer.jsonPath().getList("entries.ref", String.class);
+  }
+
+  private static String withoutReceipt(Response answer) {
+    return answer
+        .body()
+        .asString()
+        .replaceAll("\"receipt\":\"[^\"]*\"", "")
+        .replaceAll("[0-9a-f-]{36}", "");
+  }
+}
