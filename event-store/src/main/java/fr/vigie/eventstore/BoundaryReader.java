@@ -64,10 +64,6 @@ final class BoundaryReader {
     long through() {
       return known.values().stream().mapToLong(Known::through).min().orElseThrow();
     }
-
-    ConsistencyMarker marker() {
-      return through() < 0 ? ConsistencyMarker.ORIGIN : new GlobalIndexConsistencyMarker(through());
-    }
   }
 
   /// The past as far as it is remembered; what is not, is read.

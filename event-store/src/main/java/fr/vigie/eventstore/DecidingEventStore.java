@@ -115,8 +115,7 @@ public final class DecidingEventStore implements EventStore {
           : reader.refresh(past).thenCompose(now -> attempt(number, question, now));
     }
     var condition =
-        AppendCondition.withCriteria(reader.criteria(question.boundary()))
-            .withMarker(past.marker());
+        AppendCondition.withCriteria(reader.criteria(question.boundary())).withMarker(marker(past));
     return append(condition, question.attributes(), decision.events())
         .thenApply(appended -> {
           reader.appended(past, appended);
@@ -141,6 +140,12 @@ public final class DecidingEventStore implements EventStore {
           return next.thenCompose(reader::refresh)
               .thenCompose(now -> attempt(number + 1, question, now));
         });
+  }
+
+  private static ConsistencyMarker marker(BoundaryReader.Past past) {
+    return past.through() < 0
+        ? ConsistencyMarker.ORIGIN
+        : new GlobalIndexConsistencyMarker(past.through());
   }
 
   /// Up to some milliseconds, more from try to try, so that those who race drift apart.
