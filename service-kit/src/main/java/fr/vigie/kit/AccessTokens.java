@@ -1,5 +1,6 @@
 package fr.vigie.kit;
 
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -21,7 +22,11 @@ class AccessTokens implements SecurityIdentityAugmentor {
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
     var token = identity.getCredential(TokenCredential.class);
-    if (token == null || identity.isAnonymous() || !"bearer".equals(token.getType())) {
+    // Whoever signed in here by a code flow is known by the ID token, and shows no access token.
+    if (token == null
+        || identity.isAnonymous()
+        || identity.getCredential(IdTokenCredential.class) != null
+        || !"bearer".equals(token.getType())) {
       return Uni.createFrom().item(identity);
     }
     return isAccessToken(token.getToken())

@@ -1,6 +1,7 @@
 package fr.vigie.kit;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
@@ -20,7 +21,11 @@ class Refusals {
   private static final int FIRST = 1_000;
 
   @ServerExceptionMapper(
-      value = {UnauthorizedException.class, AuthenticationFailedException.class},
+      value = {
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+        AuthenticationCompletionException.class
+      },
       priority = FIRST)
   Uni<Response> unauthorized(RoutingContext context) {
     HttpAuthenticator authenticator =
