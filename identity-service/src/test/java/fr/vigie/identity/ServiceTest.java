@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
     initArgs = @ResourceArg(name = "database", value = "identity"))
 @WithTestResource(TestKafka.class)
 @WithTestResource(FakeLockout.class)
+@WithTestResource(FakeProConnect.class)
 abstract class ServiceTest {
 
   @Inject IdentitySettings settings;

@@ -87,4 +87,14 @@ public sealed interface IdentityEvent extends Recorded {
       return Deed.of("start-probation", Outcome.DONE, account);
     }
   }
+
+  /// Whoever is known by this identity at another provider may sign in to the account by it.
+  ///
+  /// @param provider its name in the settings; who the person is over there is not told
+  record FederatedIdentityBound(String account, String provider) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("bind-identity", Outcome.DONE, account);
+    }
+  }
 }

@@ -23,6 +23,7 @@ public record Account(UUID id, String organisation, String agency, List<String> 
       case IdentityEvent.SignedIn _,
           IdentityEvent.SignInFailed _,
           IdentityEvent.SessionEnded _,
+          IdentityEvent.FederatedIdentityBound _,
           IdentityEvent.ProbationStarted _,
           IdentityEvent.SigningKeyMade _,
           IdentityEvent.RequestRefused _ ->

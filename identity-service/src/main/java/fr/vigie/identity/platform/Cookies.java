@@ -3,8 +3,8 @@ package fr.vigie.identity.platform;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 
-/// The three cookies. The prefix `__Host-` has the browser keep them to this very host, over a
-/// secure channel (`http://localhost` counts as one) and for every path.
+/// The cookies. The prefix `__Host-` has the browser keep them to this very host, over a secure
+/// channel (`http://localhost` counts as one) and for every path.
 public final class Cookies {
 
   /// Binds forms to the browser they were sent to. Says nothing of who is there.
@@ -15,6 +15,9 @@ public final class Cookies {
 
   /// Signed in, with every factor.
   public static final String SESSION = "__Host-vigie-session";
+
+  /// Vouched for by another provider and bound to no account yet. Opens nothing.
+  public static final String VISITOR = "__Host-vigie-visitor";
 
   private Cookies() {}
 

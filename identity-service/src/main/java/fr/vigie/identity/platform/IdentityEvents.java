@@ -3,6 +3,7 @@ package fr.vigie.identity.platform;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
@@ -52,6 +53,7 @@ public final class IdentityEvents {
       case SignInFailed failed -> failed.accountKey();
       case SessionEnded ended -> ended.account();
       case ProbationStarted started -> started.account();
+      case FederatedIdentityBound bound -> bound.account();
       case SigningKeyMade made -> made.key();
       case RequestRefused refused -> refused.client();
     };
@@ -76,6 +78,11 @@ public final class IdentityEvents {
             1,
             SessionEnded.class,
             e -> Set.of(account(e.account()), session(e.session())))
+        .stored(
+            "identity.federated-identity-bound",
+            1,
+            FederatedIdentityBound.class,
+            e -> Set.of(account(e.account())))
         .stored(
             "identity.probation-started",
             1,

@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.SignInFailed.class,
       IdentityEvent.SessionEnded.class,
       IdentityEvent.ProbationStarted.class,
+      IdentityEvent.FederatedIdentityBound.class,
       IdentityEvent.SigningKeyMade.class,
       IdentityEvent.RequestRefused.class
     })

@@ -61,8 +61,16 @@ public class Sessions {
 
   /// Opens a session. Its event is durable before it can be used.
   public Uni<Opened> open(Account account, ShownFactors shown, Trail trail) {
+    return open(account, shown, clock.instant(), trail);
+  }
+
+  /// Opens a session on factors that were shown elsewhere.
+  ///
+  /// @param authenticatedAt when; a step-up is measured from it
+  public Uni<Opened> open(
+      Account account, ShownFactors shown, Instant authenticatedAt, Trail trail) {
     var now = clock.instant();
-    var session = new Session(UUID.randomUUID(), account.id(), now);
+    var session = new Session(UUID.randomUUID(), account.id(), authenticatedAt);
     var secret = Opaque.random();
     var signedIn = new SignedIn(account.id().toString(), session.id().toString(), shown.methods());
     var attributes = new TreeMap<>(trail.attributes(account.id(), session.id()));
@@ -76,13 +84,14 @@ public class Sessions {
                     """
                     insert into session
                       (sid, digest, account, authenticated_at, seen_at, closes_at)
-                    values ($1, $2, $3, $4, $4, $5)
+                    values ($1, $2, $3, $4, $5, $6)
                     """)
                 .execute(
                     Tuple.of(
                         session.id(),
                         io.vertx.core.buffer.Buffer.buffer(secret.digest()),
                         account.id(),
+                        utc(authenticatedAt),
                         utc(now),
                         utc(now.plus(limits.absolute())))))
         .replaceWith(new Opened(session, secret));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
@@ -65,6 +66,10 @@ class GoldenEventsTest {
             "identity.session-ended",
             new SessionEnded(ALICE, SESSION, "refresh-reused"),
             IdentityEvents.session(SESSION)),
+        arguments(
+            "identity.federated-identity-bound",
+            new FederatedIdentityBound(ALICE, "proconnect"),
+            alice),
         arguments(
             "identity.probation-started",
             new ProbationStarted(ALICE, "password-reset", Instant.parse("2026-01-06T09:00:00Z")),

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.identity.federation;
+
+import org.jspecify.annotations.NullMarked;
