@@ -51,6 +51,8 @@ public final class OwnServers implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.flyway.password", database.owner().password());
     settings.put("quarkus.flyway.placeholders.service_role", database.service().user());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    // Longer than it takes to fill the outbox: what happens past the guard's bound is its own test.
+    settings.put("vigie.guard.bound", "2m");
     settings.put("vigie.records.outbox.bound", Integer.toString(BOUND));
     settings.put("vigie.records.outbox.import-patience", "2s");
     return settings;

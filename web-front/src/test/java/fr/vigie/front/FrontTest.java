@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.front.ServicesBehind.Answer;
+import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(
     value = TestPostgres.class,
     initArgs = @ResourceArg(name = "database", value = "front"))
+@WithTestResource(TestKafka.class)
 @WithTestResource(SignInProvider.class)
 @WithTestResource(ServicesBehind.class)
 class FrontTest {

@@ -332,9 +332,11 @@ class ManifestsTest {
         .containsExactlyInAnyOrder(
             "audit-service -> identity-service:8081",
             "identity-service -> lockout-service:8084",
+            "lockout-service -> identity-service:8081",
             "records-service -> identity-service:8081",
             "web-front -> audit-service:8083",
             "web-front -> identity-service:8081",
+            "web-front -> lockout-service:8084",
             "web-front -> records-service:8082");
   }
 

@@ -79,6 +79,13 @@ public interface Words {
   @Message("Beaucoup de personnes se connectent en ce moment. Réessayez dans quelques secondes.")
   String busy();
 
+  @Message("Ce compte est gelé")
+  String frozenTitle();
+
+  @Message(
+      "Ce compte, ou son organisation, ne peut rien faire pour le moment. Adressez-vous à un responsable de la sécurité : deux d’entre eux peuvent y mettre fin.")
+  String frozen();
+
   @Message("Cette page n’est plus valable")
   String staleTitle();
 

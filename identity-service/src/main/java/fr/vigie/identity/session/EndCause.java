@@ -7,7 +7,8 @@ public enum EndCause {
   /// The person signed in anew in the same browser.
   REPLACED("replaced"),
   REFRESH_REUSED("refresh-reused"),
-  CODE_REUSED("code-reused");
+  CODE_REUSED("code-reused"),
+  FROZEN("frozen");
 
   private final String word;
 

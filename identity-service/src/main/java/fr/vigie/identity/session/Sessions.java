@@ -3,6 +3,7 @@ package fr.vigie.identity.session;
 import fr.vigie.contracts.Attribute;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.contracts.status.Scope;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
@@ -12,6 +13,7 @@ import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Periodic;
 import fr.vigie.identity.platform.Trail;
+import fr.vigie.kit.guard.Guard;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -47,12 +49,14 @@ public class Sessions {
   private final Pool database;
   private final Clock clock;
   private final IdentitySettings.Session limits;
+  private final Guard guard;
 
-  Sessions(EventStore store, Pool database, Clock clock, IdentitySettings settings) {
+  Sessions(EventStore store, Pool database, Clock clock, IdentitySettings settings, Guard guard) {
     this.store = store;
     this.database = database;
     this.clock = clock;
     this.limits = settings.session();
+    this.guard = guard;
   }
 
   void start(@Observes StartupEvent started, Vertx vertx) {
@@ -60,6 +64,10 @@ public class Sessions {
   }
 
   /// Opens a session. Its event is durable before it can be used.
+  ///
+  /// Fails with [MayNotActException] where the account, or its organisation, may not act. It is
+  /// looked at once more when the session is there: a freeze that came in between ended those it
+  /// found, and this one was not yet among them.
   public Uni<Opened> open(Account account, ShownFactors shown, Trail trail) {
     return open(account, shown, clock.instant(), trail);
   }
@@ -68,6 +76,24 @@ public class Sessions {
   ///
   /// @param authenticatedAt when; a step-up is measured from it
   public Uni<Opened> open(
+      Account account, ShownFactors shown, Instant authenticatedAt, Trail trail) {
+    return mayAct(account)
+        .chain(() -> begin(account, shown, authenticatedAt, trail))
+        .call(opened ->
+            mayAct(account)
+                .onFailure()
+                .call(() -> end(opened.session().id(), EndCause.FROZEN, trail)));
+  }
+
+  private Uni<Void> mayAct(Account account) {
+    return switch (guard.verdict(account.id().toString(), null, account.organisation())) {
+      case MAY_ACT -> Uni.createFrom().voidItem();
+      case FROZEN, SESSION_ENDED -> Uni.createFrom().failure(new MayNotActException(true));
+      case UNKNOWN -> Uni.createFrom().failure(new MayNotActException(false));
+    };
+  }
+
+  private Uni<Opened> begin(
       Account account, ShownFactors shown, Instant authenticatedAt, Trail trail) {
     var now = clock.instant();
     var session = new Session(UUID.randomUUID(), account.id(), authenticatedAt);
@@ -83,17 +109,19 @@ public class Sessions {
                 .preparedQuery(
                     """
                     insert into session
-                      (sid, digest, account, authenticated_at, seen_at, closes_at)
-                    values ($1, $2, $3, $4, $5, $6)
+                      (sid, digest, account, authenticated_at, seen_at, closes_at, organisation)
+                    values ($1, $2, $3, $4, $5, $6, $7)
                     """)
                 .execute(
-                    Tuple.of(
-                        session.id(),
-                        io.vertx.core.buffer.Buffer.buffer(secret.digest()),
-                        account.id(),
-                        utc(authenticatedAt),
-                        utc(now),
-                        utc(now.plus(limits.absolute())))))
+                    Tuple.from(
+                        List.of(
+                            session.id(),
+                            io.vertx.core.buffer.Buffer.buffer(secret.digest()),
+                            account.id(),
+                            utc(authenticatedAt),
+                            utc(now),
+                            utc(now.plus(limits.absolute())),
+                            account.organisation()))))
         .replaceWith(new Opened(session, secret));
   }
 
@@ -116,9 +144,9 @@ public class Sessions {
             where ended_at is null and closes_at > $1 and seen_at > $2 and
             """
                 + which
-                + " returning sid, account, authenticated_at")
+                + " returning sid, account, authenticated_at, organisation")
         .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), value))
-        .map(Sessions::first);
+        .map(this::first);
   }
 
   /// Whether the session of this id is open. Not a sign of life: a token is used by machines.
@@ -127,11 +155,11 @@ public class Sessions {
     return database
         .preparedQuery(
             """
-            select from session
+            select sid, account, authenticated_at, organisation from session
             where sid = $3 and ended_at is null and closes_at > $1 and seen_at > $2
             """)
         .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), id))
-        .map(rows -> rows.size() == 1);
+        .map(rows -> first(rows).isPresent());
   }
 
   /// Ends a session, for whatever cause. One that is over stays over, and its first cause stands.
@@ -143,6 +171,25 @@ public class Sessions {
             returning sid, account, cause
             """)
         .execute(Tuple.of(id, utc(clock.instant()), cause.word()))
+        .flatMap(ended -> announceAll(ended, trail));
+  }
+
+  /// Ends every session of what is frozen.
+  public Uni<Void> endAllOf(Scope scope, String target, Trail trail) {
+    return database
+        .preparedQuery(
+            """
+            update session set ended_at = $2, cause = $3
+            where ended_at is null and %s = $1
+            returning sid, account, cause
+            """
+                .formatted(
+                    switch (scope) {
+                      case ACCOUNT -> "account::text";
+                      case SESSION -> "sid::text";
+                      case ORGANISATION -> "organisation";
+                    }))
+        .execute(Tuple.of(target, utc(clock.instant()), EndCause.FROZEN.word()))
         .flatMap(ended -> announceAll(ended, trail));
   }
 
@@ -203,17 +250,23 @@ public class Sessions {
         .replaceWithVoid();
   }
 
-  private static Optional<Session> first(RowSet<Row> rows) {
+  // Of somebody who is frozen no session is open, whatever its row says: the row may follow later.
+  private Optional<Session> first(RowSet<Row> rows) {
     var rest = rows.iterator();
     if (!rest.hasNext()) {
       return Optional.empty();
     }
     var row = rest.next();
-    return Optional.of(
-        new Session(
-            row.getUUID("sid"),
-            row.getUUID("account"),
-            row.getOffsetDateTime("authenticated_at").toInstant()));
+    var id = row.getUUID("sid");
+    var account = row.getUUID("account");
+    return switch (guard.verdict(
+        account.toString(), id.toString(), row.getString("organisation"))) {
+      case MAY_ACT ->
+          Optional.of(
+              new Session(id, account, row.getOffsetDateTime("authenticated_at").toInstant()));
+      case FROZEN, SESSION_ENDED -> Optional.empty();
+      case UNKNOWN -> throw new MayNotActException(false);
+    };
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -11,6 +11,7 @@ import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.provider.Asking;
 import fr.vigie.identity.provider.Askings;
+import fr.vigie.identity.session.MayNotActException;
 import fr.vigie.identity.totp.OneTimeCode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -253,6 +254,9 @@ class SignInPage {
   }
 
   private Uni<Response> away(Throwable failure, HttpHeaders headers) {
+    if (failure instanceof MayNotActException stopped && stopped.isFrozen()) {
+      return sorry(403, "frozen", headers);
+    }
     LOG.warnf("a sign-in could not go on: %s", failure.getClass().getName());
     return sorry(503, "away", headers);
   }

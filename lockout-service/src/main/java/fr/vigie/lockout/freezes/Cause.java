@@ -30,14 +30,14 @@ public enum Cause {
   }
 
   /// One that an officer may give.
-  static Optional<Cause> ofOfficers(String word) {
+  public static Optional<Cause> ofOfficers(String word) {
     return Arrays.stream(values())
         .filter(cause -> cause != OWN_REQUEST && cause != ALERT)
         .filter(cause -> cause.word.equals(word))
         .findAny();
   }
 
-  static List<String> wordsOfOfficers() {
+  public static List<String> wordsOfOfficers() {
     return Arrays.stream(values())
         .filter(cause -> cause != OWN_REQUEST && cause != ALERT)
         .map(Cause::word)

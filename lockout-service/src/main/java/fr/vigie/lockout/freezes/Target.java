@@ -15,11 +15,11 @@ public record Target(Scope scope, String reference) {
     }
   }
 
-  static Target account(String reference) {
+  public static Target account(String reference) {
     return new Target(Scope.ACCOUNT, reference);
   }
 
-  static Target of(String scope, String reference) {
+  public static Target of(String scope, String reference) {
     for (var one : Scope.values()) {
       if (one.word().equals(scope)) {
         return new Target(one, reference);

@@ -25,11 +25,11 @@ public enum ThawReason {
     return word;
   }
 
-  static Optional<ThawReason> of(String word) {
+  public static Optional<ThawReason> of(String word) {
     return Arrays.stream(values()).filter(reason -> reason.word.equals(word)).findAny();
   }
 
-  static List<String> words() {
+  public static List<String> words() {
     return Arrays.stream(values()).map(ThawReason::word).toList();
   }
 }

@@ -310,7 +310,7 @@ class AttemptResourceTest {
         .body(body)
         .post("/v1/attempts")
         .then()
-        .statusCode(401);
+        .statusCode(403);
   }
 
   private ValidatableResponse ask(UUID attempt, String factor) {

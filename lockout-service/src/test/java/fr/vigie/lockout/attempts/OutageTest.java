@@ -119,7 +119,7 @@ class OutageTest {
         throw new UncheckedIOException(e);
       }
       var database = TestServers.databaseOn(server(), "lockout");
-      TestServers.migrate(database, "db/event-store");
+      TestServers.migrate(database, "db/event-store", "db/lockout");
       var settings = new HashMap<String, String>();
       settings.put("quarkus.datasource.username", database.service().user());
       settings.put("quarkus.datasource.password", database.service().password());

@@ -1,0 +1,83 @@
+package fr.vigie.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.contracts.status.Scope;
+import fr.vigie.testkit.TestFreezes;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Of a frozen account nothing goes on and nothing begins (ATTACKS 18, 30).
+@QuarkusTest
+class FreezeTest extends ServiceTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Test
+  void a_freeze_ends_the_sessions_and_their_tokens_and_lets_nobody_in_until_it_is_over() {
+    var alice = anAdvisor("alice");
+    var account = alice.account().toString();
+    var browser = browser();
+    var application = application();
+    var tokens =
+        Application.tokens(
+                application.change(application.codeOf(application.signIn(browser, alice))))
+            .getOIDCTokens();
+
+    TestFreezes.freeze(Scope.ACCOUNT, account);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(eventsOf(alice))
+                .anyMatch(e -> e instanceof SessionEnded ended && ended.cause().equals("frozen")));
+
+    assertThat(Application.error(application.refresh(tokens.getRefreshToken())))
+        .isEqualTo("invalid_grant");
+    assertThat(
+            browser
+                .get("/userinfo", "Authorization", "Bearer " + tokens.getAccessToken().getValue())
+                .statusCode())
+        .isEqualTo(401);
+    TestClock.NOW.advance(Duration.ofSeconds(60));
+    var refused = application().signIn(browser, alice);
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("Ce compte est gelé");
+
+    TestFreezes.thaw(Scope.ACCOUNT, account);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          TestClock.NOW.advance(Duration.ofSeconds(60));
+          var again = application();
+          var redirect = again.signIn(browser(), alice);
+          assertThat(redirect.statusCode()).isBetween(302, 303);
+          assertThat(Application.tokens(again.change(again.codeOf(redirect)))).isNotNull();
+        });
+  }
+
+  @Test
+  void a_frozen_organisation_signs_nobody_in() {
+    var alice = anAdvisor("alice");
+    TestFreezes.freeze(Scope.ORGANISATION, "FT");
+    try {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            TestClock.NOW.advance(Duration.ofSeconds(60));
+            assertThat(application().signIn(browser(), alice).statusCode()).isEqualTo(403);
+          });
+    } finally {
+      TestFreezes.thaw(Scope.ORGANISATION, "FT");
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          TestClock.NOW.advance(Duration.ofSeconds(60));
+          assertThat(application().signIn(browser(), alice).statusCode()).isBetween(302, 303);
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.lockout.alerts;
+
+import org.jspecify.annotations.NullMarked;

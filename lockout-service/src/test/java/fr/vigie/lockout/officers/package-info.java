@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.lockout.officers;
+
+import org.jspecify.annotations.NullMarked;

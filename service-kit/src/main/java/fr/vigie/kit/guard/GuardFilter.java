@@ -1,0 +1,42 @@
+package fr.vigie.kit.guard;
+
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before every resource: a request in a person's name goes on only while that person may
+/// act. Who has no token, or a service's key, is not its concern.
+@Singleton
+class GuardFilter {
+
+  private final Guard guard;
+  private final RoutingContext request;
+
+  GuardFilter(Guard guard, RoutingContext request) {
+    this.guard = guard;
+    this.request = request;
+  }
+
+  @ServerRequestFilter
+  @Nullable Response pass() {
+    if (!(request.user() instanceof QuarkusHttpUser user)
+        || !(user.getSecurityIdentity().getPrincipal() instanceof JsonWebToken token)) {
+      return null;
+    }
+    var verdict = guard.verdict(token.getSubject(), token.getClaim("sid"), token.getClaim("org"));
+    if (verdict == Verdict.MAY_ACT) {
+      return null;
+    }
+    guard.refused(verdict);
+    return switch (verdict) {
+      case MAY_ACT -> null;
+      case FROZEN -> GuardProblems.frozen();
+      case SESSION_ENDED -> GuardProblems.sessionEnded();
+      case UNKNOWN -> GuardProblems.unknown();
+    };
+  }
+}
