@@ -13,7 +13,10 @@ public final class Bench {
   }
 
   private static final Map<String, Run> ALL =
-      new TreeMap<>(Map.of(EventStoreBench.NAME, report -> new EventStoreBench(report).run()));
+      new TreeMap<>(
+          Map.of(
+              EventStoreBench.NAME, report -> new EventStoreBench(report).run(),
+              LockoutBench.NAME, report -> new LockoutBench(report).run()));
 
   private Bench() {}
 

@@ -3,6 +3,7 @@ package fr.vigie.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.front.ServicesBehind.Answer;
+import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(
     value = TestPostgres.class,
     initArgs = @ResourceArg(name = "database", value = "front"))
+@WithTestResource(TestKafka.class)
 @WithTestResource(SignInProvider.class)
 @WithTestResource(ServicesBehind.class)
 class StepUpTest {

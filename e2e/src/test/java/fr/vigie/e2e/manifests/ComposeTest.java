@@ -106,7 +106,8 @@ class ComposeTest {
 
   @Test
   void compose_and_cluster_tell_a_service_the_same_settings() throws IOException {
-    for (var service : List.of("audit-service", "lockout-service", "records-service", "web-front")) {
+    for (var service :
+        List.of("audit-service", "lockout-service", "records-service", "web-front")) {
       var here = Files.readString(DEPLOY.resolve("settings/" + service + ".properties"));
       var there =
           Overlay.yaml(HOUSE.resolve("k8s/base/" + service + "/configmap.yaml"))

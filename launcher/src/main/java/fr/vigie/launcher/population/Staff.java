@@ -35,6 +35,9 @@ final class Staff {
     add("security", 1, "FT-01", "security-officer");
     add("auditor", 1, "FT-01", "auditor");
     add("auditor", 2, "FT-01", "auditor");
+    // Three, since the freeze of an officer is ended by two others.
+    add("security", 2, "FT-02", "security-officer");
+    add("security", 3, "FT-03", "security-officer");
   }
 
   /// All of them, the advisors first and in order.

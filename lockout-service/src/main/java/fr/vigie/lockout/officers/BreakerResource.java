@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,7 @@ class BreakerResource {
 
   @GET
   public Uni<BreakerAnswer> breaker() {
-    return noted("freeze-breaker")
-        .flatMap(_ -> freezes.detectors())
-        .map(now -> new BreakerAnswer(now.openSince().orElse(null), now.frozen(), now.limit()));
+    return noted("freeze-breaker").flatMap(_ -> freezes.detectors()).map(BreakerResource::answer);
   }
 
   @GET
@@ -54,17 +51,22 @@ class BreakerResource {
   /// Asked twice, the second finds it closed: that is its idempotency.
   @POST
   @Path("/closing")
-  public Uni<Response> close() {
+  public Uni<BreakerAnswer> close() {
     var person = asking.person();
     return freezes
         .closeBreaker(person.actor(), person.attributes())
-        .map(closed -> {
+        .flatMap(closed -> {
           if (!closed) {
             throw Problems.of(
                 409, "breaker-closed", "The breaker is closed", "Detectors freeze already.");
           }
-          return Response.noContent().build();
-        });
+          return freezes.detectors();
+        })
+        .map(BreakerResource::answer);
+  }
+
+  private static BreakerAnswer answer(Freezes.Detectors now) {
+    return new BreakerAnswer(now.openSince().orElse(null), now.frozen(), now.limit());
   }
 
   private Uni<Void> noted(String asked) {

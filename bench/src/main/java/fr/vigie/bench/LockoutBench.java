@@ -1,0 +1,19 @@
+package fr.vigie.bench;
+
+/// lockout-service as three replicas, from outside.
+final class LockoutBench {
+
+  static final String NAME = "lockout";
+
+  private final Report report;
+
+  LockoutBench(Report report) {
+    this.report = report;
+  }
+
+  void run() throws Exception {
+    try (var stage = Stage.open()) {
+      new FreezePropagation(report).run(stage);
+    }
+  }
+}
