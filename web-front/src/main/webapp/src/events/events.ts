@@ -41,6 +41,15 @@ export const OPERATIONS = [
   'query-events',
   'change-signing-key',
   'ask-provider',
+  'freeze',
+  'reinforce-freeze',
+  'propose-thaw',
+  'decline-thaw',
+  'approve-thaw',
+  'thaw',
+  'hold-freeze',
+  'open-freeze-breaker',
+  'close-freeze-breaker',
 ] as const;
 export const OUTCOMES = ['allowed', 'refused', 'failed', 'done'] as const;
 

@@ -13,6 +13,22 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.budget-exhausted.title',
     text: 'refusal.budget-exhausted.text',
   },
+  'urn:vigie:problem:account-frozen': {
+    title: 'refusal.account-frozen.title',
+    text: 'refusal.account-frozen.text',
+  },
+  'urn:vigie:problem:status-unknown': {
+    title: 'refusal.status-unknown.title',
+    text: 'refusal.status-unknown.text',
+  },
+  'urn:vigie:problem:freeze-same-officer': {
+    title: 'refusal.freeze-same-officer.title',
+    text: 'refusal.freeze-same-officer.text',
+  },
+  'urn:vigie:problem:freeze-own-freeze': {
+    title: 'refusal.freeze-own-freeze.title',
+    text: 'refusal.freeze-own-freeze.text',
+  },
   'urn:vigie:problem:not-recorded': {
     title: 'refusal.not-recorded.title',
     text: 'refusal.not-recorded.text',

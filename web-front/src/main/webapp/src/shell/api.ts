@@ -42,10 +42,14 @@ export function get<T>(path: string, headers: Record<string, string> = {}): Prom
 }
 
 /** The header tells our calls from those another site's page could make. */
-export function post<T>(path: string, body: unknown): Promise<T> {
+export function post<T>(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
   return call<T>(path, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Vigie-Request': '1' },
+    headers: { ...headers, 'Content-Type': 'application/json', 'Vigie-Request': '1' },
     body: JSON.stringify(body),
   });
 }

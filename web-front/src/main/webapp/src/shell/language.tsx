@@ -64,7 +64,10 @@ export function useText() {
 /** The name of a word the services use; the word itself where it has none. */
 export function useWord() {
   const intl = useIntl();
-  return (family: 'operation' | 'outcome' | 'purpose' | 'basis' | 'fields', word: string) => {
+  return (
+    family: 'operation' | 'outcome' | 'purpose' | 'basis' | 'fields' | 'scope' | 'cause' | 'reason',
+    word: string,
+  ) => {
     const id = `${family}.${word}`;
     return id in fr ? intl.formatMessage({ id }) : word;
   };

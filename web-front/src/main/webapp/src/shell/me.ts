@@ -26,8 +26,8 @@ export function useMe() {
 }
 
 export interface Room {
-  path: '/portfolio' | '/events';
-  name: 'menu.portfolio' | 'menu.events';
+  path: '/portfolio' | '/events' | '/freezes';
+  name: 'menu.portfolio' | 'menu.events' | 'menu.freezes';
 }
 
 /** What the menu offers. What an account may do is decided by the services, at each call. */
@@ -38,6 +38,9 @@ export function roomsOf(me: Me): Room[] {
   }
   if (me.roles.some((role) => ['auditor', 'privacy-officer', 'security-officer'].includes(role))) {
     rooms.push({ path: '/events', name: 'menu.events' });
+  }
+  if (me.roles.includes('security-officer')) {
+    rooms.push({ path: '/freezes', name: 'menu.freezes' });
   }
   return rooms;
 }

@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-router';
 import { EventsPage } from '../events/EventsPage';
 import { filtersOf } from '../events/events';
+import { FreezesPage } from '../freezes/FreezesPage';
 import { PortfolioPage } from '../portfolio/PortfolioPage';
 import { RecordPage } from '../record/RecordPage';
 import { Frame } from './Frame';
@@ -61,7 +62,17 @@ const events = createRoute({
   },
 });
 
-const tree = frame.addChildren([home, signInFailed, portfolio, record, events]);
+const freezes = createRoute({
+  getParentRoute: () => frame,
+  path: '/freezes',
+  component: () => (
+    <SignedIn>
+      <FreezesPage />
+    </SignedIn>
+  ),
+});
+
+const tree = frame.addChildren([home, signInFailed, portfolio, record, events, freezes]);
 
 export function createVigieRouter(history?: RouterHistory) {
   return createRouter({ routeTree: tree, ...(history && { history }) });

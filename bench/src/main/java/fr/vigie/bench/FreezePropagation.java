@@ -51,8 +51,7 @@ final class FreezePropagation {
     var issuer = TestIssuer.running();
     var database = stage.database("lockout");
     var settings =
-        Map.of(
-            "quarkus.oidc.auth-server-url", issuer.url(), "vigie.identity.url", issuer.url());
+        Map.of("quarkus.oidc.auth-server-url", issuer.url(), "vigie.identity.url", issuer.url());
     var replicas = new ArrayList<String>();
     for (var i = 0; i < REPLICAS; i++) {
       replicas.add(stage.start("lockout-service", database, settings).url());

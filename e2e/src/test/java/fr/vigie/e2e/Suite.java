@@ -157,6 +157,10 @@ final class Suite implements AutoCloseable {
     return URI.create("http://localhost:" + (8083 + offset));
   }
 
+  URI lockout() {
+    return URI.create("http://localhost:" + (8084 + offset));
+  }
+
   String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(25432 + offset, database);
   }

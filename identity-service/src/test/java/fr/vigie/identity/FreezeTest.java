@@ -42,8 +42,7 @@ class FreezeTest extends ServiceTest {
                 .get("/userinfo", "Authorization", "Bearer " + tokens.getAccessToken().getValue())
                 .statusCode())
         .isEqualTo(401);
-    TestClock.NOW.advance(Duration.ofSeconds(60));
-    var refused = application().signIn(browser, alice);
+    var refused = afterBothFactors(alice);
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("Ce compte est gelé");
 
@@ -83,8 +82,7 @@ class FreezeTest extends ServiceTest {
     TestClock.NOW.advance(Duration.ofSeconds(60));
     var browser = browser();
     var page = browser.follow(browser.get(application().request().build().toURI().toString()));
-    var code =
-        browser.follow(Application.password(browser, page, person.login(), Person.PASSWORD));
+    var code = browser.follow(Application.password(browser, page, person.login(), Person.PASSWORD));
     return Application.code(browser, code, person.code(TestClock.NOW.instant()));
   }
 }

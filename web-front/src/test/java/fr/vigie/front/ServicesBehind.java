@@ -95,7 +95,7 @@ public final class ServicesBehind implements QuarkusTestResourceLifecycleManager
   public Map<String, String> start() {
     running = this;
     var url = "http://localhost:" + http.getAddress().getPort();
-    return Map.of("vigie.records.url", url, "vigie.audit.url", url);
+    return Map.of("vigie.records.url", url, "vigie.audit.url", url, "vigie.lockout.url", url);
   }
 
   @Override

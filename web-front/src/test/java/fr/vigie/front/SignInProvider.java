@@ -45,6 +45,9 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
 
   static final String SECRET = "a-client-secret-of-at-least-32-characters";
 
+  /// Who signs in.
+  static final String ACCOUNT = "a0000000-0000-4000-8000-000000000001";
+
   private static @Nullable SignInProvider running;
 
   private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
@@ -236,7 +239,7 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
     var now = Clock.systemUTC().instant();
     return new JWTClaimsSet.Builder()
         .issuer(issuer)
-        .subject("a0000000-0000-4000-8000-000000000001")
+        .subject(ACCOUNT)
         .claim("sid", "session-at-the-provider")
         .claim("auth_time", authenticatedAt.getEpochSecond())
         .claim("acr", "urn:vigie:acr:two-factor")

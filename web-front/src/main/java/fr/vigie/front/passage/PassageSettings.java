@@ -18,6 +18,10 @@ interface PassageSettings {
   @WithName("audit.url")
   URI audit();
 
+  /// Base address of lockout-service.
+  @WithName("lockout.url")
+  URI lockout();
+
   /// How long a connection may take.
   @WithName("front.passage.connect-timeout")
   @WithDefault("2S")
