@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 @WithTestResource(TestKafka.class)
 @WithTestResource(FakeLockout.class)
 @WithTestResource(FakeProConnect.class)
+@WithTestResource(TestClients.class)
 abstract class ServiceTest {
 
   @Inject IdentitySettings settings;
@@ -46,9 +47,13 @@ abstract class ServiceTest {
 
   /// An account of an advisor; the clock moves on, so that no code is stale.
   Person anAdvisor(String name) {
+    return aPerson(name, "advisor");
+  }
+
+  Person aPerson(String name, String... roles) {
     TestClock.NOW.advance(Duration.ofSeconds(60));
     var person = Person.named(name);
-    var answer = imported(person.line("advisor"));
+    var answer = imported(person.line(roles));
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.body());
     }
@@ -63,6 +68,17 @@ abstract class ServiceTest {
             lines,
             "Authorization",
             "Vigie-Service launcher " + FakeLockout.LAUNCHER_KEY);
+  }
+
+  /// What an application was refused, by one word each.
+  List<String> refusalsOf(String client) {
+    return store
+        .read(Boundary.of(IdentityEvents.client(client), IdentityEvent.RequestRefused.class))
+        .toCompletableFuture()
+        .join()
+        .stream()
+        .map(event -> ((IdentityEvent.RequestRefused) event.payload()).reason())
+        .toList();
   }
 
   List<Object> eventsOf(Person person) {

@@ -147,7 +147,7 @@ class SignInFlowTest extends ServiceTest {
   }
 
   @Test
-  void a_session_is_over_after_15_idle_minutes() {
+  void a_session_is_over_after_30_idle_minutes() {
     var alice = anAdvisor("alice");
     var application = application();
     var browser = browser();
@@ -155,7 +155,7 @@ class SignInFlowTest extends ServiceTest {
         Application.tokens(
                 application.change(application.codeOf(application.signIn(browser, alice))))
             .getOIDCTokens();
-    TestClock.NOW.advance(Duration.ofMinutes(15));
+    TestClock.NOW.advance(Duration.ofMinutes(30));
 
     var refreshed = application.refresh(tokens.getRefreshToken());
 

@@ -99,5 +99,6 @@ final class Settings {
     settings.setProperty(client + "secret", clientSecret(secrets));
     settings.setProperty(client + "redirect-uris", redirectUri(offset));
     settings.setProperty(client + "post-logout-redirect-uris", front + "/");
+    settings.setProperty(client + "back-channel-logout-uri", front + "/sign-out/back-channel");
   }
 }

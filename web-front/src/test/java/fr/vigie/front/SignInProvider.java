@@ -268,6 +268,27 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
     }
   }
 
+  /// A logout token for the session of whoever signs in here.
+  ///
+  /// @param other claims, or the header's `typ`, that are not what they should be
+  String logoutToken(Map<String, Object> other) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .audience("web-front")
+            .claim("sid", "session-at-the-provider")
+            .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
+            .issueTime(Date.from(Clock.systemUTC().instant()))
+            .expirationTime(Date.from(Clock.systemUTC().instant().plusSeconds(120)))
+            .jwtID(UUID.randomUUID().toString());
+    other.forEach((name, value) -> {
+      if (!name.equals("typ")) {
+        claims.claim(name, value);
+      }
+    });
+    return signed(String.valueOf(other.getOrDefault("typ", "logout+jwt")), claims);
+  }
+
   private static String sha256(String text) {
     try {
       return Base64.getUrlEncoder()

@@ -42,7 +42,7 @@ public sealed interface IdentityEvent extends Recorded {
 
   /// A session is over: none of its tokens is good any more.
   ///
-  /// @param cause `signed-out`, `expired`, `replaced`, `refresh-reused`, `code-reused`
+  /// @param cause `signed-out`, `expired`, `replaced`, `revoked`, `refresh-reused`, `code-reused`
   record SessionEnded(String account, String session, String cause) implements IdentityEvent {
     @Override
     public Deed deed() {

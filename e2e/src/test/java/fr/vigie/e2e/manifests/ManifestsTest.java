@@ -332,6 +332,7 @@ class ManifestsTest {
         .containsExactlyInAnyOrder(
             "audit-service -> identity-service:8081",
             "identity-service -> lockout-service:8084",
+            "identity-service -> web-front:8080",
             "lockout-service -> identity-service:8081",
             "records-service -> identity-service:8081",
             "web-front -> audit-service:8083",

@@ -1,12 +1,20 @@
 package fr.vigie.identity.client;
 
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /// A confidential application, as the settings know it.
 ///
 /// @param redirectUris compared character by character
+/// @param backChannelLogoutUri told of sessions that end
+/// @param introspects whether it may ask about tokens that were given to others
 public record Client(
-    String id, String secret, Set<String> redirectUris, Set<String> postLogoutRedirectUris) {
+    String id,
+    Set<String> redirectUris,
+    Set<String> postLogoutRedirectUris,
+    Optional<URI> backChannelLogoutUri,
+    boolean introspects) {
 
   public Client {
     redirectUris = Set.copyOf(redirectUris);

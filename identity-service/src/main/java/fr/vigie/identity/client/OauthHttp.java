@@ -3,6 +3,7 @@ package fr.vigie.identity.client;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import fr.vigie.identity.platform.IdentitySettings;
@@ -13,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Between the web server's messages and Nimbus'.
 @ApplicationScoped
@@ -28,7 +31,7 @@ public class OauthHttp {
   }
 
   /// A form sent to an endpoint of ours, its parameters looked at before anything else is.
-  public HTTPRequest form(String path, String body, HttpHeaders headers) throws OauthRefusal {
+  HTTPRequest form(String path, String body, HttpHeaders headers) throws OauthRefusal {
     var request = new HTTPRequest(HTTPRequest.Method.POST, URI.create(settings.url() + path));
     try {
       request.setContentType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
@@ -47,6 +50,18 @@ public class OauthHttp {
     }
     request.setBody(body);
     return request;
+  }
+
+  /// Whom a `Basic` header names.
+  static Optional<String> basicUser(@Nullable String authorization) {
+    if (authorization == null || !authorization.startsWith("Basic ")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ClientSecretBasic.parse(authorization).getClientID().getValue());
+    } catch (ParseException _) {
+      return Optional.empty();
+    }
   }
 
   /// An answer of Nimbus', never kept in a cache.
@@ -89,7 +104,7 @@ public class OauthHttp {
     return Patience.withQuestions(answer).onFailure().recoverWithItem(OauthHttp::away);
   }
 
-  private static Response away(Throwable failure) {
+  static Response away(Throwable failure) {
     LOG.warnf("the provider could not answer: %s", failure.getClass().getName());
     return error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503));
   }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The settings of the service. No secret has a default: without it the service does not start.
 @ConfigMapping(prefix = "vigie.identity")
@@ -36,26 +37,50 @@ public interface IdentitySettings {
   /// One confidential application.
   interface Client {
 
-    /// Shown at the token endpoint by `client_secret_basic`.
-    String secret();
+    /// Shown by `client_secret_basic`; at least 32 characters. Of the three proofs an application
+    /// has one: this, its digest, or keys.
+    Optional<String> secret();
+
+    /// SHA-256 of such a secret, in hexadecimal: enough here, so that the secret itself need be
+    /// nowhere but with the application.
+    Optional<String> secretDigest();
+
+    /// A JWK set of public keys: the application proves itself by `private_key_jwt`.
+    Optional<String> keys();
 
     /// Where it may be answered: compared character by character.
-    List<String> redirectUris();
+    Optional<List<String>> redirectUris();
 
     /// Where people may be sent after signing out: compared character by character.
-    List<String> postLogoutRedirectUris();
+    Optional<List<String>> postLogoutRedirectUris();
+
+    /// Told of each session that ends, of those it has tokens of (OpenID Connect Back-Channel
+    /// Logout 1.0).
+    Optional<URI> backChannelLogoutUri();
+
+    /// Whether it may ask about tokens that were given to others (RFC 7662).
+    @WithDefault("false")
+    boolean introspects();
   }
 
-  /// Limits of a session (R20).
+  /// Limits of a session (R20). Longer ones than these do not start.
   interface Session {
 
     /// Without a sign of life for so long, it is over.
-    @WithDefault("15m")
+    @WithDefault("30m")
     Duration idle();
 
     /// After so long, it is over whatever happens.
     @WithDefault("12h")
     Duration absolute();
+
+    /// The same for those who watch, decide about accounts, or see the log.
+    @WithDefault("15m")
+    Duration privilegedIdle();
+
+    /// The same for those who watch, decide about accounts, or see the log.
+    @WithDefault("8h")
+    Duration privilegedAbsolute();
   }
 
   /// Argon2id is costly by design: a bound keeps guessing from sinking the service.

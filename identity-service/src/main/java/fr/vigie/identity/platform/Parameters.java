@@ -1,9 +1,11 @@
 package fr.vigie.identity.platform;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a query or a form, before anything is made of them.
@@ -31,6 +33,13 @@ public record Parameters(Map<String, List<String>> all) {
   public boolean areSound() {
     return all.values().stream()
         .allMatch(values -> values.size() == 1 && isSound(values.getFirst()));
+  }
+
+  /// All but these.
+  public Parameters without(Set<String> names) {
+    var rest = new LinkedHashMap<>(all);
+    rest.keySet().removeAll(names);
+    return new Parameters(rest);
   }
 
   /// Written again, in one way.

@@ -69,12 +69,26 @@ class DiscoveryResource {
     all.setUserInfoEndpointURI(at(issuer, "/userinfo"));
     all.setEndSessionEndpointURI(at(issuer, "/logout"));
     all.setPushedAuthorizationRequestEndpointURI(at(issuer, "/par"));
+    all.setIntrospectionEndpointURI(at(issuer, "/introspection"));
+    all.setRevocationEndpointURI(at(issuer, "/revocation"));
+    all.setSupportsBackChannelLogout(true);
+    all.setSupportsBackChannelLogoutSession(true);
     all.setResponseTypes(List.of(ResponseType.CODE));
     all.setResponseModes(List.of(ResponseMode.QUERY));
     all.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN));
     all.setScopes(new Scope(AskedReader.SCOPES.stream().sorted().toArray(String[]::new)));
     all.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
-    all.setTokenEndpointAuthMethods(List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC));
+    var proofs =
+        List.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+    var algorithms = List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256);
+    all.setTokenEndpointAuthMethods(proofs);
+    all.setTokenEndpointJWSAlgs(algorithms);
+    all.setIntrospectionEndpointAuthMethods(proofs);
+    all.setIntrospectionEndpointJWSAlgs(algorithms);
+    all.setRevocationEndpointAuthMethods(proofs);
+    all.setRevocationEndpointJWSAlgs(algorithms);
     all.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
     all.setACRs(List.of(new ACR(Tokens.TWO_FACTOR)));
     all.setClaims(

@@ -6,6 +6,8 @@ public enum EndCause {
   EXPIRED("expired"),
   /// The person signed in anew in the same browser.
   REPLACED("replaced"),
+  /// An application gave back its token (RFC 7009).
+  REVOKED("revoked"),
   REFRESH_REUSED("refresh-reused"),
   CODE_REUSED("code-reused"),
   FROZEN("frozen");

@@ -48,14 +48,14 @@ public class Sessions {
   private final EventStore store;
   private final Pool database;
   private final Clock clock;
-  private final IdentitySettings.Session limits;
+  private final SessionLimits limits;
   private final Guard guard;
 
   Sessions(EventStore store, Pool database, Clock clock, IdentitySettings settings, Guard guard) {
     this.store = store;
     this.database = database;
     this.clock = clock;
-    this.limits = settings.session();
+    this.limits = SessionLimits.of(settings.session());
     this.guard = guard;
   }
 
@@ -109,8 +109,9 @@ public class Sessions {
                 .preparedQuery(
                     """
                     insert into session
-                      (sid, digest, account, authenticated_at, seen_at, closes_at, organisation)
-                    values ($1, $2, $3, $4, $5, $6, $7)
+                      (sid, digest, account, authenticated_at, seen_at, closes_at, organisation,
+                       idle_seconds)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8)
                     """)
                 .execute(
                     Tuple.from(
@@ -120,19 +121,20 @@ public class Sessions {
                             account.id(),
                             utc(authenticatedAt),
                             utc(now),
-                            utc(now.plus(limits.absolute())),
-                            account.organisation()))))
+                            utc(now.plus(limits.absolute(account.roles()))),
+                            account.organisation(),
+                            (int) limits.idle(account.roles()).toSeconds()))))
         .replaceWith(new Opened(session, secret));
   }
 
   /// The session a cookie opens, if it is still open. Counts as a sign of life.
   public Uni<Optional<Session>> resume(Opaque secret) {
-    return seen("digest = $3", io.vertx.core.buffer.Buffer.buffer(secret.digest()));
+    return seen("digest = $2", io.vertx.core.buffer.Buffer.buffer(secret.digest()));
   }
 
   /// The session of this id, if it is still open. Counts as a sign of life.
   public Uni<Optional<Session>> resume(UUID id) {
-    return seen("sid = $3", id);
+    return seen("sid = $2", id);
   }
 
   private Uni<Optional<Session>> seen(String which, Object value) {
@@ -141,11 +143,12 @@ public class Sessions {
         .preparedQuery(
             """
             update session set seen_at = greatest(seen_at, $1)
-            where ended_at is null and closes_at > $1 and seen_at > $2 and
+            where ended_at is null and closes_at > $1
+              and seen_at + idle_seconds * interval '1 second' > $1 and
             """
                 + which
                 + " returning sid, account, authenticated_at, organisation")
-        .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), value))
+        .execute(Tuple.of(utc(now), value))
         .map(this::first);
   }
 
@@ -156,9 +159,10 @@ public class Sessions {
         .preparedQuery(
             """
             select sid, account, authenticated_at, organisation from session
-            where sid = $3 and ended_at is null and closes_at > $1 and seen_at > $2
+            where sid = $2 and ended_at is null and closes_at > $1
+              and seen_at + idle_seconds * interval '1 second' > $1
             """)
-        .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), id))
+        .execute(Tuple.of(utc(now), id))
         .map(rows -> first(rows).isPresent());
   }
 
@@ -199,10 +203,11 @@ public class Sessions {
     return database
         .preparedQuery(
             """
-            update session set ended_at = $1, cause = $3
-            where ended_at is null and (closes_at <= $1 or seen_at <= $2)
+            update session set ended_at = $1, cause = $2
+            where ended_at is null
+              and (closes_at <= $1 or seen_at + idle_seconds * interval '1 second' <= $1)
             """)
-        .execute(Tuple.of(utc(now), utc(now.minus(limits.idle())), EndCause.EXPIRED.word()))
+        .execute(Tuple.of(utc(now), EndCause.EXPIRED.word()))
         .chain(() ->
             database
                 .preparedQuery(

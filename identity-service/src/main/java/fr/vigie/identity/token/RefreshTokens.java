@@ -7,12 +7,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Refresh tokens: known by their digest, good once, replaced at each use, worth nothing without
@@ -91,14 +93,27 @@ class RefreshTokens {
             return usedBefore(digest);
           }
           var row = rows.iterator().next();
-          return Uni.createFrom()
-              .item(
-                  new Redeemed.Good(
-                      new Grant(
-                          row.getUUID("session"),
-                          row.getString("client"),
-                          row.getString("scope"))));
+          return Uni.createFrom().item(new Redeemed.Good(grant(row)));
         });
+  }
+
+  /// What a token stands for, without using it up; none where another client shows it.
+  Uni<Optional<Grant>> find(Opaque token, String client) {
+    return database
+        .preparedQuery(
+            """
+            select session, client, scope from refresh_token
+            where digest = $1 and client = $2 and used_at is null and expires_at > $3
+            """)
+        .execute(
+            Tuple.of(
+                Buffer.buffer(token.digest()), client, clock.instant().atOffset(ZoneOffset.UTC)))
+        .map(rows ->
+            rows.size() == 0 ? Optional.empty() : Optional.of(grant(rows.iterator().next())));
+  }
+
+  private static Grant grant(Row row) {
+    return new Grant(row.getUUID("session"), row.getString("client"), row.getString("scope"));
   }
 
   private Uni<Redeemed> usedBefore(Buffer digest) {

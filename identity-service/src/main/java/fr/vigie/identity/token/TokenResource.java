@@ -1,20 +1,17 @@
 package fr.vigie.identity.token;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import fr.vigie.identity.client.Client;
-import fr.vigie.identity.client.Clients;
+import fr.vigie.identity.client.ClientDoor;
 import fr.vigie.identity.client.OauthHttp;
 import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
-import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Sessions;
 import io.smallrye.mutiny.Uni;
@@ -32,49 +29,32 @@ import org.jspecify.annotations.Nullable;
 @Path("/token")
 class TokenResource {
 
-  private final OauthHttp http;
-  private final Clients clients;
+  private final ClientDoor door;
   private final Codes codes;
   private final RefreshTokens refreshTokens;
   private final Tokens tokens;
   private final Sessions sessions;
-  private final Trails trails;
 
   TokenResource(
-      OauthHttp http,
-      Clients clients,
-      Codes codes,
-      RefreshTokens refreshTokens,
-      Tokens tokens,
-      Sessions sessions,
-      Trails trails) {
-    this.http = http;
-    this.clients = clients;
+      ClientDoor door, Codes codes, RefreshTokens refreshTokens, Tokens tokens, Sessions sessions) {
+    this.door = door;
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.tokens = tokens;
     this.sessions = sessions;
-    this.trails = trails;
   }
 
   @POST
   public Uni<Response> change(String body, @Context HttpHeaders headers) {
-    var trail = trails.current();
-    try {
-      var request = TokenRequest.parse(http.form("/token", body, headers));
-      var client = clients.authenticated(request.getClientAuthentication());
-      var answer =
-          switch (request.getAuthorizationGrant()) {
-            case AuthorizationCodeGrant grant -> redeem(grant, client, trail);
-            case RefreshTokenGrant grant -> refresh(grant, client, trail);
-            default -> refused(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
-          };
-      return OauthHttp.guarded(answer);
-    } catch (OauthRefusal refusal) {
-      return refused(refusal.error());
-    } catch (ParseException e) {
-      return refused(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());
-    }
+    return door.open("token", body, headers, TokenRequest::parse, this::change);
+  }
+
+  private Uni<Response> change(TokenRequest request, Client client, Trail trail) {
+    return switch (request.getAuthorizationGrant()) {
+      case AuthorizationCodeGrant grant -> redeem(grant, client, trail);
+      case RefreshTokenGrant grant -> refresh(grant, client, trail);
+      default -> Uni.createFrom().failure(new OauthRefusal(OAuth2Error.UNSUPPORTED_GRANT_TYPE));
+    };
   }
 
   private Uni<Response> redeem(AuthorizationCodeGrant grant, Client client, Trail trail) {
@@ -87,9 +67,9 @@ class TokenResource {
               case Codes.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.CODE_REUSED, trail)
-                      .chain(() -> refused(OAuth2Error.INVALID_GRANT));
-              case Codes.Redeemed.Good _, Codes.Redeemed.Unknown _ ->
-                  refused(OAuth2Error.INVALID_GRANT);
+                      .chain(() -> refused("code-reused"));
+              case Codes.Redeemed.Good _ -> refused("code-of-another");
+              case Codes.Redeemed.Unknown _ -> refused("code-unknown");
             });
   }
 
@@ -113,8 +93,8 @@ class TokenResource {
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
-                      .chain(() -> refused(OAuth2Error.INVALID_GRANT));
-              case RefreshTokens.Redeemed.Unknown _ -> refused(OAuth2Error.INVALID_GRANT);
+                      .chain(() -> refused("refresh-token-reused"));
+              case RefreshTokens.Redeemed.Unknown _ -> refused("refresh-token-unknown");
             });
   }
 
@@ -134,7 +114,7 @@ class TokenResource {
                 .orElseGet(() -> OauthHttp.error(OAuth2Error.INVALID_GRANT)));
   }
 
-  private static Uni<Response> refused(ErrorObject error) {
-    return Uni.createFrom().item(OauthHttp.error(error));
+  private static Uni<Response> refused(String reason) {
+    return Uni.createFrom().failure(new OauthRefusal(OAuth2Error.INVALID_GRANT, reason));
   }
 }

@@ -16,7 +16,8 @@ interface SessionSettings {
   Duration sessionLife();
 
   /// A session ends when it has not renewed its tokens for this long. Tokens live for 5 minutes, so
-  /// an idle browser is signed out after 10 to 15 minutes. R20 allows 15 at most for auditors.
-  @WithDefault("15M")
+  /// an idle browser is signed out after 25 to 30 minutes (R20); identity-service renews none for a
+  /// privileged account that has idled for 15.
+  @WithDefault("30M")
   Duration sessionIdle();
 }

@@ -117,6 +117,13 @@ class SessionTable {
         .replaceWithVoid();
   }
 
+  /// Ends whatever sessions stand for one sign-in at identity-service.
+  Uni<Void> endOf(String sid) {
+    return pool.preparedQuery("delete from session where sid = $1")
+        .execute(Tuple.of(sid))
+        .replaceWithVoid();
+  }
+
   private Buffer sealed(Session session) {
     return Buffer.buffer(seal.close(Tokens.clear(session), session.id().digest()));
   }

@@ -1,0 +1,112 @@
+package fr.vigie.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// More applications than web-front: one that proves itself by a key, one of which only the digest
+/// of its secret is known, and the ear with which web-front hears of sessions that end.
+public final class TestClients implements QuarkusTestResourceLifecycleManager {
+
+  static final ECKey KEY = key();
+  static final String WATCHER_SECRET = "watcher-secret-for-tests-0123456789abc";
+
+  private static final BlockingQueue<String> HEARD = new LinkedBlockingQueue<>();
+
+  /// How many of the next logout tokens are not taken.
+  static final AtomicInteger DEAF = new AtomicInteger();
+
+  private @Nullable HttpServer http;
+
+  private static ECKey key() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The next logout token of this session; those of others are of other tests.
+  static SignedJWT heardOf(String sid) {
+    try {
+      while (true) {
+        var token = HEARD.poll(20, TimeUnit.SECONDS);
+        if (token == null) {
+          throw new AssertionError("no logout token came");
+        }
+        var parsed = SignedJWT.parse(token);
+        if (sid.equals(parsed.getJWTClaimsSet().getClaim("sid"))) {
+          return parsed;
+        }
+      }
+    } catch (java.text.ParseException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.createContext("/back-channel", TestClients::hear);
+    http.start();
+    var clients = "vigie.identity.clients.";
+    return Map.of(
+        clients + "web-front.back-channel-logout-uri",
+        "http://localhost:" + http.getAddress().getPort() + "/back-channel",
+        clients + "keyed.keys",
+        new JWKSet(KEY.toPublicJWK()).toString(),
+        clients + "keyed.redirect-uris",
+        FakeLockout.CALLBACK,
+        clients + "watcher.secret-digest",
+        java.util.HexFormat.of()
+            .formatHex(new fr.vigie.identity.platform.Opaque(WATCHER_SECRET).digest()),
+        clients + "watcher.introspects",
+        "true");
+  }
+
+  private static void hear(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      if (DEAF.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      HEARD.add(
+          fr.vigie.identity.platform.Parameters.parse(body).one("logout_token").orElseThrow());
+      exchange.sendResponseHeaders(204, -1);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (http != null) {
+      http.stop(0);
+    }
+  }
+}
