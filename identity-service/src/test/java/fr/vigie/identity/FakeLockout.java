@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A lockout-service over HTTP, and this service's settings beside it. Counts like the real one:
-/// five failures lock an account key, no more permits are open than guesses are left, a completed
-/// sign-in clears the failures.
+/// five failures lock an account key for strangers, no more permits are open than guesses are left,
+/// a completed sign-in makes its device known, whose guesses are counted apart.
 public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
 
   static final String KEY = "lockout-key-for-tests-0123456789abcdef";
@@ -57,6 +57,8 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
   private static volatile Mood mood = Mood.WELL;
   private static final Map<String, Count> COUNTS = new ConcurrentHashMap<>();
   private static final List<Outcome> TOLD = new CopyOnWriteArrayList<>();
+  private static final List<JsonObject> ASKED = new CopyOnWriteArrayList<>();
+  private static final Map<String, String> PERMITTED = new ConcurrentHashMap<>();
 
   private @Nullable HttpServer http;
 
@@ -66,6 +68,11 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
 
   static List<Outcome> told(String account) {
     return TOLD.stream().filter(outcome -> outcome.account().equals(account)).toList();
+  }
+
+  /// The questions it was asked about an account.
+  static List<JsonObject> asked(String account) {
+    return ASKED.stream().filter(asked -> asked.getString("account").equals(account)).toList();
   }
 
   static void lock(String account) {
@@ -124,17 +131,24 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
       } else if (mood == Mood.DEAF) {
         exchange.sendResponseHeaders(503, -1);
       } else {
-        take(body);
-        exchange.sendResponseHeaders(204, -1);
+        take(exchange.getRequestURI().getPath().split("/", -1)[3], body);
+        if (body.getBoolean("completed", false)) {
+          send(exchange, new JsonObject().put("device", device(body.getString("account"))));
+        } else {
+          exchange.sendResponseHeaders(204, -1);
+        }
       }
     }
   }
 
   private static void permit(HttpExchange exchange, JsonObject body) throws IOException {
+    ASKED.add(body);
     var account = body.getString("account");
+    var counted = device(account).equals(body.getString("device")) ? account + "/device" : account;
+    PERMITTED.put(body.getString("attempt"), counted);
     var reason = new AtomicReference<>("");
     COUNTS.compute(
-        account,
+        counted,
         (_, known) -> {
           var count = known == null ? NONE : known;
           reason.set(count.locked() ? "locked" : count.full() ? "too-many-open" : "");
@@ -147,23 +161,32 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
                 .put("attempt", body.getString("attempt"))
                 .put("expiresAt", "2026-01-05T09:01:00Z")
             : new JsonObject()
-                .put("decision", "refused")
+                .put("decision", reason.get().equals("locked") ? "refused" : "wait")
                 .put("attempt", body.getString("attempt"))
                 .put("reason", reason.get())
                 .put("retryAfter", 1);
+    send(exchange, answer);
+  }
+
+  /// The cookie of a device that is known to an account.
+  static String device(String account) {
+    return "device-of-" + account;
+  }
+
+  private static void send(HttpExchange exchange, JsonObject answer) throws IOException {
     var bytes = answer.encode().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
   }
 
-  private static void take(JsonObject body) {
+  private static void take(String attempt, JsonObject body) {
     var account = body.getString("account");
     var outcome =
         new Outcome(account, body.getString("outcome"), body.getBoolean("completed", false));
     TOLD.add(outcome);
     COUNTS.computeIfPresent(
-        account,
+        PERMITTED.getOrDefault(attempt, account),
         (_, count) ->
             new Count(
                 count.open() - 1,

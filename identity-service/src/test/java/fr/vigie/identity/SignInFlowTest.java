@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -95,6 +96,62 @@ class SignInFlowTest extends ServiceTest {
     assertThat(cookie).doesNotContain("Domain", "Max-Age", "Expires");
     assertThat(browser.cookies.get("__Host-vigie-session")).isNotIn(visit, journey);
     assertThat(browser.cookies).doesNotContainKey("__Host-vigie-journey");
+  }
+
+  /// ATTACKS 6: strangers' guesses lock strangers out, and nobody on a known device.
+  @Test
+  void a_device_that_signed_in_before_is_let_in_though_strangers_are_locked_out() {
+    var alice = anAdvisor("alice");
+    var browser = browser();
+    var page = browser.follow(browser.get(application().request().build().toURI().toString()));
+    var codePage =
+        browser.follow(Application.password(browser, page, alice.login(), Person.PASSWORD));
+    var done = Application.code(browser, codePage, alice.code(TestClock.NOW.instant()));
+    var device = Map.of("__Host-vigie-device", browser.cookies.get("__Host-vigie-device"));
+    FakeLockout.lock(alice.accountKey());
+    TestClock.NOW.advance(Duration.ofSeconds(60));
+    var later = browser();
+    later.cookies.putAll(device);
+
+    var application = application();
+    var redirect = application.signIn(later, alice);
+
+    assertThat(Application.tokens(application.change(application.codeOf(redirect)))).isNotNull();
+
+    assertThat(
+            done.headers().allValues("Set-Cookie").stream()
+                .filter(set -> set.startsWith("__Host-vigie-device=")))
+        .singleElement()
+        .asString()
+        .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=34560000")
+        .doesNotContain("Domain");
+    assertThat(device).containsValue(FakeLockout.device(alice.accountKey()));
+  }
+
+  @Test
+  void a_password_is_asked_about_by_a_fingerprint_that_says_nothing_of_it() {
+    var alice = anAdvisor("alice");
+    var bob = anAdvisor("bob");
+    application().signIn(browser(), alice);
+    application().signIn(browser(), bob);
+
+    var ofAlice = FakeLockout.asked(alice.accountKey());
+    var ofBob = FakeLockout.asked(bob.accountKey());
+
+    assertThat(ofAlice)
+        .extracting(asked -> asked.getString("factor"))
+        .containsExactly("pwd", "otp");
+    assertThat(ofAlice.getLast().getString("fingerprint")).isNull();
+    assertThat(ofAlice.getFirst().getString("fingerprint"))
+        .matches("[A-Za-z0-9_-]{43}")
+        .isEqualTo(ofBob.getFirst().getString("fingerprint"));
+    assertThat(ofAlice.getFirst().encode()).doesNotContain(Person.PASSWORD);
+
+    TestClock.NOW.advance(Duration.ofHours(1));
+    application().signIn(browser(), alice);
+
+    assertThat(FakeLockout.asked(alice.accountKey()).get(2).getString("fingerprint"))
+        .isNotEqualTo(ofAlice.getFirst().getString("fingerprint"));
   }
 
   @Test

@@ -41,9 +41,11 @@ final class Settings {
     common(settings, part, database);
     switch (part) {
       case IDENTITY -> identity(settings);
-      case LOCKOUT ->
-          settings.setProperty(
-              "vigie.service-keys.identity-service", secrets.of("service-key.identity-service"));
+      case LOCKOUT -> {
+        settings.setProperty(
+            "vigie.service-keys.identity-service", secrets.of("service-key.identity-service"));
+        settings.setProperty("vigie.lockout.devices.key", secrets.key("lockout.device-key"));
+      }
       case RECORDS -> {
         settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
         settings.setProperty(

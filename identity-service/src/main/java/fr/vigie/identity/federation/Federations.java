@@ -9,6 +9,7 @@ import fr.vigie.identity.federation.FederatedIdentities.Identity;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
+import fr.vigie.identity.guesses.Told;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.session.Sessions;
@@ -99,13 +100,17 @@ public class Federations {
   private Uni<Answer> permitted(Identity identity, Worth.TwoFactors sound, Trail trail) {
     var key = identity.subject();
     return guesses
-        .ask(key, Factor.FEDERATION, trail.network(), trail.correlation())
+        .ask(key, Factor.FEDERATION, trail)
         .flatMap(permit ->
             switch (permit) {
               case Permit.Granted granted ->
                   guesses
-                      .tell(granted, key, true, true, trail.correlation())
-                      .flatMap(heard -> heard ? bound(identity, sound, trail) : away(key, trail));
+                      .tell(granted, key, true, true, trail)
+                      .flatMap(told ->
+                          switch (told) {
+                            case Told.Taken _ -> bound(identity, sound, trail);
+                            case Told.NotTaken _ -> away(key, trail);
+                          });
               case Permit.Denied _, Permit.Unheard _ -> away(key, trail);
             });
   }

@@ -1,6 +1,7 @@
 package fr.vigie.identity.guesses;
 
 import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.Trail;
 import fr.vigie.kit.Correlation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,10 +32,12 @@ public class Guesses {
   private final WebClient client;
   private final String lockout;
   private final String authorization;
+  private final Fingerprints fingerprints;
 
   Guesses(
       Vertx vertx,
       IdentitySettings settings,
+      Fingerprints fingerprints,
       @ConfigProperty(name = "vigie.lockout.url") URI lockout) {
     client =
         WebClient.create(
@@ -43,21 +47,43 @@ public class Guesses {
                 .setFollowRedirects(false)
                 .setMaxPoolSize(32));
     this.lockout = lockout.toString().replaceAll("/$", "");
+    this.fingerprints = fingerprints;
     authorization = "Vigie-Service identity-service " + settings.lockoutKey();
   }
 
   /// Asks for one guess. Where every guess left is under way, one of them may turn out right a
   /// moment later: the same attempt waits its turn for a while, so that twenty right passwords at
   /// once all get in.
-  public Uni<Permit> ask(String accountKey, Factor factor, String network, String correlation) {
-    var attempt = UUID.randomUUID();
+  public Uni<Permit> ask(String accountKey, Factor factor, Trail trail) {
+    return ask(question(accountKey, factor, trail), trail.correlation());
+  }
+
+  /// The same for a password, with its fingerprint: the same wrong one again is not a new guess.
+  public Uni<Permit> askForPassword(String accountKey, String password, Trail trail) {
+    return fingerprints
+        .of(password)
+        .map(print -> question(accountKey, Factor.PASSWORD, trail).put("fingerprint", print))
+        .flatMap(question -> ask(question, trail.correlation()))
+        .onFailure()
+        .recoverWithItem(failure -> {
+          LOG.warnf("no fingerprint could be made: %s", failure.getClass().getName());
+          return new Permit.Unheard();
+        });
+  }
+
+  private static JsonObject question(String accountKey, Factor factor, Trail trail) {
     var question =
         new JsonObject()
-            .put("attempt", attempt.toString())
             .put("account", accountKey)
             .put("factor", factor.word())
-            .put("network", network);
-    return ask(attempt, question, correlation, TURNS);
+            .put("network", trail.network());
+    trail.device().ifPresent(device -> question.put("device", device));
+    return question;
+  }
+
+  private Uni<Permit> ask(JsonObject question, String correlation) {
+    var attempt = UUID.randomUUID();
+    return ask(attempt, question.put("attempt", attempt.toString()), correlation, TURNS);
   }
 
   private Uni<Permit> ask(UUID attempt, JsonObject question, String correlation, int turns) {
@@ -107,7 +133,9 @@ public class Guesses {
       var decision = answer.getString("decision", "");
       return switch (decision) {
         case "permitted" -> PERMITTED;
-        case "refused" -> "too-many-open".equals(answer.getString("reason")) ? WAIT : REFUSED;
+        // Whoever has to wait for longer than a verification takes is told to come back.
+        case "wait" -> "too-many-open".equals(answer.getString("reason")) ? WAIT : REFUSED;
+        case "refused" -> REFUSED;
         default -> unheard("gave an unknown decision");
       };
     }
@@ -121,32 +149,55 @@ public class Guesses {
   /// Tells how a guess ended.
   ///
   /// @param completed it was the last factor of a sign-in
-  /// @return whether it was heard; what was not heard counts as a failure there
-  public Uni<Boolean> tell(
-      Permit.Granted permit,
-      String accountKey,
-      boolean right,
-      boolean completed,
-      String correlation) {
+  public Uni<Told> tell(
+      Permit.Granted permit, String accountKey, boolean right, boolean completed, Trail trail) {
     var outcome =
         new JsonObject()
             .put("account", accountKey)
             .put("outcome", right ? "succeeded" : "failed")
             .put("completed", completed);
+    if (completed) {
+      trail.device().ifPresent(device -> outcome.put("device", device));
+    }
     var path = lockout + "/v1/attempts/" + permit.attempt() + "/outcome";
     return Uni.createFrom()
-        .deferred(() -> with(client.putAbs(path), correlation).sendJsonObject(outcome))
+        .deferred(() -> with(client.putAbs(path), trail.correlation()).sendJsonObject(outcome))
         .onFailure(IOException.class)
         .retry()
         .atMost(1)
-        .map(answer -> answer.statusCode() == 204)
+        .map(answer ->
+            switch (answer.statusCode()) {
+              case 200 -> taken(Optional.ofNullable(answer.bodyAsJsonObject().getString("device")));
+              case 204 -> taken(Optional.empty());
+              default -> new Told.NotTaken();
+            })
         .onFailure()
-        .recoverWithItem(false)
-        .invoke(heard -> {
-          if (!heard) {
+        .recoverWithItem(new Told.NotTaken())
+        .invoke(told -> {
+          if (told instanceof Told.NotTaken) {
             LOG.warn("lockout-service did not take the outcome of an attempt");
           }
         });
+  }
+
+  private static Told taken(Optional<String> device) {
+    return new Told.Taken(device);
+  }
+
+  /// Lets no device be known any more for an account: each has to show every factor first. After a
+  /// reset, for example.
+  ///
+  /// @param reason a word
+  /// @return whether it was heard
+  public Uni<Boolean> forgetDevices(String accountKey, String reason, Trail trail) {
+    var path = lockout + "/v1/accounts/" + accountKey + "/device-revocations";
+    return Uni.createFrom()
+        .deferred(() ->
+            with(client.postAbs(path), trail.correlation())
+                .sendJsonObject(new JsonObject().put("reason", reason)))
+        .map(answer -> answer.statusCode() == 204)
+        .onFailure()
+        .recoverWithItem(false);
   }
 
   private HttpRequest<Buffer> with(HttpRequest<Buffer> request, String correlation) {

@@ -19,7 +19,19 @@ public final class Cookies {
   /// Vouched for by another provider and bound to no account yet. Opens nothing.
   public static final String VISITOR = "__Host-vigie-visitor";
 
+  /// The account has been signed in to from here before. Opens nothing: it keeps strangers' guesses
+  /// apart from the owner's. As lockout-service made it; it outlives the session, and signing out.
+  public static final String DEVICE = "__Host-vigie-device";
+
+  /// As long as browsers keep any cookie.
+  private static final Duration DEVICE_LIFETIME = Duration.ofDays(400);
+
   private Cookies() {}
+
+  /// What lockout-service says of this device.
+  public static NewCookie device(String value) {
+    return builder(DEVICE).value(value).maxAge((int) DEVICE_LIFETIME.toSeconds()).build();
+  }
 
   /// Until the browser is closed.
   public static NewCookie set(String name, Opaque secret) {

@@ -2,17 +2,20 @@ package fr.vigie.identity.platform;
 
 import fr.vigie.contracts.Attribute;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /// Where a request came from, kept with every event it causes.
-public record Trail(String network, String correlation) {
+///
+/// @param device the browser's device cookie, which lockout-service alone can read; not in events
+public record Trail(String network, String correlation, Optional<String> device) {
 
   private static final String SERVICE = "identity-service";
 
   /// For what happens by itself: sweeps, expiries.
   public static Trail ofTheService() {
-    return new Trail("none", UUID.randomUUID().toString());
+    return new Trail("none", UUID.randomUUID().toString(), Optional.empty());
   }
 
   /// Attributes of an event that no known person caused.

@@ -1,6 +1,7 @@
 package fr.vigie.identity.signin;
 
 import fr.vigie.identity.platform.Opaque;
+import java.util.Optional;
 
 /// What a person is told.
 sealed interface Answer {
@@ -12,7 +13,8 @@ sealed interface Answer {
   ///
   /// @param session what its cookie bears
   /// @param request the application's request to go on with
-  record SignedIn(Opaque session, String request) implements Answer {}
+  /// @param device the device cookie from now on
+  record SignedIn(Opaque session, String request, Optional<String> device) implements Answer {}
 
   /// Not recognised, whyever.
   record NotRecognised() implements Answer {}

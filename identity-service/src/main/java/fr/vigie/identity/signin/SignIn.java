@@ -2,6 +2,7 @@ package fr.vigie.identity.signin;
 
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.session.ShownFactors;
+import java.util.Optional;
 import java.util.UUID;
 
 /// How far a sign-in has come.
@@ -29,7 +30,15 @@ sealed interface SignIn {
   sealed interface Finding {
 
     /// It was this account's.
-    record Right(Factor factor, UUID account) implements Finding {}
+    ///
+    /// @param device where it completed the sign-in: what the browser is to keep of it
+    record Right(Factor factor, UUID account, Optional<String> device) implements Finding {
+
+      /// One that has not been told yet.
+      Right(Factor factor, UUID account) {
+        this(factor, account, Optional.empty());
+      }
+    }
 
     /// It was not, or was not looked at.
     record Not(Factor factor, Reason reason) implements Finding {}
@@ -60,11 +69,11 @@ sealed interface SignIn {
   default SignIn after(Finding finding) {
     return switch (this) {
       case AwaitsPassword()
-          when finding instanceof Finding.Right(var factor, var account)
+          when finding instanceof Finding.Right(var factor, var account, _)
               && factor == Factor.PASSWORD ->
           new AwaitsCode(account);
       case AwaitsCode(var account)
-          when finding instanceof Finding.Right(var factor, var found)
+          when finding instanceof Finding.Right(var factor, var found, _)
               && factor == Factor.CODE
               && found.equals(account) ->
           new Complete(account, ShownFactors.PASSWORD_AND_CODE);

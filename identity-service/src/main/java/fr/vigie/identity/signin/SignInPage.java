@@ -25,10 +25,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -188,13 +190,16 @@ class SignInPage {
   private Uni<Response> afterCode(
       Answer answer, Asking asking, String journey, HttpHeaders headers) {
     return switch (answer) {
-      case Answer.SignedIn(var session, var request) ->
-          Uni.createFrom()
-              .item(
-                  Pages.redirect(
-                      at("/authorize/resume?request=" + request),
-                      Cookies.set(Cookies.SESSION, session),
-                      Cookies.clear(Cookies.JOURNEY)));
+      case Answer.SignedIn(var session, var request, var device) -> {
+        var cookies = new ArrayList<NewCookie>();
+        cookies.add(Cookies.set(Cookies.SESSION, session));
+        cookies.add(Cookies.clear(Cookies.JOURNEY));
+        device.map(Cookies::device).ifPresent(cookies::add);
+        yield Uni.createFrom()
+            .item(
+                Pages.redirect(
+                    at("/authorize/resume?request=" + request), cookies.toArray(NewCookie[]::new)));
+      }
       case Answer.NotRecognised _ -> codeForm(403, asking, journey, "wrong", headers);
       case Answer.Away _ -> sorry(503, "away", headers);
       case Answer.Busy _ -> sorry(429, "busy", headers);

@@ -10,6 +10,7 @@ import fr.vigie.identity.account.Secrets;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
+import fr.vigie.identity.guesses.Told;
 import fr.vigie.identity.password.Passwords;
 import fr.vigie.identity.password.Turn;
 import fr.vigie.identity.platform.Opaque;
@@ -77,7 +78,7 @@ class SignIns {
     var started = System.nanoTime();
     var key = accountKeys.of(login);
     return guesses
-        .ask(key, Factor.PASSWORD, trail.network(), trail.correlation())
+        .askForPassword(key, password, trail)
         .flatMap(permit ->
             switch (permit) {
               case Permit.Granted granted ->
@@ -124,7 +125,7 @@ class SignIns {
     var account = journey.state().account();
     var key = journey.accountKey();
     return guesses
-        .ask(key, Factor.CODE, trail.network(), trail.correlation())
+        .ask(key, Factor.CODE, trail)
         .flatMap(permit ->
             switch (permit) {
               case Permit.Granted granted ->
@@ -138,14 +139,19 @@ class SignIns {
         .flatMap(finding ->
             switch (journey.state().after(finding)) {
               case Complete(var complete, var shown) ->
-                  open(secret, journey, complete, shown, trail);
+                  open(secret, journey, complete, shown, device(finding), trail);
               case AwaitsPassword _, AwaitsCode _ -> failed(finding, key, codePace, started, trail);
             });
   }
 
   // The journey ends first: whatever fails after, it opens no second session.
   private Uni<Answer> open(
-      Opaque secret, Journeys.Journey journey, UUID id, ShownFactors shown, Trail trail) {
+      Opaque secret,
+      Journeys.Journey journey,
+      UUID id,
+      ShownFactors shown,
+      Optional<String> device,
+      Trail trail) {
     return journeys
         .end(secret)
         .flatMap(
@@ -155,7 +161,8 @@ class SignIns {
                 ? Uni.createFrom().item(new Answer.Stale())
                 : sessions
                     .open(account.get(), shown, trail)
-                    .map(opened -> new Answer.SignedIn(opened.secret(), journey.request())));
+                    .map(
+                        opened -> new Answer.SignedIn(opened.secret(), journey.request(), device)));
   }
 
   private static Finding finding(boolean right, Optional<UUID> account, Factor factor) {
@@ -173,12 +180,23 @@ class SignIns {
     var right = finding instanceof Finding.Right;
     var factor =
         switch (finding) {
-          case Finding.Right(var shown, _) -> shown;
+          case Finding.Right(var shown, _, _) -> shown;
           case Finding.Not(var shown, _) -> shown;
         };
     return guesses
-        .tell(permit, key, right, right && factor == Factor.CODE, trail.correlation())
-        .map(heard -> heard ? finding : new Finding.Not(factor, Reason.UNAVAILABLE));
+        .tell(permit, key, right, right && factor == Factor.CODE, trail)
+        .map(told ->
+            switch (told) {
+              case Told.Taken(var device)
+                  when finding instanceof Finding.Right(var shown, var account, _) ->
+                  new Finding.Right(shown, account, device);
+              case Told.Taken _ -> finding;
+              case Told.NotTaken _ -> new Finding.Not(factor, Reason.UNAVAILABLE);
+            });
+  }
+
+  private static Optional<String> device(Finding finding) {
+    return finding instanceof Finding.Right(_, _, var device) ? device : Optional.empty();
   }
 
   private static Uni<Finding> not(Factor factor, Reason reason) {

@@ -1,7 +1,9 @@
 package fr.vigie.lockout.attempts;
 
+import fr.vigie.lockout.devices.Device;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What this room answers. A "no" is a value too.
 public sealed interface AttemptAnswer {
@@ -15,19 +17,39 @@ public sealed interface AttemptAnswer {
   /// Verify this one guess, and report before `expiresAt`.
   record Permitted(Instant expiresAt) implements ToPermit {}
 
-  /// The account is locked: verify nothing.
+  /// The account is locked for whoever asks: verify nothing.
   record Locked(Duration retryAfter) implements ToPermit {}
 
-  /// As many guesses are under way as could fill the measure. Not a last word: ask again with the
-  /// same attempt.
-  record TooManyOpen(Duration retryAfter) implements ToPermit {}
+  /// Not now. Not a last word: ask again with the same attempt.
+  record Wait(WaitReason reason, Duration retryAfter) implements ToPermit {}
 
   /// The outcome counts; it may have been known before.
-  record Recorded() implements ToReport {}
+  ///
+  /// @param known of a completed sign-in: the device that is known from now on
+  record Recorded(Optional<Device> known) implements ToReport {}
 
   /// What was said contradicts what is known, and changes nothing. Whoever reported a right secret
   /// must not let anybody in.
   record Contradicted(Contradiction why) implements ToPermit, ToReport {}
+
+  /// Why to wait.
+  enum WaitReason {
+    /// As many guesses are under way as could fill the measure.
+    TOO_MANY_OPEN("too-many-open"),
+    /// There were failures just now.
+    DELAYED("delayed");
+
+    private final String word;
+
+    WaitReason(String word) {
+      this.word = word;
+    }
+
+    /// As it stands in events and answers.
+    public String word() {
+      return word;
+    }
+  }
 
   /// What stands against it.
   enum Contradiction {

@@ -1,5 +1,9 @@
 package fr.vigie.lockout.attempts;
 
+import fr.vigie.lockout.devices.Device;
+import fr.vigie.lockout.locks.AccountKey;
+import fr.vigie.lockout.locks.Factor;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What may be asked of this room.
@@ -12,12 +16,28 @@ public sealed interface AttemptCommand {
 
   /// May one guess be verified?
   ///
-  /// @param network prefix the guess came from
-  record Permit(UUID attempt, AccountKey account, Factor factor, String network)
+  /// @param device what a good cookie says; empty for strangers
+  record Permit(
+      UUID attempt, AccountKey account, Factor factor, Optional<Device> device, Source source)
       implements AttemptCommand {}
 
+  /// Where a guess comes from and what it is, beside the device.
+  ///
+  /// @param network prefix the guess came from
+  /// @param fingerprint of the password, keyed and salted
+  /// @param client the application the person wants to enter
+  /// @param organisation of the account, where it is known
+  record Source(
+      String network,
+      Optional<String> fingerprint,
+      Optional<String> client,
+      Optional<String> organisation) {}
+
   /// The guess was verified.
-  record Report(UUID attempt, AccountKey account, Outcome outcome) implements AttemptCommand {}
+  ///
+  /// @param newDevice the name a device gets that becomes known by this
+  record Report(UUID attempt, AccountKey account, Outcome outcome, String newDevice)
+      implements AttemptCommand {}
 
   /// What verifying came to.
   enum Outcome {

@@ -8,9 +8,15 @@ import fr.vigie.lockout.attempts.AttemptAnswer.Contradiction;
 import fr.vigie.lockout.attempts.AttemptAnswer.Locked;
 import fr.vigie.lockout.attempts.AttemptAnswer.Permitted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
-import fr.vigie.lockout.attempts.AttemptAnswer.TooManyOpen;
+import fr.vigie.lockout.attempts.AttemptAnswer.Wait;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.attempts.AttemptCommand.Source;
+import fr.vigie.lockout.devices.DeviceCookies;
+import fr.vigie.lockout.locks.AccountStatus;
+import fr.vigie.lockout.locks.LockCommand.RevokeDevices;
+import fr.vigie.lockout.locks.Locks;
+import fr.vigie.lockout.policy.Policies;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,38 +42,68 @@ class AttemptResource {
   static final String IDENTITY = "service:identity-service";
 
   private final Attempts attempts;
+  private final Locks locks;
+  private final Policies policies;
+  private final DeviceCookies cookies;
   private final Callers callers;
 
-  AttemptResource(Attempts attempts, Callers callers) {
+  AttemptResource(
+      Attempts attempts, Locks locks, Policies policies, DeviceCookies cookies, Callers callers) {
     this.attempts = attempts;
+    this.locks = locks;
+    this.policies = policies;
+    this.cookies = cookies;
     this.callers = callers;
   }
 
-  /// A question for a permit. Every field is wanted; [Fields] says what is wrong with one.
+  /// A question for a permit; [Fields] says what is wrong with a field.
+  ///
+  /// @param device the device cookie as the browser sent it, whatever it is; null where it sent
+  ///   none
+  /// @param fingerprint of the password, keyed and salted; null for other factors
+  /// @param client the application the person wants to enter
+  /// @param organisation of the account, where it is known
   record PermitRequest(
       @Nullable String attempt,
       @Nullable String account,
       @Nullable String factor,
-      @Nullable String network) {
+      @Nullable String network,
+      @Nullable String device,
+      @Nullable String fingerprint,
+      @Nullable String client,
+      @Nullable String organisation) {
 
-    Permit command() {
+    Permit command(DeviceCookies cookies) {
+      var key = Fields.account(account);
       return new Permit(
           Fields.attempt(attempt),
-          Fields.account(account),
+          key,
           Fields.factor(factor),
-          Fields.network(network));
+          cookies.read(key.value(), Optional.ofNullable(device)),
+          new Source(
+              Fields.network(network),
+              Fields.fingerprint(fingerprint),
+              Fields.name("client", client),
+              Fields.name("organisation", organisation)));
     }
   }
 
   /// The outcome of a guess.
   ///
   /// @param completed of a right secret: it was the last one wanted
+  /// @param device the device cookie as the browser sent it, with a completed sign-in
   record OutcomeRequest(
-      @Nullable String account, @Nullable String outcome, @Nullable Boolean completed) {
+      @Nullable String account,
+      @Nullable String outcome,
+      @Nullable Boolean completed,
+      @Nullable String device) {
 
     Report command(String attempt) {
       return new Report(
-          Fields.attempt(attempt), Fields.account(account), Fields.outcome(outcome, completed));
+          Fields.attempt(attempt),
+          Fields.account(account),
+          Fields.outcome(outcome, completed),
+          DeviceCookies.newId());
     }
   }
 
@@ -75,22 +112,29 @@ class AttemptResource {
 
   /// No permit.
   ///
-  /// @param reason `locked`, or `too-many-open`: then the same attempt may be asked for again
+  /// @param decision `refused`; or `wait`, and the same attempt may be asked for again
+  /// @param reason as in [fr.vigie.contracts.lockout.LockoutEvent.AttemptRefused]
   /// @param retryAfter seconds
   record RefusalAnswer(String decision, UUID attempt, String reason, long retryAfter) {}
+
+  /// A completed sign-in.
+  ///
+  /// @param device the value for the browser's device cookie from now on
+  record CompletedAnswer(String device) {}
 
   @POST
   @Path("/attempts")
   public Uni<Response> permit(@Nullable PermitRequest request) {
-    var command = Fields.body(request).command();
+    var command = Fields.body(request).command(cookies);
     return attempts
-        .handle(command, attributes(Attribute.NETWORK.key(), command.network()))
+        .handle(command, attributes(command))
         .map(answer ->
             switch (answer) {
               case Permitted(var expiresAt) ->
                   Response.ok(new PermitAnswer("permitted", command.attempt(), expiresAt)).build();
-              case Locked(var retryAfter) -> refused(command, "locked", retryAfter);
-              case TooManyOpen(var retryAfter) -> refused(command, "too-many-open", retryAfter);
+              case Locked(var retryAfter) -> refused("refused", command, "locked", retryAfter);
+              case Wait(var reason, var retryAfter) ->
+                  refused("wait", command, reason.word(), retryAfter);
               case Contradicted(var why) -> throw problem(why);
             });
   }
@@ -99,11 +143,21 @@ class AttemptResource {
   @Path("/attempts/{attempt}/outcome")
   public Uni<Response> report(
       @PathParam("attempt") String attempt, @Nullable OutcomeRequest request) {
+    var outcome = Fields.body(request);
+    var command = outcome.command(attempt);
     return attempts
-        .handle(Fields.body(request).command(attempt), attributes())
+        .handle(command, attributes())
         .map(answer ->
             switch (answer) {
-              case Recorded() -> Response.noContent().build();
+              case Recorded(var known) ->
+                  known
+                      .map(device ->
+                          cookies.write(
+                              command.account().value(),
+                              device,
+                              Optional.ofNullable(outcome.device())))
+                      .map(cookie -> Response.ok(new CompletedAnswer(cookie)).build())
+                      .orElseGet(() -> Response.noContent().build());
               case Contradicted(var why) -> throw problem(why);
             });
   }
@@ -111,12 +165,32 @@ class AttemptResource {
   @GET
   @Path("/accounts/{account}/status")
   public Uni<AccountStatus> status(@PathParam("account") String account) {
-    return attempts.status(Fields.account(account));
+    return locks.status(Fields.account(account), policies.current());
   }
 
-  private static Response refused(Permit command, String reason, Duration retryAfter) {
+  /// Why devices are revoked.
+  record RevocationRequest(@Nullable String reason) {}
+
+  /// Lets no device be known any more, after a reset for example.
+  @POST
+  @Path("/accounts/{account}/device-revocations")
+  public Uni<Response> revokeDevices(
+      @PathParam("account") String account, @Nullable RevocationRequest request) {
+    var reason =
+        Fields.name("reason", Fields.body(request).reason())
+            .orElseThrow(() -> Fields.invalid("reason", "a word"));
+    return locks
+        .handle(
+            new RevokeDevices(Fields.account(account), "identity-service", reason),
+            policies.current(),
+            attributes())
+        .map(_ -> Response.noContent().build());
+  }
+
+  private static Response refused(
+      String decision, Permit command, String reason, Duration retryAfter) {
     return Response.ok(
-            new RefusalAnswer("refused", command.attempt(), reason, retryAfter.toSeconds()))
+            new RefusalAnswer(decision, command.attempt(), reason, retryAfter.toSeconds()))
         .build();
   }
 
@@ -154,9 +228,14 @@ class AttemptResource {
         callers.correlation());
   }
 
-  private Map<String, String> attributes(String key, String value) {
+  private Map<String, String> attributes(Permit command) {
     var all = new TreeMap<>(attributes());
-    all.put(key, value);
+    all.put(Attribute.NETWORK.key(), command.source().network());
+    command.device().ifPresent(device -> all.put(Attribute.DEVICE.key(), device.id()));
+    command
+        .source()
+        .organisation()
+        .ifPresent(organisation -> all.put(Attribute.ORGANISATION.key(), organisation));
     return all;
   }
 }

@@ -6,21 +6,24 @@ import fr.vigie.contracts.lockout.LockoutEvent.AttemptFailed;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptPermitted;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptRefused;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptSucceeded;
+import fr.vigie.contracts.lockout.LockoutEvent.DevicesRevoked;
+import fr.vigie.contracts.lockout.LockoutEvent.LockCleared;
+import fr.vigie.contracts.lockout.LockoutEvent.LockExpired;
+import fr.vigie.contracts.lockout.LockoutEvent.LockExtended;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
+import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
+import fr.vigie.lockout.attempts.AttemptCommand.Permit;
+import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.locks.LockTags;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Set;
 
-/// The events of this room as they are stored, and the boundaries its decisions read. The package's
-/// own page says why three days are enough.
+/// The events of guesses as they are stored, and the boundaries that decisions about them read.
 public final class AttemptTags {
 
-  private static final Class<?>[] COUNTING = {
-    AttemptPermitted.class, AttemptFailed.class, AttemptSucceeded.class, AccountLocked.class
-  };
   private static final Class<?>[] OF_AN_ATTEMPT = {
     AttemptPermitted.class, AttemptFailed.class, AttemptSucceeded.class, AttemptRefused.class
   };
@@ -34,40 +37,46 @@ public final class AttemptTags {
         .stored("lockout.attempt-refused", 1, AttemptRefused.class, AttemptTags::of)
         .stored("lockout.attempt-failed", 1, AttemptFailed.class, AttemptTags::of)
         .stored("lockout.attempt-succeeded", 1, AttemptSucceeded.class, AttemptTags::of)
-        .stored("lockout.account-locked", 1, AccountLocked.class, AttemptTags::of);
+        .stored("lockout.account-locked", 1, AccountLocked.class, AttemptTags::of)
+        .stored("lockout.lock-expired", 1, LockExpired.class, AttemptTags::of)
+        .stored("lockout.lock-extended", 1, LockExtended.class, AttemptTags::of)
+        .stored("lockout.lock-cleared", 1, LockCleared.class, AttemptTags::of)
+        .stored("lockout.devices-revoked", 1, DevicesRevoked.class, AttemptTags::of);
   }
 
-  /// By what an event is found again.
+  /// By what an event is found again: what an attempt of any age came to is found by its own tag.
   static Set<EventTag> of(LockoutEvent event) {
     return switch (event) {
-      case AttemptPermitted e -> Set.of(attempt(e.attempt()), day(e));
-      case AttemptFailed e -> Set.of(attempt(e.attempt()), day(e));
-      case AttemptSucceeded e -> Set.of(attempt(e.attempt()), day(e));
-      case AttemptRefused e -> Set.of(attempt(e.attempt()));
-      case AccountLocked e -> Set.of(day(e));
+      case AttemptPermitted e -> with(e, attempt(e.attempt()));
+      case AttemptRefused e -> with(e, attempt(e.attempt()));
+      case AttemptFailed e -> with(e, attempt(e.attempt()));
+      case AttemptSucceeded e -> with(e, attempt(e.attempt()));
+      case AccountLocked _, LockExpired _, LockExtended _, LockCleared _, DevicesRevoked _ ->
+          LockTags.of(event);
     };
   }
 
+  /// What a decision depends on. Whether devices were revoked concerns only who shows one, or is to
+  /// get one.
   static Boundary around(AttemptCommand command, Instant now) {
-    return around(command.account(), now).or(attempt(command.attempt().toString()), OF_AN_ATTEMPT);
+    var account =
+        switch (command) {
+          case Permit permit when permit.device().isEmpty() ->
+              LockTags.around(command.account(), now);
+          case Report report when report.outcome() != Outcome.COMPLETED ->
+              LockTags.around(command.account(), now);
+          case Permit _, Report _ -> LockTags.withDevices(command.account(), now);
+        };
+    return account.or(attempt(command.attempt().toString()), OF_AN_ATTEMPT);
   }
 
-  static Boundary around(AccountKey account, Instant now) {
-    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    return Boundary.of(day(account.value(), today.minusDays(1)), COUNTING)
-        .or(day(account.value(), today), COUNTING)
-        .or(day(account.value(), today.plusDays(1)), COUNTING);
+  private static Set<EventTag> with(LockoutEvent event, EventTag tag) {
+    var all = new HashSet<>(LockTags.of(event));
+    all.add(tag);
+    return all;
   }
 
   private static EventTag attempt(String attempt) {
     return EventTag.of("attempt", attempt);
-  }
-
-  private static EventTag day(LockoutEvent event) {
-    return day(event.account(), LocalDate.ofInstant(event.at(), ZoneOffset.UTC));
-  }
-
-  private static EventTag day(String account, LocalDate day) {
-    return EventTag.of("account-day", account + "/" + day);
   }
 }

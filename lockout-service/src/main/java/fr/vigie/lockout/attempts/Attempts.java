@@ -8,7 +8,7 @@ import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
-import io.quarkus.runtime.Startup;
+import fr.vigie.lockout.policy.Policies;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,19 +18,16 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /// The door: reads, decides, appends.
-@Startup
 @ApplicationScoped
 public class Attempts {
 
   private final EventStore store;
-  private final AttemptPolicy policy;
+  private final Policies policies;
   private final Clock clock;
 
-  /// @throws IllegalStateException where the policy bounds nothing: the service does not start
-  Attempts(EventStore store, AttemptPolicy policy, Clock clock) {
-    AttemptPolicy.requireSound(policy);
+  Attempts(EventStore store, Policies policies, Clock clock) {
     this.store = store;
-    this.policy = policy;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -38,24 +35,14 @@ public class Attempts {
   ///
   /// @param attributes of the request, for its events
   public Uni<ToPermit> handle(Permit command, Map<String, String> attributes) {
+    var policy = policies.current();
     return decide(command, attributes, (past, now) -> past.decide(command, policy, now));
   }
 
   /// The guess was verified.
   public Uni<ToReport> handle(Report command, Map<String, String> attributes) {
+    var policy = policies.current();
     return decide(command, attributes, (past, now) -> past.decide(command, policy, now));
-  }
-
-  /// How the account stands, from the same boundary that decisions read.
-  public Uni<AccountStatus> status(AccountKey account) {
-    var now = now();
-    return Uni.createFrom()
-        .completionStage(() -> store.read(AttemptTags.around(account, now)))
-        .map(events ->
-            events.stream()
-                .map(event -> (LockoutEvent) event.payload())
-                .reduce(Lock.neverTried(), Lock::after, (_, later) -> later))
-        .map(lock -> AccountStatus.of(account, lock, policy, now));
   }
 
   private <A> Uni<A> decide(

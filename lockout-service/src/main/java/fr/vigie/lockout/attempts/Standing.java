@@ -5,6 +5,7 @@ import fr.vigie.contracts.lockout.LockoutEvent.AttemptFailed;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptPermitted;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptRefused;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptSucceeded;
+import fr.vigie.contracts.lockout.LockoutEvent.LockExpired;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.lockout.attempts.AttemptAnswer.Contradicted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Contradiction;
@@ -13,29 +14,35 @@ import fr.vigie.lockout.attempts.AttemptAnswer.Permitted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
-import fr.vigie.lockout.attempts.AttemptAnswer.TooManyOpen;
+import fr.vigie.lockout.attempts.AttemptAnswer.Wait;
+import fr.vigie.lockout.attempts.AttemptAnswer.WaitReason;
 import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
-import fr.vigie.lockout.attempts.Lock.Closed;
+import fr.vigie.lockout.devices.Device;
+import fr.vigie.lockout.locks.AccountLocks;
+import fr.vigie.lockout.locks.Factor;
+import fr.vigie.lockout.locks.Lock;
+import fr.vigie.lockout.locks.Lock.Closed;
+import fr.vigie.lockout.locks.Origin;
+import fr.vigie.lockout.locks.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// All that a decision about one attempt at one account depends on, folded from its boundary.
 ///
 /// @param fate of that attempt
-record Standing(String account, String attempt, Lock lock, Fate fate) {
+record Standing(String attempt, AccountLocks locks, Fate fate) {
 
   private static final String LOCKED = "locked";
-  private static final String TOO_MANY_OPEN = "too-many-open";
 
   static Standing before(AttemptCommand command) {
     return new Standing(
-        command.account().value(),
         command.attempt().toString(),
-        Lock.neverTried(),
+        AccountLocks.untouched(command.account()),
         new Fate.UnheardOf());
   }
 
@@ -43,94 +50,206 @@ record Standing(String account, String attempt, Lock lock, Fate fate) {
   /// account is in it too: it says something of the attempt, and nothing of this account.
   Standing after(LockoutEvent event) {
     return new Standing(
-        account,
         attempt,
-        event.account().equals(account) ? lock.after(event) : lock,
+        event.account().equals(account()) ? locks.after(event) : locks,
         fate.after(attempt, event));
   }
 
-  Decision<ToPermit> decide(Permit command, AttemptPolicy policy, Instant now) {
+  private String account() {
+    return locks.account();
+  }
+
+  Decision<ToPermit> decide(Permit command, Policy policy, Instant now) {
     return switch (fate) {
-      case Fate.UnheardOf _ -> permit(command, false, policy, now);
-      case Fate.Permitted(var of, var factor, var expires) ->
-          said(isOf(of, factor, command) ? new Permitted(expires) : other());
+      case Fate.UnheardOf _ -> permit(command, Optional.empty(), policy, now);
+      case Fate.Permitted(var permit) ->
+          said(
+              isOf(permit.account(), permit.factor(), command)
+                  ? new Permitted(permit.expiresAt())
+                  : other());
       case Fate.Refused(var of, var factor, _) when !isOf(of, factor, command) -> said(other());
       case Fate.Refused(_, _, var reason) when reason.equals(LOCKED) ->
-          said(stillLocked(policy, now));
-      case Fate.Refused _ -> permit(command, true, policy, now);
+          said(stillLocked(command, policy, now));
+      case Fate.Refused(_, _, var reason) -> permit(command, Optional.of(reason), policy, now);
       case Fate.Reported _ -> said(new Contradicted(Contradiction.REPORTED));
     };
   }
 
-  Decision<ToReport> decide(Report command, AttemptPolicy policy, Instant now) {
+  Decision<ToReport> decide(Report command, Policy policy, Instant now) {
     return switch (fate) {
       case Fate.UnheardOf _, Fate.Refused _ ->
           said(new Contradicted(Contradiction.NO_SUCH_ATTEMPT));
-      case Fate.Permitted(var of, _, _) when !of.equals(account) -> said(other());
-      case Fate.Permitted(_, var factor, _) when command.outcome() == Outcome.WRONG ->
-          failed(factor, policy, now);
-      case Fate.Permitted(_, _, var expires) when !now.isBefore(expires) ->
+      case Fate.Permitted(var permit) when !permit.account().equals(account()) -> said(other());
+      case Fate.Permitted(var permit) when command.outcome() == Outcome.WRONG ->
+          failed(permit, policy, now);
+      case Fate.Permitted(var permit) when !now.isBefore(permit.expiresAt()) ->
           said(new Contradicted(Contradiction.EXPIRED));
-      case Fate.Permitted(_, var factor, _) -> succeeded(factor, command.outcome(), now);
-      case Fate.Reported(var of, _) when !of.equals(account) -> said(other());
-      case Fate.Reported(_, var outcome) ->
+      case Fate.Permitted(var permit) -> succeeded(permit, command, policy, now);
+      case Fate.Reported(var of, _, _) when !of.equals(account()) -> said(other());
+      case Fate.Reported(_, var outcome, var known) ->
           said(
               outcome == command.outcome()
-                  ? new Recorded()
+                  ? recorded(known)
                   : new Contradicted(Contradiction.REPORTED));
     };
   }
 
-  private Decision<ToPermit> permit(
-      Permit command, boolean waited, AttemptPolicy policy, Instant now) {
-    var events = new ArrayList<LockoutEvent>();
-    // Permits that expired may have filled the measure while nobody was there to say so.
-    var overdue = lock.filled(account, policy, now);
-    overdue.ifPresent(events::add);
-    var current = overdue.map(lock::after).orElse(lock);
+  /// Strangers are also those whose devices were revoked since their cookie was made.
+  private Origin origin(Permit command) {
+    return Origin.of(
+        command
+            .device()
+            .filter(device -> device.generation() == locks.generation())
+            .map(Device::id)
+            .orElse(null));
+  }
 
-    if (current instanceof Closed(var until) && now.isBefore(until)) {
-      events.add(refusal(command, now, LOCKED));
+  /// @param refused why the same attempt was refused before, but not for good
+  private Decision<ToPermit> permit(
+      Permit command, Optional<String> refused, Policy policy, Instant now) {
+    var origin = origin(command);
+    if (!command.factor().counts()) {
+      return permitted(command, origin, List.of(), policy, now);
+    }
+    var events = new ArrayList<LockoutEvent>();
+    var lock = upToDate(origin, events, policy, now);
+    if (lock instanceof Closed(var until, _)) {
+      events.add(refusal(command, origin, now, LOCKED));
       return new Decision<>(events, new Locked(atLeastASecond(Duration.between(now, until))));
     }
-    if (current.guesses(now, policy).size() >= policy.failures()) {
-      if (!waited) {
-        events.add(refusal(command, now, TOO_MANY_OPEN));
+    var wait = wait(lock, origin, policy, now);
+    if (wait.isPresent()) {
+      var reason = wait.get().reason().word();
+      if (!refused.equals(Optional.of(reason))) {
+        events.add(refusal(command, origin, now, reason));
       }
-      return new Decision<>(events, new TooManyOpen(atLeastASecond(policy.turn())));
+      return new Decision<>(events, wait.get());
     }
+    return permitted(command, origin, events, policy, now);
+  }
+
+  /// The lock as it is by now, and the events that say what nobody was there to say: that permits
+  /// expired and filled the measure, that a lock ran out.
+  private Lock upToDate(Origin origin, List<LockoutEvent> events, Policy policy, Instant now) {
+    var lock = locks.of(origin);
+    var overdue = lock.filled(account(), origin, policy, now);
+    if (overdue.isPresent()) {
+      events.add(overdue.get());
+      lock = lock.after(overdue.get());
+    }
+    var ranOut =
+        lock instanceof Closed(var until, _)
+            ? Optional.of(until)
+            : overdue.map(locked -> locked.until());
+    if (ranOut.isPresent() && !now.isBefore(ranOut.get())) {
+      var expired = new LockExpired(account(), origin.device(), ranOut.get(), now);
+      events.add(expired);
+      lock = lock.after(expired);
+    }
+    return lock;
+  }
+
+  private static Optional<Wait> wait(Lock lock, Origin origin, Policy policy, Instant now) {
+    var delayed = lock.delayedUntil(policy, now);
+    if (delayed.isPresent()) {
+      return Optional.of(
+          new Wait(WaitReason.DELAYED, atLeastASecond(Duration.between(now, delayed.get()))));
+    }
+    return lock.taken(now, policy) < policy.limit(origin)
+        ? Optional.empty()
+        : Optional.of(new Wait(WaitReason.TOO_MANY_OPEN, atLeastASecond(policy.turn())));
+  }
+
+  private Decision<ToPermit> permitted(
+      Permit command, Origin origin, List<LockoutEvent> before, Policy policy, Instant now) {
     var expires = now.plus(policy.permit());
+    var source = command.source();
+    var events = new ArrayList<>(before);
     events.add(
         new AttemptPermitted(
-            attempt, account, command.factor().word(), command.network(), now, expires));
+            attempt,
+            account(),
+            command.factor().word(),
+            source.network(),
+            now,
+            expires,
+            origin.device(),
+            source.fingerprint().orElse(null),
+            source.client().orElse(null),
+            source.organisation().orElse(null)));
     return new Decision<>(events, new Permitted(expires));
   }
 
-  private Decision<ToReport> failed(String factor, AttemptPolicy policy, Instant now) {
-    var failure = new AttemptFailed(attempt, account, factor, now);
+  private Decision<ToReport> failed(AttemptPermitted permit, Policy policy, Instant now) {
+    var failure =
+        new AttemptFailed(
+            attempt,
+            account(),
+            permit.factor(),
+            now,
+            permit.device(),
+            permit.network(),
+            permit.fingerprint(),
+            permit.organisation());
     var events = new ArrayList<LockoutEvent>(List.of(failure));
-    lock.after(failure).filled(account, policy, now).ifPresent(events::add);
-    return new Decision<>(events, new Recorded());
+    if (Factor.counts(permit.factor())) {
+      var origin = Origin.of(permit.device());
+      locks.of(origin).after(failure).filled(account(), origin, policy, now).ifPresent(events::add);
+    }
+    return new Decision<>(events, recorded(Optional.empty()));
   }
 
-  private Decision<ToReport> succeeded(String factor, Outcome outcome, Instant now) {
-    return new Decision<>(
-        List.of(new AttemptSucceeded(attempt, account, factor, now, outcome == Outcome.COMPLETED)),
-        new Recorded());
+  private Decision<ToReport> succeeded(
+      AttemptPermitted permit, Report command, Policy policy, Instant now) {
+    var completed = command.outcome() == Outcome.COMPLETED;
+    var known =
+        completed
+            ? Optional.of(permit.device() == null ? command.newDevice() : permit.device())
+            : Optional.<String>empty();
+    var events = new ArrayList<LockoutEvent>();
+    // A passkey may complete while a lock that nobody has noticed is in force: it forgives the
+    // failures that filled it, and not the lock.
+    var origin = Origin.of(permit.device());
+    locks.of(origin).filled(account(), origin, policy, now).ifPresent(events::add);
+    events.add(
+        new AttemptSucceeded(
+            attempt,
+            account(),
+            permit.factor(),
+            now,
+            completed,
+            permit.device(),
+            known.orElse(null)));
+    return new Decision<>(events, recorded(known));
   }
 
-  private ToPermit stillLocked(AttemptPolicy policy, Instant now) {
-    var left = lock instanceof Closed(var until) ? Duration.between(now, until) : policy.turn();
+  private ToReport recorded(Optional<String> known) {
+    return new Recorded(known.map(id -> new Device(id, locks.generation())));
+  }
+
+  private ToPermit stillLocked(Permit command, Policy policy, Instant now) {
+    var left =
+        locks.of(origin(command)) instanceof Closed(var until, _)
+            ? Duration.between(now, until)
+            : policy.turn();
     return new Locked(atLeastASecond(left));
   }
 
-  private AttemptRefused refusal(Permit command, Instant now, String reason) {
+  private AttemptRefused refusal(Permit command, Origin origin, Instant now, String reason) {
     return new AttemptRefused(
-        attempt, account, command.factor().word(), command.network(), now, reason);
+        attempt,
+        account(),
+        command.factor().word(),
+        command.source().network(),
+        now,
+        reason,
+        origin.device(),
+        command.source().client().orElse(null),
+        command.source().organisation().orElse(null));
   }
 
   private boolean isOf(String of, String factor, Permit command) {
-    return of.equals(account) && factor.equals(command.factor().word());
+    return of.equals(account()) && factor.equals(command.factor().word());
   }
 
   private static Contradicted other() {

@@ -1,8 +1,8 @@
 package fr.vigie.lockout.attempts;
 
-import static fr.vigie.lockout.attempts.Factor.ONE_TIME_CODE;
-import static fr.vigie.lockout.attempts.Factor.PASSWORD;
-import static fr.vigie.lockout.attempts.Story.NETWORK;
+import static fr.vigie.lockout.attempts.Story.SOMEWHERE;
+import static fr.vigie.lockout.locks.Factor.ONE_TIME_CODE;
+import static fr.vigie.lockout.locks.Factor.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.contracts.lockout.LockoutEvent.AccountLocked;
@@ -15,14 +15,18 @@ import fr.vigie.lockout.attempts.AttemptAnswer.Permitted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
-import fr.vigie.lockout.attempts.AttemptAnswer.TooManyOpen;
+import fr.vigie.lockout.attempts.AttemptAnswer.Wait;
 import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.locks.AccountKey;
+import fr.vigie.lockout.locks.Factor;
+import fr.vigie.lockout.locks.LockTags;
 import fr.vigie.testkit.MutableClock;
 import fr.vigie.testkit.TestServers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +99,7 @@ class AttackTest {
     together(5, number -> report(number, guesses.get(number), Outcome.WRONG));
     var late = two.ask(right).join();
 
-    assertThat(early).isInstanceOf(TooManyOpen.class);
+    assertThat(early).isInstanceOf(Wait.class);
     assertThat(late).isInstanceOf(Locked.class);
     assertThat(events(AccountLocked.class)).isEqualTo(1);
     assertThat(events(AttemptSucceeded.class)).isZero();
@@ -204,7 +208,7 @@ class AttackTest {
     return on(number)
         .ask(guess)
         .thenCompose(answer ->
-            answer instanceof TooManyOpen
+            answer instanceof Wait
                 ? soon().thenCompose(_ -> turn(number + 1, guess))
                 : CompletableFuture.completedFuture(answer))
         .thenApply(answer -> {
@@ -231,11 +235,11 @@ class AttackTest {
   }
 
   private Permit guess(Factor factor) {
-    return new Permit(UUID.randomUUID(), account, factor, NETWORK);
+    return new Permit(UUID.randomUUID(), account, factor, Optional.empty(), SOMEWHERE);
   }
 
   private CompletableFuture<ToReport> report(int number, Permit guess, Outcome outcome) {
-    return on(number).tell(new Report(guess.attempt(), account, outcome));
+    return on(number).tell(new Report(guess.attempt(), account, outcome, "device-" + number));
   }
 
   private static Replica on(int number) {
@@ -256,7 +260,7 @@ class AttackTest {
 
   private long events(Class<?> type) {
     var now = MutableClock.at("2026-01-05T09:00:00Z").instant();
-    return one.read(AttemptTags.around(account, now)).stream()
+    return one.read(LockTags.around(account, now)).stream()
         .filter(event -> type.isInstance(event.payload()))
         .count();
   }

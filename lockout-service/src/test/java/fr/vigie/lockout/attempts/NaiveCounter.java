@@ -3,17 +3,26 @@ package fr.vigie.lockout.attempts;
 import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.devices.Device;
+import fr.vigie.lockout.locks.AccountKey;
+import fr.vigie.lockout.locks.Factor;
+import fr.vigie.lockout.locks.LockAnswer;
+import fr.vigie.lockout.locks.LockCommand;
+import fr.vigie.lockout.locks.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The rule once more, as one would write it with a clock that ticks and a memory that keeps
-/// everything: mutable, eager, without events, days or boundaries. The model that the room is
+/// everything: mutable, eager, without events, periods or boundaries. The model that the room is
 /// compared with.
 final class NaiveCounter {
 
@@ -25,17 +34,23 @@ final class NaiveCounter {
     COMPLETED
   }
 
+  /// Who guesses at whom: an account, and a device it knows, or nobody's.
+  private record Who(AccountKey account, Optional<String> device) {}
+
   private static final class Try {
-    final AccountKey account;
+    final Who who;
     final Factor factor;
+    final String secret;
     final Instant permitted;
     final Instant expires;
     State state = State.OPEN;
+    Instant failed = Instant.MAX;
     @Nullable Outcome reported;
 
-    Try(Permit command, Instant permitted, Instant expires) {
-      this.account = command.account();
+    Try(Permit command, Who who, Instant permitted, Instant expires) {
+      this.who = who;
       this.factor = command.factor();
+      this.secret = command.source().fingerprint().orElse(command.attempt().toString());
       this.permitted = permitted;
       this.expires = expires;
     }
@@ -43,12 +58,15 @@ final class NaiveCounter {
 
   private record Refusal(AccountKey account, Factor factor, boolean locked) {}
 
-  private final AttemptPolicy policy;
+  private record Shut(Instant until, int times) {}
+
+  private final Policy policy;
   private final Map<UUID, Try> tries = new HashMap<>();
   private final Map<UUID, Refusal> refusals = new HashMap<>();
-  private final Map<AccountKey, Instant> locks = new HashMap<>();
+  private final Map<Who, Shut> locks = new HashMap<>();
+  private final Map<AccountKey, Integer> generations = new HashMap<>();
 
-  NaiveCounter(AttemptPolicy policy) {
+  NaiveCounter(Policy policy) {
     this.policy = policy;
   }
 
@@ -59,7 +77,7 @@ final class NaiveCounter {
       if (known.reported != null) {
         return "reported";
       }
-      return known.account.equals(command.account()) && known.factor == command.factor()
+      return known.who.account().equals(command.account()) && known.factor == command.factor()
           ? "permitted until " + known.expires
           : "other";
     }
@@ -68,17 +86,46 @@ final class NaiveCounter {
         && !(refusal.account.equals(command.account()) && refusal.factor == command.factor())) {
       return "other";
     }
-    if ((refusal != null && refusal.locked) || isLocked(command.account(), now)) {
-      refusals.put(command.attempt(), new Refusal(command.account(), command.factor(), true));
-      return "locked";
+    var who = who(command);
+    if (command.factor() != Factor.PASSKEY && command.factor() != Factor.FEDERATION) {
+      var isLocked = locks.containsKey(who) && now.isBefore(locks.get(who).until());
+      if ((refusal != null && refusal.locked) || isLocked) {
+        refusals.put(command.attempt(), new Refusal(command.account(), command.factor(), true));
+        return "locked";
+      }
+      var wait = wait(who, now);
+      if (wait.isPresent()) {
+        refusals.put(command.attempt(), new Refusal(command.account(), command.factor(), false));
+        return wait.get();
+      }
     }
-    if (counting(command.account(), now).size() >= policy.failures()) {
-      refusals.put(command.attempt(), new Refusal(command.account(), command.factor(), false));
-      return "too many open";
-    }
-    var permitted = new Try(command, now, now.plus(policy.permit()));
+    var permitted = new Try(command, who, now, now.plus(policy.permit()));
     tries.put(command.attempt(), permitted);
     return "permitted until " + permitted.expires;
+  }
+
+  private Who who(Permit command) {
+    var generation = generations.getOrDefault(command.account(), 0);
+    return new Who(
+        command.account(),
+        command.device().filter(d -> d.generation() == generation).map(Device::id));
+  }
+
+  private Optional<String> wait(Who who, Instant now) {
+    var failed = counting(who, now).stream().filter(one -> one.state == State.FAILED).toList();
+    var secrets = secrets(failed);
+    if (secrets > policy.free() || secrets < failed.size()) {
+      var last =
+          failed.stream().map(one -> one.failed).max(Comparator.naturalOrder()).orElseThrow();
+      var delay = policy.delay();
+      for (var n = policy.free() + 1; n < secrets; n++) {
+        delay = shorter(delay.multipliedBy(2), policy.longestDelay());
+      }
+      if (now.isBefore(last.plus(delay))) {
+        return Optional.of("delayed");
+      }
+    }
+    return taken(who, now) >= limit(who) ? Optional.of("too many open") : Optional.empty();
   }
 
   String report(Report command, Instant now) {
@@ -87,7 +134,7 @@ final class NaiveCounter {
     if (known == null) {
       return "unknown";
     }
-    if (!known.account.equals(command.account())) {
+    if (!known.who.account().equals(command.account())) {
       return "other";
     }
     if (known.reported != null) {
@@ -105,16 +152,55 @@ final class NaiveCounter {
     }
     known.reported = command.outcome();
     known.state = command.outcome() == Outcome.RIGHT ? State.RIGHT : State.COMPLETED;
-    if (command.outcome() == Outcome.COMPLETED) {
-      forgive(known.account);
+    if (command.outcome() == Outcome.COMPLETED && known.who.device().isPresent()) {
+      forgive(known.who);
     }
     return "recorded";
   }
 
-  /// Wrong guesses that could have been verified since the count last began.
-  int counted(AccountKey account, Instant now) {
+  LockAnswer look(LockCommand command, Instant now) {
     tick(now);
-    return counting(account, now).size();
+    return switch (command) {
+      case LockCommand.Clear(var account, _, _) -> {
+        tries.values().stream()
+            .map(one -> one.who)
+            .filter(who -> who.account().equals(account))
+            .distinct()
+            .forEach(who -> {
+              forgive(who);
+              locks.remove(who);
+            });
+        yield LockAnswer.DONE;
+      }
+      case LockCommand.RevokeDevices(var account, _, _) -> {
+        generations.merge(account, 1, Integer::sum);
+        yield LockAnswer.DONE;
+      }
+      case LockCommand.Extend(var account, var longer, _, _) ->
+          extend(new Who(account, Optional.empty()), longer, now);
+    };
+  }
+
+  private LockAnswer extend(Who who, Duration longer, Instant now) {
+    var lock = locks.get(who);
+    if (lock == null || !now.isBefore(lock.until())) {
+      return LockAnswer.NOT_LOCKED;
+    }
+    if (!now.plus(longer).isAfter(lock.until())) {
+      return LockAnswer.NOT_LONGER;
+    }
+    locks.put(who, new Shut(now.plus(longer), lock.times()));
+    return LockAnswer.DONE;
+  }
+
+  /// Different secrets that were or could have been verified since strangers' count last began.
+  int countedOfStrangers(AccountKey account, Instant now) {
+    tick(now);
+    return taken(new Who(account, Optional.empty()), now);
+  }
+
+  private int limit(Who who) {
+    return who.device().isPresent() ? policy.device() : policy.strangers();
   }
 
   private void tick(Instant now) {
@@ -127,30 +213,54 @@ final class NaiveCounter {
 
   private void fail(Try known, Instant at) {
     known.state = State.FAILED;
+    known.failed = at;
     var failed =
-        counting(known.account, at).stream().filter(other -> other.state == State.FAILED).count();
-    if (failed >= policy.failures()) {
-      locks.put(known.account, at.plus(policy.lock()));
-      forgive(known.account);
+        counting(known.who, at).stream().filter(other -> other.state == State.FAILED).toList();
+    if (secrets(failed) >= limit(known.who)) {
+      var before = locks.get(known.who);
+      var times =
+          before != null && at.isBefore(before.until().plus(policy.memory()))
+              ? before.times() + 1
+              : 1;
+      var lasts = policy.lock();
+      for (var n = 1; n < times; n++) {
+        lasts = shorter(lasts.multipliedBy(2), policy.longestLock());
+      }
+      locks.put(known.who, new Shut(at.plus(lasts), times));
+      forgive(known.who);
     }
   }
 
-  private void forgive(AccountKey account) {
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void forgive(Who who) {
     tries.values().stream()
-        .filter(other -> other.account.equals(account) && other.state == State.FAILED)
+        .filter(other -> other.who.equals(who) && other.state == State.FAILED)
         .forEach(other -> other.state = State.FORGIVEN);
   }
 
-  private boolean isLocked(AccountKey account, Instant now) {
-    var until = locks.get(account);
-    return until != null && now.isBefore(until);
+  private int taken(Who who, Instant now) {
+    var counting = counting(who, now);
+    var open = counting.stream().filter(one -> one.state == State.OPEN).count();
+    return (int) open
+        + secrets(counting.stream().filter(one -> one.state == State.FAILED).toList());
   }
 
-  private List<Try> counting(AccountKey account, Instant now) {
+  private static int secrets(List<Try> failed) {
+    var secrets = new HashSet<String>();
+    failed.forEach(one -> secrets.add(one.secret));
+    return secrets.size();
+  }
+
+  private List<Try> counting(Who who, Instant now) {
     var horizon = now.minus(policy.memory());
     var counting = new ArrayList<Try>();
     for (var known : tries.values()) {
-      if (known.account.equals(account)
+      if (known.who.equals(who)
+          && known.factor != Factor.PASSKEY
+          && known.factor != Factor.FEDERATION
           && (known.state == State.OPEN || known.state == State.FAILED)
           && known.permitted.isAfter(horizon)) {
         counting.add(known);

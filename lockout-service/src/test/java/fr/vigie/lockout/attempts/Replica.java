@@ -15,6 +15,11 @@ import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.locks.AccountKey;
+import fr.vigie.lockout.locks.AccountStatus;
+import fr.vigie.lockout.locks.Locks;
+import fr.vigie.lockout.locks.Policy;
+import fr.vigie.lockout.policy.Policies;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -43,8 +48,14 @@ final class Replica implements AutoCloseable {
   private final PostgresEventStorageEngine engine;
   private final EventStore store;
   private final Attempts attempts;
+  private final Locks locks;
+  private final Policy policy;
 
   Replica(Database database, Clock clock) {
+    this(database, clock, Story.POLICY);
+  }
+
+  Replica(Database database, Clock clock, Policy policy) {
     pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(8))
@@ -60,7 +71,9 @@ final class Replica implements AutoCloseable {
             .build();
     engine = new PostgresEventStorageEngine(vertx, pool);
     store = new DecidingEventStore(engine, TYPES, clock);
-    attempts = new Attempts(store, Story.POLICY, clock);
+    attempts = new Attempts(store, new Policies(policy), clock);
+    locks = new Locks(store, clock);
+    this.policy = policy;
   }
 
   CompletableFuture<ToPermit> ask(Permit command) {
@@ -72,7 +85,7 @@ final class Replica implements AutoCloseable {
   }
 
   AccountStatus status(AccountKey account) {
-    return attempts.status(account).await().indefinitely();
+    return locks.status(account, policy).await().indefinitely();
   }
 
   List<StoredEvent> read(Boundary boundary) {

@@ -1,32 +1,36 @@
 package fr.vigie.lockout.attempts;
 
-import static fr.vigie.lockout.attempts.Factor.ONE_TIME_CODE;
-import static fr.vigie.lockout.attempts.Factor.PASSWORD;
 import static fr.vigie.lockout.attempts.Story.BRUNO;
-import static fr.vigie.lockout.attempts.Story.NETWORK;
+import static fr.vigie.lockout.attempts.Story.NEW_DEVICE;
 import static fr.vigie.lockout.attempts.Story.NINE;
+import static fr.vigie.lockout.attempts.Story.SOMEWHERE;
 import static fr.vigie.lockout.attempts.Story.attempt;
+import static fr.vigie.lockout.attempts.Story.expired;
 import static fr.vigie.lockout.attempts.Story.failed;
 import static fr.vigie.lockout.attempts.Story.failures;
 import static fr.vigie.lockout.attempts.Story.given;
+import static fr.vigie.lockout.attempts.Story.known;
 import static fr.vigie.lockout.attempts.Story.locked;
 import static fr.vigie.lockout.attempts.Story.open;
 import static fr.vigie.lockout.attempts.Story.permit;
 import static fr.vigie.lockout.attempts.Story.permitted;
+import static fr.vigie.lockout.attempts.Story.recorded;
 import static fr.vigie.lockout.attempts.Story.refused;
 import static fr.vigie.lockout.attempts.Story.report;
 import static fr.vigie.lockout.attempts.Story.succeeded;
+import static fr.vigie.lockout.attempts.Story.tooManyOpen;
+import static fr.vigie.lockout.locks.Factor.ONE_TIME_CODE;
+import static fr.vigie.lockout.locks.Factor.PASSWORD;
 
 import fr.vigie.lockout.attempts.AttemptAnswer.Contradicted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Contradiction;
 import fr.vigie.lockout.attempts.AttemptAnswer.Locked;
 import fr.vigie.lockout.attempts.AttemptAnswer.Permitted;
-import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
-import fr.vigie.lockout.attempts.AttemptAnswer.TooManyOpen;
 import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +63,7 @@ class StandingTest {
           .when(permit(6, PASSWORD))
           .at(NINE.plusSeconds(1))
           .then(refused(6, PASSWORD, NINE.plusSeconds(1), "too-many-open"))
-          .answers(new TooManyOpen(Duration.ofSeconds(1)));
+          .answers(tooManyOpen());
     }
 
     @Test
@@ -68,7 +72,7 @@ class StandingTest {
           .when(permit(6, ONE_TIME_CODE))
           .at(NINE.plusSeconds(1))
           .then(refused(6, ONE_TIME_CODE, NINE.plusSeconds(1), "too-many-open"))
-          .answers(new TooManyOpen(Duration.ofSeconds(1)));
+          .answers(tooManyOpen());
     }
 
     @Test
@@ -90,7 +94,7 @@ class StandingTest {
           .when(permit(6, PASSWORD))
           .at(NINE.plusSeconds(1))
           .then()
-          .answers(new TooManyOpen(Duration.ofSeconds(1)));
+          .answers(tooManyOpen());
     }
 
     @Test
@@ -125,7 +129,7 @@ class StandingTest {
     @Test
     void an_attempt_belongs_to_one_account_and_one_factor() {
       given(open(1, 1, PASSWORD, NINE))
-          .when(new Permit(attempt(1), BRUNO, PASSWORD, NETWORK))
+          .when(new Permit(attempt(1), BRUNO, PASSWORD, Optional.empty(), SOMEWHERE))
           .at(NINE)
           .then()
           .answers(new Contradicted(Contradiction.OTHER_ATTEMPT));
@@ -148,7 +152,7 @@ class StandingTest {
           .then(
               failed(5, ONE_TIME_CODE, NINE.plusSeconds(30)),
               locked(5, NINE.plusSeconds(30), NINE.plusSeconds(930)))
-          .answers(new Recorded());
+          .answers(recorded());
     }
 
     @Test
@@ -165,7 +169,9 @@ class StandingTest {
       given(failures(1, 5, PASSWORD, NINE), List.of(locked(5, NINE, NINE.plusSeconds(900))))
           .when(permit(6, PASSWORD))
           .at(NINE.plusSeconds(900))
-          .then(permitted(6, PASSWORD, NINE.plusSeconds(900)))
+          .then(
+              expired(NINE.plusSeconds(900), NINE.plusSeconds(900)),
+              permitted(6, PASSWORD, NINE.plusSeconds(900)))
           .answers(new Permitted(NINE.plusSeconds(960)));
     }
 
@@ -210,7 +216,10 @@ class StandingTest {
       given(open(1, 5, PASSWORD, NINE))
           .when(permit(6, PASSWORD))
           .at(later)
-          .then(locked(5, later, NINE.plusSeconds(960)), permitted(6, PASSWORD, later))
+          .then(
+              locked(5, later, NINE.plusSeconds(960)),
+              expired(NINE.plusSeconds(960), later),
+              permitted(6, PASSWORD, later))
           .answers(new Permitted(later.plusSeconds(60)));
     }
 
@@ -223,7 +232,7 @@ class StandingTest {
               List.of(locked(5, since, NINE.plusSeconds(960))))
           .when(permit(11, PASSWORD))
           .at(since)
-          .answers(new TooManyOpen(Duration.ofSeconds(1)));
+          .answers(tooManyOpen());
     }
 
     @Test
@@ -236,13 +245,13 @@ class StandingTest {
           .when(permit(11, PASSWORD))
           .at(NINE.plusSeconds(899))
           .then(refused(11, PASSWORD, NINE.plusSeconds(899), "too-many-open"))
-          .answers(new TooManyOpen(Duration.ofSeconds(1)));
+          .answers(tooManyOpen());
     }
 
     @Test
     void another_accounts_attempts_count_for_nothing_here() {
       given(failures(1, 5, PASSWORD, NINE), List.of(locked(5, NINE, NINE.plusSeconds(900))))
-          .when(new Permit(attempt(6), BRUNO, PASSWORD, NETWORK))
+          .when(new Permit(attempt(6), BRUNO, PASSWORD, Optional.empty(), SOMEWHERE))
           .at(NINE)
           .answers(new Permitted(NINE.plusSeconds(60)));
     }
@@ -251,16 +260,17 @@ class StandingTest {
   @Nested
   class Clearing {
 
+    /// However often somebody signs in on new devices, strangers get no guess back by it.
     @Test
-    void a_completed_sign_in_clears_the_count() {
+    void a_completed_sign_in_of_a_stranger_gives_strangers_nothing_back() {
       given(
               failures(1, 4, PASSWORD, NINE),
               open(5, 5, ONE_TIME_CODE, NINE),
               List.of(succeeded(5, ONE_TIME_CODE, NINE, true)),
-              failures(6, 9, PASSWORD, NINE))
+              open(6, 6, PASSWORD, NINE))
           .when(permit(10, PASSWORD))
           .at(NINE)
-          .answers(new Permitted(NINE.plusSeconds(60)));
+          .answers(tooManyOpen());
     }
 
     @Test
@@ -273,7 +283,7 @@ class StandingTest {
           .when(report(6, Outcome.WRONG))
           .at(NINE)
           .then(failed(6, ONE_TIME_CODE, NINE), locked(5, NINE, NINE.plusSeconds(900)))
-          .answers(new Recorded());
+          .answers(recorded());
     }
 
     @Test
@@ -292,7 +302,7 @@ class StandingTest {
               open(6, 6, PASSWORD, NINE))
           .when(permit(7, PASSWORD))
           .at(NINE)
-          .answers(new TooManyOpen(Duration.ofSeconds(1)));
+          .answers(tooManyOpen());
     }
 
     @Test
@@ -302,7 +312,7 @@ class StandingTest {
           .when(report(5, Outcome.WRONG))
           .at(later)
           .then(failed(5, PASSWORD, later))
-          .answers(new Recorded());
+          .answers(recorded());
     }
   }
 
@@ -315,7 +325,7 @@ class StandingTest {
           .when(report(1, Outcome.COMPLETED))
           .at(NINE.plusSeconds(59))
           .then(succeeded(1, ONE_TIME_CODE, NINE.plusSeconds(59), true))
-          .answers(new Recorded());
+          .answers(known(NEW_DEVICE));
     }
 
     @Test
@@ -334,7 +344,7 @@ class StandingTest {
           .when(report(5, Outcome.WRONG))
           .at(late)
           .then(failed(5, PASSWORD, late), locked(5, late, NINE.plusSeconds(960)))
-          .answers(new Recorded());
+          .answers(recorded());
     }
 
     @Test
@@ -343,7 +353,7 @@ class StandingTest {
           .when(report(1, Outcome.WRONG))
           .at(NINE.plusSeconds(300))
           .then()
-          .answers(new Recorded());
+          .answers(recorded());
     }
 
     @Test
@@ -377,7 +387,7 @@ class StandingTest {
     @Test
     void an_outcome_names_the_account_of_its_attempt() {
       given(open(1, 1, PASSWORD, NINE))
-          .when(new AttemptCommand.Report(attempt(1), BRUNO, Outcome.COMPLETED))
+          .when(new AttemptCommand.Report(attempt(1), BRUNO, Outcome.COMPLETED, "new"))
           .at(NINE)
           .then()
           .answers(new Contradicted(Contradiction.OTHER_ATTEMPT));

@@ -8,15 +8,26 @@ import fr.vigie.contracts.lockout.LockoutEvent.AttemptFailed;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptPermitted;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptRefused;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptSucceeded;
+import fr.vigie.contracts.lockout.LockoutEvent.LockExpired;
 import fr.vigie.eventstore.Decision;
+import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
+import fr.vigie.lockout.attempts.AttemptAnswer.Wait;
+import fr.vigie.lockout.attempts.AttemptAnswer.WaitReason;
 import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.attempts.AttemptCommand.Source;
+import fr.vigie.lockout.devices.Device;
+import fr.vigie.lockout.locks.AccountKey;
+import fr.vigie.lockout.locks.Factor;
+import fr.vigie.lockout.locks.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Given a past, when something is asked, then these events and this answer. The people and the
 /// words of the stories stand here too.
@@ -24,31 +35,31 @@ final class Story {
 
   static final AccountKey ALICE = new AccountKey("alice-0000000000000000");
   static final AccountKey BRUNO = new AccountKey("bruno-0000000000000000");
+  static final Device LAPTOP = new Device("alices-laptop", 0);
+  static final String NEW_DEVICE = "a-new-device";
   static final String NETWORK = "192.0.2.0/24";
+  static final Source SOMEWHERE =
+      new Source(NETWORK, Optional.empty(), Optional.empty(), Optional.empty());
   static final Instant NINE = Instant.parse("2026-01-05T09:00:00Z");
-  static final AttemptPolicy POLICY = new Policy(5);
 
-  /// The defaults, but for the number of failures.
-  record Policy(int failures) implements AttemptPolicy {
-    @Override
-    public Duration lock() {
-      return Duration.ofMinutes(15);
-    }
+  /// The defaults, but nobody has to wait after a failure: most stories tell of something else.
+  static final Policy POLICY = policy(5, 10, 4);
 
-    @Override
-    public Duration permit() {
-      return Duration.ofSeconds(60);
-    }
+  /// The defaults.
+  static final Policy DEFAULTS = policy(5, 10, 1);
 
-    @Override
-    public Duration memory() {
-      return Duration.ofHours(12);
-    }
-
-    @Override
-    public Duration turn() {
-      return Duration.ofSeconds(1);
-    }
+  static Policy policy(int strangers, int device, int free) {
+    return new Policy(
+        strangers,
+        device,
+        free,
+        Duration.ofSeconds(30),
+        Duration.ofHours(1),
+        Duration.ofMinutes(15),
+        Duration.ofHours(12),
+        Duration.ofSeconds(60),
+        Duration.ofHours(12),
+        Duration.ofSeconds(1));
   }
 
   private final List<LockoutEvent> past = new ArrayList<>();
@@ -65,10 +76,15 @@ final class Story {
   }
 
   When when(AttemptCommand command) {
-    return new When(past, command);
+    return new When(past, command, POLICY);
   }
 
-  record When(List<LockoutEvent> past, AttemptCommand command) {
+  record When(List<LockoutEvent> past, AttemptCommand command, Policy policy) {
+
+    When under(Policy other) {
+      return new When(past, command, other);
+    }
+
     Then at(Instant now) {
       var standing = Standing.before(command);
       for (var event : past) {
@@ -76,8 +92,8 @@ final class Story {
       }
       return new Then(
           switch (command) {
-            case Permit permit -> standing.decide(permit, POLICY, now);
-            case Report report -> standing.decide(report, POLICY, now);
+            case Permit permit -> standing.decide(permit, policy, now);
+            case Report report -> standing.decide(report, policy, now);
           });
     }
   }
@@ -98,34 +114,117 @@ final class Story {
   }
 
   static Permit permit(int number, Factor factor) {
-    return new Permit(attempt(number), ALICE, factor, NETWORK);
+    return new Permit(attempt(number), ALICE, factor, Optional.empty(), SOMEWHERE);
+  }
+
+  static Permit permit(int number, Factor factor, Device device) {
+    return new Permit(attempt(number), ALICE, factor, Optional.of(device), SOMEWHERE);
+  }
+
+  /// A guess with a password that bears a fingerprint.
+  static Permit permit(int number, String fingerprint) {
+    return new Permit(
+        attempt(number),
+        ALICE,
+        Factor.PASSWORD,
+        Optional.empty(),
+        new Source(NETWORK, Optional.of(fingerprint), Optional.empty(), Optional.empty()));
   }
 
   static Report report(int number, Outcome outcome) {
-    return new Report(attempt(number), ALICE, outcome);
+    return new Report(attempt(number), ALICE, outcome, NEW_DEVICE);
+  }
+
+  static Recorded recorded() {
+    return new Recorded(Optional.empty());
+  }
+
+  static Recorded known(String device) {
+    return new Recorded(Optional.of(new Device(device, 0)));
+  }
+
+  static Wait tooManyOpen() {
+    return new Wait(WaitReason.TOO_MANY_OPEN, Duration.ofSeconds(1));
+  }
+
+  static Wait delayed(int seconds) {
+    return new Wait(WaitReason.DELAYED, Duration.ofSeconds(seconds));
   }
 
   static AttemptPermitted permitted(int number, Factor factor, Instant at) {
+    return permitted(number, factor, at, null, null);
+  }
+
+  private static AttemptPermitted permitted(
+      int number,
+      Factor factor,
+      Instant at,
+      @Nullable String device,
+      @Nullable String fingerprint) {
     return new AttemptPermitted(
-        attempt(number).toString(), ALICE.value(), factor.word(), NETWORK, at, at.plusSeconds(60));
+        attempt(number).toString(),
+        ALICE.value(),
+        factor.word(),
+        NETWORK,
+        at,
+        at.plusSeconds(60),
+        device,
+        fingerprint,
+        null,
+        null);
   }
 
   static AttemptRefused refused(int number, Factor factor, Instant at, String reason) {
     return new AttemptRefused(
-        attempt(number).toString(), ALICE.value(), factor.word(), NETWORK, at, reason);
+        attempt(number).toString(),
+        ALICE.value(),
+        factor.word(),
+        NETWORK,
+        at,
+        reason,
+        null,
+        null,
+        null);
   }
 
   static AttemptFailed failed(int number, Factor factor, Instant at) {
-    return new AttemptFailed(attempt(number).toString(), ALICE.value(), factor.word(), at);
+    return failed(number, factor, at, null, null);
+  }
+
+  private static AttemptFailed failed(
+      int number,
+      Factor factor,
+      Instant at,
+      @Nullable String device,
+      @Nullable String fingerprint) {
+    return new AttemptFailed(
+        attempt(number).toString(),
+        ALICE.value(),
+        factor.word(),
+        at,
+        device,
+        NETWORK,
+        fingerprint,
+        null);
   }
 
   static AttemptSucceeded succeeded(int number, Factor factor, Instant at, boolean completed) {
     return new AttemptSucceeded(
-        attempt(number).toString(), ALICE.value(), factor.word(), at, completed);
+        attempt(number).toString(),
+        ALICE.value(),
+        factor.word(),
+        at,
+        completed,
+        null,
+        completed ? NEW_DEVICE : null);
   }
 
   static AccountLocked locked(int failures, Instant at, Instant until) {
-    return new AccountLocked(ALICE.value(), failures, at, until);
+    return new AccountLocked(ALICE.value(), failures, at, until, null, 1);
+  }
+
+  static LockExpired expired(Instant expired, Instant at) {
+    return new LockExpired(ALICE.value(), null, expired, at);
   }
 
   /// Attempts `from` to `to`, permitted and reported wrong at once.
@@ -138,6 +237,13 @@ final class Story {
     return events;
   }
 
+  /// The same wrong password, permitted and reported wrong at once.
+  static List<LockoutEvent> failure(int number, String fingerprint, Instant at) {
+    return List.of(
+        permitted(number, Factor.PASSWORD, at, null, fingerprint),
+        failed(number, Factor.PASSWORD, at, null, fingerprint));
+  }
+
   /// Attempts `from` to `to`, permitted, with no outcome.
   static List<AttemptPermitted> open(int from, int to, Factor factor, Instant at) {
     var events = new ArrayList<AttemptPermitted>();
@@ -145,5 +251,63 @@ final class Story {
       events.add(permitted(number, factor, at));
     }
     return events;
+  }
+
+  /// The same events on a device.
+  static List<LockoutEvent> on(Device device, List<? extends LockoutEvent> events) {
+    return events.stream().map(event -> on(device.id(), event)).toList();
+  }
+
+  static LockoutEvent on(String device, LockoutEvent event) {
+    return switch (event) {
+      case AttemptPermitted e ->
+          new AttemptPermitted(
+              e.attempt(),
+              e.account(),
+              e.factor(),
+              e.network(),
+              e.at(),
+              e.expiresAt(),
+              device,
+              e.fingerprint(),
+              e.client(),
+              e.organisation());
+      case AttemptRefused e ->
+          new AttemptRefused(
+              e.attempt(),
+              e.account(),
+              e.factor(),
+              e.network(),
+              e.at(),
+              e.reason(),
+              device,
+              e.client(),
+              e.organisation());
+      case AttemptFailed e ->
+          new AttemptFailed(
+              e.attempt(),
+              e.account(),
+              e.factor(),
+              e.at(),
+              device,
+              e.network(),
+              e.fingerprint(),
+              e.organisation());
+      case AttemptSucceeded e ->
+          new AttemptSucceeded(
+              e.attempt(),
+              e.account(),
+              e.factor(),
+              e.at(),
+              e.completed(),
+              device,
+              e.completed() ? device : null);
+      case AccountLocked e ->
+          new AccountLocked(e.account(), e.failures(), e.at(), e.until(), device, e.times());
+      case LockExpired e -> new LockExpired(e.account(), device, e.expired(), e.at());
+      case LockoutEvent.LockExtended e -> e;
+      case LockoutEvent.LockCleared e -> e;
+      case LockoutEvent.DevicesRevoked e -> e;
+    };
   }
 }

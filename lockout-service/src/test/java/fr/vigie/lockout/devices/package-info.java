@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.lockout.devices;
+
+import org.jspecify.annotations.NullMarked;

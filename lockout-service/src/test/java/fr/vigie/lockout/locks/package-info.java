@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.lockout.locks;
+
+import org.jspecify.annotations.NullMarked;

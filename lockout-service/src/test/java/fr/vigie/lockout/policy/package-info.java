@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.lockout.policy;
+
+import org.jspecify.annotations.NullMarked;
