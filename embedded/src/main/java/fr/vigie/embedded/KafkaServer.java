@@ -62,6 +62,11 @@ public final class KafkaServer implements AutoCloseable {
     return port;
   }
 
+  /// Where everything lies that this server keeps.
+  public Path folder() {
+    return folder;
+  }
+
   /// The address for clients.
   public String bootstrapServers() {
     return "localhost:" + port;

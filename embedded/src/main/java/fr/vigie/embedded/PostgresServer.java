@@ -68,6 +68,11 @@ public final class PostgresServer implements AutoCloseable {
     return port;
   }
 
+  /// Where everything lies that this server keeps.
+  public Path folder() {
+    return folder;
+  }
+
   /// The postmaster.
   public ChildProcess process() {
     return process;

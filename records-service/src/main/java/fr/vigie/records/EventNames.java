@@ -10,6 +10,7 @@ import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
@@ -64,6 +65,8 @@ public final class EventNames {
               1,
               ChangeRefused.class,
               event -> advisorAndDay(event, event.day()))
+          .stored(
+              "records.data-erased", 1, DataErased.class, event -> Set.of(person(event.person())))
           .stored(
               "records.person-assigned",
               1,

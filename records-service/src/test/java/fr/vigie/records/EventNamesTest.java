@@ -9,6 +9,7 @@ import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
@@ -77,6 +78,10 @@ class EventNamesTest {
             "records.change-refused",
             new ChangeRefused(AWA, ALICE, DAY, "contact-changed", "no-relation"),
             List.of(OF_ALICE, DAY_OF_ALICE)),
+        Arguments.of(
+            "records.data-erased",
+            new DataErased(AWA, "disability", "6-months-after-recognition"),
+            List.of(OF_AWA)),
         Arguments.of(
             "records.person-assigned",
             new PersonAssigned(AWA, ALICE, "FT", "FT-01"),

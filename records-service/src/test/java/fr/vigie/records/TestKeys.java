@@ -13,9 +13,15 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     return Map.of(
-        "vigie.records.key-encryption-key", key(1),
-        "vigie.records.blind-index-key", key(2),
-        "vigie.service-keys.launcher", LAUNCHER);
+        "vigie.records.key-encryption-key",
+        key(1),
+        "vigie.records.blind-index-key",
+        key(2),
+        // Tests say when it is time.
+        "vigie.records.retention.every",
+        "24h",
+        "vigie.service-keys.launcher",
+        LAUNCHER);
   }
 
   private static String key(int seed) {

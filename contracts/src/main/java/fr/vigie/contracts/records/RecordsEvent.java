@@ -67,6 +67,17 @@ public sealed interface RecordsEvent extends Recorded {
     }
   }
 
+  /// Data of a person is gone: the key that opened it is destroyed.
+  ///
+  /// @param retention what is gone: `file` for everything, `disability`, `detention`
+  /// @param rule the period that was over, or `request`
+  record DataErased(String person, String retention, String rule) implements RecordsEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("erase", Outcome.DONE, person);
+    }
+  }
+
   /// From now on this advisor follows this person; a former advisor no longer does.
   record PersonAssigned(String person, String advisor, String organisation, String agency)
       implements RecordsEvent {

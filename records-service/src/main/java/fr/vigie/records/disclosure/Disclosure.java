@@ -3,6 +3,7 @@ package fr.vigie.records.disclosure;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
@@ -49,12 +50,18 @@ record Disclosure(boolean registered, @Nullable String follower, @Nullable Seen 
             ExposureDay.tag(command.advisor(), ExposureDay.of(now)),
             RecordDisclosed.class,
             PersonSought.class)
-        .or(EventTag.of("person", person.toString()), Registered.class, PersonAssigned.class);
+        .or(
+            EventTag.of("person", person.toString()),
+            Registered.class,
+            PersonAssigned.class,
+            DataErased.class);
   }
 
   Disclosure after(Object event) {
     return switch (event) {
       case Registered _ -> new Disclosure(true, follower, today);
+      case DataErased erased ->
+          erased.retention().equals("file") ? new Disclosure(false, follower, today) : this;
       case PersonAssigned assigned -> new Disclosure(registered, assigned.advisor(), today);
       case RecordDisclosed disclosed ->
           new Disclosure(registered, follower, new Seen(disclosed.person(), today));

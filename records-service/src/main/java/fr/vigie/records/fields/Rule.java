@@ -38,6 +38,10 @@ public enum Rule {
   EMAIL(
       "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,4}",
       "must be an e-mail address", "doit être une adresse électronique"),
+  STATUS(
+      "online-only|minimum-income",
+      "must be online-only or minimum-income",
+      "doit être online-only (services en ligne) ou minimum-income (RSA)"),
   CATEGORY("[A-G]", "must be a category from A to G", "doit être une catégorie de A à G"),
   ROME("[A-N][0-9]{4}", "must be a ROME code, as in K1304", "doit être un code ROME, comme K1304"),
   APPELLATION(

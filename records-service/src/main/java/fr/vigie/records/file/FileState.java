@@ -1,6 +1,7 @@
 package fr.vigie.records.file;
 
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
@@ -53,7 +54,8 @@ record FileState(
         RegistrationEnded.class,
         RegistrationRenewed.class,
         EntryWritten.class,
-        PersonAssigned.class);
+        PersonAssigned.class,
+        DataErased.class);
   }
 
   FileState after(Object event) {
@@ -61,6 +63,7 @@ record FileState(
       case Registered _ -> new FileState(true, false, follower, entries);
       case RegistrationEnded _ -> new FileState(registered, true, follower, entries);
       case RegistrationRenewed _ -> new FileState(registered, false, follower, entries);
+      case DataErased erased -> erased.retention().equals("file") ? NOTHING : this;
       case PersonAssigned assigned -> new FileState(registered, ended, assigned.advisor(), entries);
       case EntryWritten written -> with(written);
       default -> throw new IllegalArgumentException("not of this boundary: " + event.getClass());

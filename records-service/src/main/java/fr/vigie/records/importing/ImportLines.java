@@ -47,6 +47,7 @@ final class ImportLines {
             fields.path(from, agency),
             inner(from, "contract", fields::contract),
             inner(from, "disability", fields::disability),
+            inner(from, "detention", fields::detention),
             new JobSeeker.Identifiers(
                 from.text("nir", Rule.NIR), from.text("number", Rule.NUMBER)));
     var appointments =

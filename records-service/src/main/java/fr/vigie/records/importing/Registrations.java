@@ -83,6 +83,9 @@ class Registrations {
       if (line.file().disability() != null) {
         slots.add(new Slot(line.file().person(), Retention.DISABILITY));
       }
+      if (line.file().detention() != null) {
+        slots.add(new Slot(line.file().person(), Retention.DETENTION));
+      }
     }
     slots.sort(Comparator.comparing(Slot::person));
     return slots;

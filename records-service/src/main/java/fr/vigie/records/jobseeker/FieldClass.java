@@ -21,6 +21,8 @@ public enum FieldClass {
   HISTORY("history", Retention.FILE),
   /// What D5312-51 lists; for designated persons only.
   DISABILITY("disability", Retention.DISABILITY),
+  /// An incarceration, for as long as it may be known; for designated persons only.
+  DETENTION("detention", Retention.DETENTION),
   /// The NIR and the France Travail number.
   NIR("nir", Retention.FILE);
 

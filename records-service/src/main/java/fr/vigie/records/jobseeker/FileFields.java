@@ -37,7 +37,12 @@ public record FileFields(LocalDate today) {
 
   public JobSeeker.Situation situation(FieldReader from) {
     var lasting = situationThatLasts(from);
-    return lasting.ended(from.optionalDate("endedOn", lasting.registeredOn(), today));
+    return new JobSeeker.Situation(
+        lasting.category(),
+        lasting.registeredOn(),
+        lasting.benefit(),
+        from.optionalDate("endedOn", lasting.registeredOn(), today),
+        from.optionalText("status", Rule.STATUS));
   }
 
   /// Of a registration that has not ended: ending it is a deed of its own.
@@ -46,6 +51,7 @@ public record FileFields(LocalDate today) {
         from.text("category", Rule.CATEGORY),
         from.date("registeredOn", FIRST_REGISTRATION, today),
         from.optionalText("benefit", Rule.WORDS),
+        null,
         null);
   }
 
@@ -77,6 +83,11 @@ public record FileFields(LocalDate today) {
         from.optionalText("compensation", Rule.WORDS),
         from.optionalText("origin", Rule.WORDS),
         from.optionalText("limits", Rule.WORDS));
+  }
+
+  public JobSeeker.Detention detention(FieldReader from) {
+    return new JobSeeker.Detention(
+        from.date("until", FIRST_REGISTRATION, today.plusYears(YEARS_AHEAD)));
   }
 
   public Appointment appointment(FieldReader from) {

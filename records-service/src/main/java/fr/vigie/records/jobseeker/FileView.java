@@ -1,5 +1,6 @@
 package fr.vigie.records.jobseeker;
 
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
@@ -33,12 +34,14 @@ class FileView {
   private static final String PUT =
       """
       insert into file
-        (person, identity, contact, situation, path, contract, disability, nir, position)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        (person, identity, contact, situation, path, contract, disability, detention, nir,
+        position)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (person) do update set
         identity = excluded.identity, contact = excluded.contact,
         situation = excluded.situation, path = excluded.path, contract = excluded.contract,
-        disability = excluded.disability, nir = excluded.nir, position = excluded.position
+        disability = excluded.disability, detention = excluded.detention, nir = excluded.nir,
+        position = excluded.position
       where file.position < excluded.position
       """;
 
@@ -48,8 +51,8 @@ class FileView {
         identity = coalesce($2, identity), contact = coalesce($3, contact),
         situation = coalesce($4, situation), path = coalesce($5, path),
         contract = coalesce($6, contract), disability = coalesce($7, disability),
-        nir = coalesce($8, nir), position = $9
-      where person = $1 and position < $9
+        detention = coalesce($8, detention), nir = coalesce($9, nir), position = $10
+      where person = $1 and position < $10
       """;
 
   private static final String ENTER =
@@ -61,6 +64,17 @@ class FileView {
       where file_entry.position < excluded.position
       """;
 
+  private static final String DROP =
+      """
+      with gone as (delete from file_entry where person = $1 and $2 = 'file'),
+        cut as (
+          update file set
+            disability = case when $2 = 'disability' then null else disability end,
+            detention = case when $2 = 'detention' then null else detention end
+          where person = $1 and $2 <> 'file')
+      delete from file where person = $1 and $2 = 'file'
+      """;
+
   // In the order of the statements' parameters.
   private static final List<FieldClass> COLUMNS =
       List.of(
@@ -70,6 +84,7 @@ class FileView {
           FieldClass.PATH,
           FieldClass.CONTRACT,
           FieldClass.DISABILITY,
+          FieldClass.DETENTION,
           FieldClass.NIR);
 
   @Produces
@@ -82,7 +97,11 @@ class FileView {
     var puts = new ArrayList<Tuple>();
     var changes = new ArrayList<Tuple>();
     var entries = new ArrayList<Tuple>();
+    var drops = new ArrayList<Tuple>();
     for (var event : events) {
+      if (event.payload() instanceof DataErased erased) {
+        drops.add(Tuple.of(UUID.fromString(erased.person()), erased.retention()));
+      }
       if (!(event.payload() instanceof JobSeekerEvent told)) {
         continue;
       }
@@ -97,7 +116,8 @@ class FileView {
     }
     return run(connection, PUT, puts)
         .compose(_ -> run(connection, CHANGE, changes))
-        .compose(_ -> run(connection, ENTER, entries));
+        .compose(_ -> run(connection, ENTER, entries))
+        .compose(_ -> run(connection, DROP, drops));
   }
 
   private static Future<?> run(SqlConnection connection, String sql, List<Tuple> rows) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param contract null where none is signed yet
 /// @param disability null where nothing of the kind is kept
+/// @param detention likewise
 public record JobSeeker(
     UUID person,
     Identity identity,
@@ -17,6 +18,7 @@ public record JobSeeker(
     Path path,
     @Nullable Contract contract,
     @Nullable Disability disability,
+    @Nullable Detention detention,
     Identifiers identifiers) {
 
   /// Who the person is.
@@ -62,16 +64,19 @@ public record JobSeeker(
   ///
   /// @param category `A` to `G`
   /// @param benefit what is drawn; null for nothing
+  /// @param status null for a job seeker; `online-only` and `minimum-income` for who is none, and
+  ///   was last seen on `registeredOn`
   /// @param endedOn the day the registration ended; null for as long as it lasts
   public record Situation(
       String category,
       LocalDate registeredOn,
       @Nullable String benefit,
-      @Nullable LocalDate endedOn) {
+      @Nullable LocalDate endedOn,
+      @Nullable String status) {
 
     /// The same, with a last day; null for none.
     public Situation ended(@Nullable LocalDate on) {
-      return new Situation(category, registeredOn, benefit, on);
+      return new Situation(category, registeredOn, benefit, on, status);
     }
 
     @Override
@@ -125,6 +130,16 @@ public record JobSeeker(
     @Override
     public String toString() {
       return "Disability[******]";
+    }
+  }
+
+  /// An incarceration.
+  ///
+  /// @param until the day it ends
+  public record Detention(LocalDate until) {
+    @Override
+    public String toString() {
+      return "Detention[******]";
     }
   }
 

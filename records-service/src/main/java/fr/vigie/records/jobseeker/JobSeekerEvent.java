@@ -13,6 +13,17 @@ public sealed interface JobSeekerEvent extends Recorded {
 
   String person();
 
+  /// Ciphertext in base64 by the name of its [FieldClass]; none where the event is about an entry.
+  default Map<String, String> classes() {
+    return switch (this) {
+      case Registered is -> is.sealed();
+      case FileChanged is -> is.sealed();
+      case RegistrationEnded is -> is.sealed();
+      case RegistrationRenewed is -> is.sealed();
+      case EntryWritten _ -> Map.of();
+    };
+  }
+
   /// What others may know of it.
   RecordsEvent published();
 

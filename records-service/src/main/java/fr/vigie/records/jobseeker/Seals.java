@@ -44,6 +44,9 @@ public final class Seals {
     if (file.disability() != null) {
       parts.put(FieldClass.DISABILITY, file.disability());
     }
+    if (file.detention() != null) {
+      parts.put(FieldClass.DETENTION, file.detention());
+    }
     var sealed = new HashMap<String, String>();
     parts.forEach(
         (fieldClass, part) -> sealed.put(fieldClass.word(), seal(fieldClass, part, keys)));

@@ -11,7 +11,7 @@ import com.google.crypto.tink.util.SecretBytes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Makes the data keys of persons, and wraps and unwraps them with the key-encryption key.
@@ -23,19 +23,37 @@ import java.util.UUID;
 @ApplicationScoped
 public class KeyWrap {
 
-  private static final int KEY_BYTES = 32;
+  private static final int KEY_BYTES = KeySource.KEY_BYTES;
   private static final AesGcmParameters AES_256_GCM = parameters();
 
-  private final Aead keyEncryptionKey;
+  private final Aead current;
+  private final Optional<Aead> accepted;
 
   KeyWrap(KeyEncryption settings) {
-    keyEncryptionKey = aead(decode(settings.keyEncryptionKey()));
+    var name = "vigie.records.key-encryption-key";
+    current =
+        KeySource.read(settings.keyEncryptionKey(), settings.keyEncryptionKeyFile(), name)
+            .map(KeyWrap::aead)
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    name + " is not set, nor " + name + "-file: no file could be read"));
+    accepted =
+        KeySource.read(
+                settings.acceptedKeyEncryptionKey(),
+                settings.acceptedKeyEncryptionKeyFile(),
+                "vigie.records.accepted-key-encryption-key")
+            .map(KeyWrap::aead);
+  }
+
+  /// Is there a second key that unwraps?
+  boolean acceptsAnother() {
+    return accepted.isPresent();
   }
 
   /// A key nobody has seen, wrapped.
   byte[] fresh(UUID person, Retention retention) {
     try {
-      return keyEncryptionKey.encrypt(Random.randBytes(KEY_BYTES), context(person, retention));
+      return current.encrypt(Random.randBytes(KEY_BYTES), context(person, retention));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has AES-GCM", e);
     }
@@ -46,9 +64,36 @@ public class KeyWrap {
   /// @throws UnreadableException where this key was wrapped for another person, for another
   ///   retention class, or by another key-encryption key
   public DataKey unwrap(UUID person, Retention retention, byte[] wrapped) {
+    return new DataKey(person, aead(raw(person, retention, wrapped)));
+  }
+
+  /// The same key under the current key-encryption key; empty where it is already.
+  Optional<byte[]> rewrap(UUID person, Retention retention, byte[] wrapped) {
+    var context = context(person, retention);
     try {
-      return new DataKey(
-          person, aead(keyEncryptionKey.decrypt(wrapped, context(person, retention))));
+      current.decrypt(wrapped, context);
+      return Optional.empty();
+    } catch (GeneralSecurityException _) {
+      // then the other one wrapped it
+    }
+    try {
+      return Optional.of(current.encrypt(raw(person, retention, wrapped), context));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-GCM", e);
+    }
+  }
+
+  private byte[] raw(UUID person, Retention retention, byte[] wrapped) {
+    var context = context(person, retention);
+    try {
+      return current.decrypt(wrapped, context);
+    } catch (GeneralSecurityException e) {
+      if (accepted.isEmpty()) {
+        throw new UnreadableException("a data key does not unwrap", e);
+      }
+    }
+    try {
+      return accepted.get().decrypt(wrapped, context);
     } catch (GeneralSecurityException e) {
       throw new UnreadableException("a data key does not unwrap", e);
     }
@@ -56,21 +101,6 @@ public class KeyWrap {
 
   private static byte[] context(UUID person, Retention retention) {
     return ("vigie data key|" + person + "|" + retention.word()).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] decode(String base64) {
-    byte[] raw;
-    try {
-      raw = Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException _) {
-      raw = new byte[0];
-    }
-    if (raw.length != KEY_BYTES) {
-      throw new IllegalStateException(
-          "vigie.records.key-encryption-key is not 32 bytes in base64: make one with a random"
-              + " generator and keep it outside the database");
-    }
-    return raw;
   }
 
   // Tink asks whoever turns raw bytes into a key to say so.

@@ -27,7 +27,8 @@ public class PersonKeys {
   private static final String CLAIM =
       """
       insert into person_key (person, retention, wrapped)
-      select * from unnest($1::uuid[], $2::text[], $3::bytea[])
+      select * from unnest($1::uuid[], $2::text[], $3::bytea[]) as n (person, retention, wrapped)
+      where not exists (select from erased_person e where e.person = n.person)
       on conflict do nothing
       returning person, retention, wrapped
       """;
@@ -37,7 +38,14 @@ public class PersonKeys {
 
   private static final String SOME = "select person, retention, wrapped from person_key limit 5";
 
-  private static final String DESTROY = "delete from person_key where person = $1";
+  /// Destroys a person's key of a retention class; the file's takes the others along, and the
+  /// person gets none again.
+  public static final String DESTROY =
+      """
+      with gone as (
+        delete from person_key where person = $1 and (retention = $2::text or $2::text = 'file'))
+      insert into erased_person select $1 where $2::text = 'file' on conflict do nothing
+      """;
 
   /// One key there should be.
   public record Slot(UUID person, Retention retention) {}
@@ -87,10 +95,10 @@ public class PersonKeys {
         .map(rows -> keys(all(rows)).getOrDefault(person, Map.of()));
   }
 
-  /// Destroys every key of a person: from now on nothing of the person's can be read, in the tables
-  /// or in the events.
-  public Uni<Void> destroy(UUID person) {
-    return tables.run(DESTROY, Tuple.of(person)).replaceWithVoid();
+  /// Destroys a person's key of a retention class, with the file's key every one: from now on
+  /// nothing that it sealed can be read, in the tables or in the events.
+  public Uni<Void> destroy(UUID person, Retention retention) {
+    return tables.run(DESTROY, Tuple.of(person, retention.word())).replaceWithVoid();
   }
 
   // With another key-encryption key no file could be read, and new ones would be sealed under it:

@@ -3,6 +3,7 @@ package fr.vigie.records.search;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
@@ -67,7 +68,10 @@ record Sought(Map<String, String> followers, Set<String> today, Set<String> miss
     for (var candidate : candidates) {
       boundary =
           boundary.or(
-              EventTag.of("person", candidate.toString()), Registered.class, PersonAssigned.class);
+              EventTag.of("person", candidate.toString()),
+              Registered.class,
+              PersonAssigned.class,
+              DataErased.class);
     }
     return boundary;
   }
@@ -76,6 +80,7 @@ record Sought(Map<String, String> followers, Set<String> today, Set<String> miss
     return switch (event) {
       case Registered is -> following(is.person(), followers.getOrDefault(is.person(), NOBODYS));
       case PersonAssigned is -> following(is.person(), is.advisor());
+      case DataErased is -> is.retention().equals("file") ? without(is.person()) : this;
       case RecordDisclosed is -> new Sought(followers, plus(today, is.person()), misses);
       case PersonSought is ->
           is.persons().isEmpty()
@@ -88,6 +93,12 @@ record Sought(Map<String, String> followers, Set<String> today, Set<String> miss
   private Sought following(String person, String advisor) {
     var all = new HashMap<>(followers);
     all.put(person, advisor);
+    return new Sought(all, today, misses);
+  }
+
+  private Sought without(String person) {
+    var all = new HashMap<>(followers);
+    all.remove(person);
     return new Sought(all, today, misses);
   }
 

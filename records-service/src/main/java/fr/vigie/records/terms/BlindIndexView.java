@@ -1,5 +1,6 @@
 package fr.vigie.records.terms;
 
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
@@ -7,15 +8,12 @@ import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.JobSeeker.Identifiers;
 import fr.vigie.records.jobseeker.JobSeekerEvent;
-import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
-import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.Seals;
+import fr.vigie.records.keys.BatchKeys;
+import fr.vigie.records.keys.DataKey;
 import fr.vigie.records.keys.KeyWrap;
 import fr.vigie.records.keys.Retention;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -24,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The table `blind_index` under one key: hashes of each person's numbers. Made of events, and of
 /// the keys that open them: a person whose key is destroyed does not come back.
@@ -34,17 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// while the old one is asked.
 final class BlindIndexView {
 
-  private static final String OPENERS =
-      """
-      select person, wrapped from person_key
-      where retention = 'file' and person = any($1::uuid[])
-      """;
-
   private static final String PUT =
       """
       insert into blind_index (person, generation, number, nir) values ($1, $2, $3, $4)
       on conflict (person, generation) do update set number = excluded.number, nir = excluded.nir
       """;
+
+  private static final String DROP =
+      "delete from blind_index where generation = $1 and person = $2";
 
   private final BlindKey key;
   private final KeyWrap wrap;
@@ -66,66 +59,52 @@ final class BlindIndexView {
 
   private Future<?> take(SqlConnection connection, List<StoredEvent> events) {
     var sealed = new HashMap<UUID, String>();
+    var drops = new ArrayList<Tuple>();
     for (var event : events) {
       if (event.payload() instanceof JobSeekerEvent told) {
-        var numbers = numbers(told);
+        var numbers = told.classes().get(FieldClass.NIR.word());
         if (numbers != null) {
           sealed.put(UUID.fromString(told.person()), numbers);
         }
       }
+      if (event.payload() instanceof DataErased erased
+          && erased.retention().equals(Retention.FILE.word())) {
+        drops.add(Tuple.of(key.generation(), UUID.fromString(erased.person())));
+      }
     }
     if (sealed.isEmpty()) {
-      return Future.succeededFuture();
+      return run(connection, DROP, drops);
     }
-    return connection
-        .preparedQuery(OPENERS)
-        .execute(Tuple.of(sealed.keySet().toArray(UUID[]::new)))
-        .compose(openers -> offLoop(() -> rows(openers, sealed)))
-        .compose(rows ->
-            rows.isEmpty()
-                ? Future.succeededFuture()
-                : connection.preparedQuery(PUT).executeBatch(rows));
+    return BatchKeys.with(connection, wrap, sealed.keySet(), keys -> rows(keys, sealed))
+        .compose(rows -> run(connection, PUT, rows))
+        .compose(_ -> run(connection, DROP, drops));
   }
 
-  private static @Nullable String numbers(JobSeekerEvent told) {
-    return switch (told) {
-      case Registered is -> is.sealed().get(FieldClass.NIR.word());
-      case FileChanged is -> is.sealed().get(FieldClass.NIR.word());
-      default -> null;
-    };
+  private static Future<?> run(SqlConnection connection, String sql, List<Tuple> rows) {
+    return rows.isEmpty()
+        ? Future.succeededFuture()
+        : connection.preparedQuery(sql).executeBatch(rows);
   }
 
-  private List<Tuple> rows(RowSet<Row> openers, Map<UUID, String> sealed) {
+  private List<Tuple> rows(Map<UUID, Map<Retention, DataKey>> keys, Map<UUID, String> sealed) {
     var rows = new ArrayList<Tuple>();
-    for (var opener : openers) {
-      var person = opener.getUUID("person");
-      var data = wrap.unwrap(person, Retention.FILE, opener.getBuffer("wrapped").getBytes());
-      var numbers =
-          Seals.open(
-              data,
-              FieldClass.NIR,
-              Base64.getDecoder().decode(sealed.get(person)),
-              Identifiers.class);
-      rows.add(
-          Tuple.of(
-              person,
-              key.generation(),
-              key.hash(NumberTerm.NUMBER, numbers.number()),
-              key.hash(NumberTerm.NIR, numbers.nir())));
-    }
-    return rows;
-  }
-
-  // Opening hundreds of numbers is milliseconds of work, and the event loop has others to serve.
-  private static <T> Future<T> offLoop(Supplier<T> work) {
-    Promise<T> promise = Promise.promise();
-    Thread.startVirtualThread(() -> {
-      try {
-        promise.complete(work.get());
-      } catch (RuntimeException e) {
-        promise.fail(e);
+    keys.forEach((person, theirs) -> {
+      var data = theirs.get(Retention.FILE);
+      if (data != null) {
+        var numbers =
+            Seals.open(
+                data,
+                FieldClass.NIR,
+                Base64.getDecoder().decode(sealed.get(person)),
+                Identifiers.class);
+        rows.add(
+            Tuple.of(
+                person,
+                key.generation(),
+                key.hash(NumberTerm.NUMBER, numbers.number()),
+                key.hash(NumberTerm.NIR, numbers.nir())));
       }
     });
-    return promise.future();
+    return rows;
   }
 }

@@ -22,11 +22,12 @@ public final class TestFiles {
             "N'Diaye", "Lefèvre", "Awa Marie", "F", LocalDate.parse("1969-05-02"), "Paris"),
         new JobSeeker.Contact(
             "12 rue des Lilas", "75011", "Paris", "0612345678", "awa.lefevre@example.org", "75111"),
-        new JobSeeker.Situation("A", LocalDate.parse("2026-01-05"), "ARE", null),
+        new JobSeeker.Situation("A", LocalDate.parse("2026-01-05"), "ARE", null, null),
         new JobSeeker.Path(
             "professionnel", "FT-01", "K1304", "Services domestiques", null, "guidé"),
         null,
         new JobSeeker.Disability(true, LocalDate.parse("2030-01-01"), null, null, null),
+        null,
         new JobSeeker.Identifiers("269054958815780", "12345678901"));
   }
 }

@@ -11,11 +11,13 @@ import fr.vigie.records.jobseeker.Note;
 import fr.vigie.records.jobseeker.Seals;
 import fr.vigie.records.jobseeker.TestFiles;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SealsTest {
 
@@ -106,11 +108,12 @@ class SealsTest {
 
   @Test
   void a_key_encryption_key_that_is_not_32_bytes_stops_the_start() {
-    assertThatThrownBy(() -> new KeyWrap(() -> "c2hvcnQ="))
+    assertThatThrownBy(() -> new KeyWrap(KeySettings.of("c2hvcnQ=")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("vigie.records.key-encryption-key")
         .hasMessageNotContaining("c2hvcnQ=");
-    assertThatThrownBy(() -> new KeyWrap(() -> "?")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> new KeyWrap(KeySettings.of("?")))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -119,10 +122,44 @@ class SealsTest {
         .doesNotContain("Lef", "Awa", "Lilas", "1969");
   }
 
+  @Test
+  void a_key_under_the_accepted_key_opens_and_is_wrapped_again_by_the_current_one() {
+    var old = wrap((byte) 1);
+    var both = new KeyWrap(new KeySettings(KeySettings.key(2), KeySettings.key(1)));
+    var wrapped = old.fresh(AWA, Retention.FILE);
+    var sealed = old.unwrap(AWA, Retention.FILE, wrapped).seal("contact", new byte[] {7});
+
+    var again = both.rewrap(AWA, Retention.FILE, wrapped).orElseThrow();
+
+    assertThat(both.unwrap(AWA, Retention.FILE, wrapped).open("contact", sealed))
+        .containsExactly(7);
+    assertThat(wrap((byte) 2).unwrap(AWA, Retention.FILE, again).open("contact", sealed))
+        .containsExactly(7);
+    assertThat(both.rewrap(AWA, Retention.FILE, again)).isEmpty();
+    assertThatThrownBy(() -> old.unwrap(AWA, Retention.FILE, again))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
+  void a_key_comes_from_a_file_that_nobody_else_reads(@TempDir java.nio.file.Path folder)
+      throws java.io.IOException {
+    var file = folder.resolve("kek");
+    java.nio.file.Files.writeString(file, KeySettings.key(1) + "\n");
+    java.nio.file.Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> new KeyWrap(KeySettings.ofFile(file)))
+        .hasMessageContaining("key-encryption-key-file");
+
+    java.nio.file.Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    var wrapped = wrap.fresh(AWA, Retention.FILE);
+    assertThat(new KeyWrap(KeySettings.ofFile(file)).unwrap(AWA, Retention.FILE, wrapped))
+        .isNotNull();
+  }
+
   private static KeyWrap wrap(byte seed) {
     var raw = new byte[32];
     raw[0] = seed;
-    return new KeyWrap(() -> Base64.getEncoder().encodeToString(raw));
+    return new KeyWrap(KeySettings.of(Base64.getEncoder().encodeToString(raw)));
   }
 
   private DataKey key(UUID person) {

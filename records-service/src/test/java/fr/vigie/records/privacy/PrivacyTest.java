@@ -8,7 +8,7 @@ import fr.vigie.records.Door;
 import fr.vigie.records.FileDoor;
 import fr.vigie.records.TestKeys;
 import fr.vigie.records.TestPeople;
-import fr.vigie.records.keys.PersonKeys;
+import fr.vigie.records.retention.Erasures;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
@@ -18,7 +18,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,10 +64,11 @@ class PrivacyTest {
           "portfolio",
           "person_key",
           "blind_index",
+          "retention_due",
           "follower");
 
   @Inject Pool pool;
-  @Inject PersonKeys keys;
+  @Inject Erasures erasures;
 
   @Test
   void nothing_personal_is_on_kafka_in_tables_or_in_logs() {
@@ -89,22 +95,59 @@ class PrivacyTest {
         .noneMatch(record -> record.contains("sealed"));
   }
 
+  // ATTACKS 52, 53: what an erasure leaves, wherever one looks, is references and ciphertext that
+  // no
+  // key opens.
   @Test
-  void who_destroys_the_key_has_erased_the_person() {
+  void an_erased_person_is_found_in_no_file_of_the_database_and_of_the_broker()
+      throws SQLException, IOException {
     var person = TestPeople.person(SERIES, 90);
     var token = Door.advisor(IDA);
     Door.take(TestPeople.line(SERIES, 90, IDA)).then().statusCode(200);
     Door.until(() -> Door.open(token, person).statusCode() == 200);
-
-    keys.destroy(person).await().atMost(WAIT);
+    FileDoor.everyChange(token, person);
+    assertThat(erasures.onRequest(person, Map.of()).await().atMost(WAIT)).isTrue();
+    Door.until(() -> !rows("file").contains(person.toString()));
 
     var answer = Door.open(token, person);
-    assertThat(answer.statusCode()).isEqualTo(503);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(secrets()).noneMatch(answer.body().asString()::contains);
     assertThat(given().auth().oauth2(token).get("/v1/portfolio").jsonPath().getList("entries"))
         .isEmpty();
     assertThat(rows("person_key")).doesNotContain(person.toString());
     assertThat(rows("event")).contains(person.toString());
+    try (var connection =
+        TestServers.postgres().connect("postgres", TestServers.postgres().superuser())) {
+      connection.createStatement().execute("checkpoint");
+    }
+    for (var folder : List.of(TestServers.postgres().folder(), TestServers.kafka().folder())) {
+      assertThat(filesWith(folder)).isEmpty();
+    }
+  }
+
+  private static boolean mayHold(Path file) {
+    return Files.isRegularFile(file) && !file.toString().endsWith("index");
+  }
+
+  // Names are searched for as they are written: what is folded is folded in memory.
+  private static List<String> filesWith(Path folder) throws IOException {
+    var found = new ArrayList<String>();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.filter(PrivacyTest::mayHold).toList()) {
+        var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        for (var secret : List.of("Zyxquent", "Zéphyrins", TestPeople.nir(90), "w.zyxq")) {
+          var raw =
+              new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+          if (bytes.contains(raw)) {
+            found.add(file.getFileName() + " holds " + secret);
+          }
+        }
+      }
+    } catch (UncheckedIOException _) {
+      // a file that went while we walked
+    }
+    return found;
   }
 
   // Every kind of event, and every kind of refusal and mistake.

@@ -1,0 +1,148 @@
+package fr.vigie.records.retention;
+
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.PostgresEventStorageEngine;
+import fr.vigie.eventstore.Projection;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.jobseeker.JobSeeker.Detention;
+import fr.vigie.records.jobseeker.JobSeeker.Disability;
+import fr.vigie.records.jobseeker.JobSeeker.Situation;
+import fr.vigie.records.jobseeker.JobSeekerEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.Seals;
+import fr.vigie.records.keys.BatchKeys;
+import fr.vigie.records.keys.DataKey;
+import fr.vigie.records.keys.KeyWrap;
+import fr.vigie.records.keys.Retention;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The table `retention_due`: the day from which each period forbids to keep a person's data. The
+/// view opens the dates it needs; only the day that follows from them lies in the clear, so that
+/// what is due is found without opening millions of files every night.
+@Singleton
+class DueView {
+
+  private static final String PUT =
+      """
+      insert into retention_due (person, rule, retention, due, position)
+      values ($1, $2, $3, $4, $5)
+      on conflict (person, rule) do update
+        set due = excluded.due, position = excluded.position
+      """;
+  private static final String DROP = "delete from retention_due where person = $1 and rule = $2";
+  private static final String ERASED =
+      "delete from retention_due where person = $1 and (retention = $2 or $2 = 'file')";
+
+  private record Writes(List<Tuple> puts, List<Tuple> drops) {}
+
+  private final KeyWrap wrap;
+
+  DueView(KeyWrap wrap) {
+    this.wrap = wrap;
+  }
+
+  @Produces
+  @Singleton
+  @Named("retention")
+  Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
+    return Projection.ofBatches("retention", engine, types, this::take);
+  }
+
+  private Future<?> take(SqlConnection connection, List<StoredEvent> events) {
+    var persons = new HashSet<UUID>();
+    var erased = new ArrayList<Tuple>();
+    for (var event : events) {
+      switch (event.payload()) {
+        case JobSeekerEvent told -> persons.add(UUID.fromString(told.person()));
+        case DataErased is -> erased.add(Tuple.of(UUID.fromString(is.person()), is.retention()));
+        default -> {}
+      }
+    }
+    if (persons.isEmpty() && erased.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return BatchKeys.with(connection, wrap, persons, keys -> writes(events, keys))
+        .compose(writes ->
+            run(connection, PUT, writes.puts()).compose(_ -> run(connection, DROP, writes.drops())))
+        .compose(_ -> run(connection, ERASED, erased));
+  }
+
+  private static Future<?> run(SqlConnection connection, String sql, List<Tuple> rows) {
+    return rows.isEmpty()
+        ? Future.succeededFuture()
+        : connection.preparedQuery(sql).executeBatch(rows);
+  }
+
+  // Several events about one person may stand in a batch: the writes keep their order, except that
+  // a
+  // period that is due first and not due later is put and then dropped.
+  private static Writes writes(List<StoredEvent> events, Map<UUID, Map<Retention, DataKey>> keys) {
+    var latest = new java.util.LinkedHashMap<List<Object>, Tuple>();
+    for (var event : events) {
+      if (event.payload() instanceof JobSeekerEvent told) {
+        var person = UUID.fromString(told.person());
+        due(told, keys.getOrDefault(person, Map.of()))
+            .forEach((period, due) -> {
+              var key = List.<Object>of(person, period);
+              if (due != null || latest.containsKey(key) || !(told instanceof Registered)) {
+                latest.put(
+                    key,
+                    Tuple.of(
+                        person, period.word(), period.retention().word(), due, event.position()));
+              }
+            });
+      }
+    }
+    var writes = new Writes(new ArrayList<>(), new ArrayList<>());
+    for (var row : latest.values()) {
+      if (row.getLocalDate(3) == null) {
+        writes.drops().add(Tuple.of(row.getUUID(0), row.getString(1)));
+      } else {
+        writes.puts().add(row);
+      }
+    }
+    return writes;
+  }
+
+  private static Map<Period, @Nullable LocalDate> due(
+      JobSeekerEvent told, Map<Retention, DataKey> keys) {
+    var due = new java.util.EnumMap<Period, @Nullable LocalDate>(Period.class);
+    var situation = open(told, FieldClass.SITUATION, keys, Situation.class);
+    if (situation != null) {
+      due.putAll(Period.of(situation));
+    }
+    var disability = open(told, FieldClass.DISABILITY, keys, Disability.class);
+    if (disability != null) {
+      due.putAll(Period.of(disability));
+    }
+    var detention = open(told, FieldClass.DETENTION, keys, Detention.class);
+    if (detention != null) {
+      due.putAll(Period.of(detention));
+    }
+    return due;
+  }
+
+  private static <T> @Nullable T open(
+      JobSeekerEvent told, FieldClass fieldClass, Map<Retention, DataKey> keys, Class<T> type) {
+    var sealed = told.classes().get(fieldClass.word());
+    var key = keys.get(fieldClass.retention());
+    return sealed == null || key == null
+        ? null
+        : Seals.open(key, fieldClass, Base64.getDecoder().decode(sealed), type);
+  }
+}
