@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the bytes of an entry.
@@ -38,15 +36,10 @@ final class EntryReader {
       }
       need(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null);
     }
-    var subject = attributes.get("subject");
-    if (subject != null) {
-      data.persons.add(subject);
-    }
-    return new Entry(attributes, data.persons, data.claimedSource, data.claimedPosition);
+    return new Entry(attributes, data.claimedSource, data.claimedPosition);
   }
 
   private static final class Data {
-    private final SortedSet<String> persons = new TreeSet<>();
     private @Nullable String claimedSource;
     private @Nullable Long claimedPosition;
   }
@@ -59,9 +52,7 @@ final class EntryReader {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       var name = json.currentName();
       var token = json.nextToken();
-      if (token == JsonToken.START_ARRAY && name.equals("persons")) {
-        readPersons(json, data.persons);
-      } else if (token == JsonToken.VALUE_STRING && name.equals("claimedSource")) {
+      if (token == JsonToken.VALUE_STRING && name.equals("claimedSource")) {
         data.claimedSource = json.getText();
       } else if (token == JsonToken.VALUE_STRING && name.equals("claimedPosition")) {
         data.claimedPosition = number(json.getText());
@@ -76,16 +67,6 @@ final class EntryReader {
       return Long.valueOf(text);
     } catch (NumberFormatException _) {
       return null;
-    }
-  }
-
-  private static void readPersons(JsonParser json, SortedSet<String> persons) throws IOException {
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.VALUE_STRING) {
-        persons.add(json.getText());
-      } else {
-        json.skipChildren();
-      }
     }
   }
 

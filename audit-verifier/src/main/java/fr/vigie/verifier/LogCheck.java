@@ -8,12 +8,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a log in a database, in one snapshot and constant memory: leaves, tiles, and the
-/// rows that questions are answered from, are read side by side in the order of their index.
+/// One pass over a log in a database, in one snapshot and constant memory: leaves, tiles and
+/// checkpoints are read side by side in the order of their index.
 final class LogCheck {
 
   private static final String LEAVES =
@@ -21,21 +20,11 @@ final class LogCheck {
       select index, month, id, source, position, topic, entry
       from leaf order by index
       """;
-  private static final String ACCESSES =
-      """
-      select index, month, time, topic, actor, operation, outcome, subject
-      from access order by index
-      """;
-  private static final String PERSONS =
-      """
-      select index, month, person
-      from access_person order by index
-      """;
   private static final String END =
       "select size as index, root, month, edge, count(*) over () as rows from tree_head";
 
   private final Connection connection;
-  private final List<Head> heads;
+  private final Trust trust;
   private final LongConsumer progress;
   private final Sha256 sha256 = new Sha256();
   private final Tree tree = new Tree();
@@ -44,11 +33,11 @@ final class LogCheck {
 
   /// Prepares a pass.
   ///
-  /// @param heads that were seen before and must still be there
+  /// @param trust whose keys are believed, and which heads were seen before and must still be there
   /// @param progress is told the number of leaves done, now and then
-  LogCheck(Connection connection, List<Head> heads, LongConsumer progress) {
+  LogCheck(Connection connection, Trust trust, LongConsumer progress) {
     this.connection = connection;
-    this.heads = List.copyOf(heads);
+    this.trust = trust;
     this.progress = progress;
   }
 
@@ -63,11 +52,14 @@ final class LogCheck {
       }
       var edge = edge(end);
       try (var tiles = new Tiles(connection, end.index(), edge);
-          var leaves = new Rows(connection, LEAVES);
-          var accesses = new Rows(connection, ACCESSES);
-          var persons = new Rows(connection, PERSONS)) {
-        var fault = walk(leaves, tiles, accesses, persons);
-        return verdict(fault == null ? endFault(end, tiles, accesses, persons) : fault);
+          var checkpoints = new CheckpointRows(connection, trust.keys(), trust.witnesses());
+          var leaves = new Rows(connection, LEAVES)) {
+        var fault = walk(leaves, tiles, checkpoints);
+        if (fault == null) {
+          var what = checkpoints.endFault();
+          fault = what == null ? null : new Fault(tree.size(), what);
+        }
+        return verdict(fault == null ? endFault(end, tiles) : fault);
       }
     } finally {
       connection.rollback();
@@ -83,11 +75,11 @@ final class LogCheck {
     return levels == null ? List.of() : Arrays.asList((byte[][]) levels);
   }
 
-  private @Nullable Fault walk(Rows leaves, Tiles tiles, Rows accesses, Rows persons)
+  private @Nullable Fault walk(Rows leaves, Tiles tiles, CheckpointRows checkpoints)
       throws SQLException {
     for (; leaves.present(); leaves.next()) {
       var index = tree.size();
-      var fault = headFault(index);
+      var fault = signedFault(checkpoints);
       if (fault != null) {
         return fault;
       }
@@ -105,7 +97,7 @@ final class LogCheck {
         } else {
           fault = tiles.add(hash);
           tree.add(hash);
-          what = rowsFault(index, Objects.requireNonNull(entry), leaves, accesses, persons);
+          what = columnsFault(Objects.requireNonNull(entry), leaves);
         }
       }
       if (what != null || fault != null) {
@@ -116,12 +108,19 @@ final class LogCheck {
       }
     }
     progress.accept(tree.size());
-    return headFault(tree.size());
+    return signedFault(checkpoints);
+  }
+
+  /// What contradicts the checkpoints that the database keeps, and those that are known.
+  private @Nullable Fault signedFault(CheckpointRows checkpoints) throws SQLException {
+    var size = tree.size();
+    var what = checkpoints.fault(size, tree);
+    return what == null ? headFault(size) : new Fault(Math.max(size - 1, 0), what);
   }
 
   /// What contradicts the ends that were written down earlier.
   private @Nullable Fault headFault(long size) {
-    for (var head : heads) {
+    for (var head : trust.heads()) {
       if (head.size() == size && !head.root().equals(HexFormat.of().formatHex(tree.root()))) {
         return new Fault(
             Math.max(size - 1, 0),
@@ -131,9 +130,8 @@ final class LogCheck {
     return null;
   }
 
-  /// What the columns beside an entry, and the rows made from it, say that the entry does not.
-  private @Nullable String rowsFault(
-      long index, byte[] bytes, Rows leaf, Rows accesses, Rows persons) throws SQLException {
+  /// What the columns beside an entry say that the entry does not.
+  private @Nullable String columnsFault(byte[] bytes, Rows leaf) throws SQLException {
     Entry entry;
     try {
       entry = EntryReader.read(bytes);
@@ -151,52 +149,17 @@ final class LogCheck {
     if (month.compareTo(before) < 0) {
       return "it lies in a month before that of the leaf before it";
     }
-    if (!positions.add(entry)) {
-      return "another leaf has its source and position";
-    }
-    if (!accesses.at(index)) {
-      return "its row in the table of questions is missing, or belongs to no leaf";
-    }
-    if (!month.equals(accesses.text("month"))
-        || !Objects.equals(entry.time(), accesses.time("time"))
-        || !entry.says("kafkatopic", accesses.text("topic"))
-        || !entry.says("actor", accesses.text("actor"))
-        || !entry.says("operation", accesses.text("operation"))
-        || !entry.says("outcome", accesses.text("outcome"))
-        || !entry.says("subject", accesses.text("subject"))) {
-      return "its row in the table of questions says something else than its entry";
-    }
-    accesses.next();
-    return personsFault(index, entry, persons);
-  }
-
-  private @Nullable String personsFault(long index, Entry entry, Rows persons) throws SQLException {
-    var listed = new TreeSet<String>();
-    for (; persons.at(index); persons.next()) {
-      if (!month.equals(persons.text("month"))
-          || !listed.add(Objects.requireNonNullElse(persons.text("person"), ""))) {
-        return "a person in the table of questions stands there twice, or in another month";
-      }
-    }
-    return listed.equals(entry.persons())
-        ? null
-        : "the persons in the table of questions are not those in its entry";
+    return positions.add(entry) ? null : "another leaf has its source and position";
   }
 
   /// What is wrong after the last leaf.
-  private @Nullable Fault endFault(Rows end, Tiles tiles, Rows accesses, Rows persons)
-      throws SQLException {
+  private @Nullable Fault endFault(Rows end, Tiles tiles) throws SQLException {
     var size = tree.size();
-    for (var head : heads) {
+    for (var head : trust.heads()) {
       if (head.size() > size) {
         return new Fault(
             size, "the log ends before it, but " + head.size() + " leaves were seen before");
       }
-    }
-    if (accesses.present() || persons.present()) {
-      return new Fault(
-          accesses.present() ? accesses.index() : persons.index(),
-          "the table of questions has a row for it, but there is no such leaf");
     }
     if (end.index() != size
         || !Arrays.equals(tree.root(), end.bytes("root"))

@@ -4,9 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one query, read through a cursor: memory holds some thousand of them, whatever the
@@ -66,11 +63,6 @@ final class Rows implements AutoCloseable {
   @Nullable Object array(String column) throws SQLException {
     var array = rows.getArray(column);
     return array == null ? null : array.getArray();
-  }
-
-  @Nullable Instant time(String column) throws SQLException {
-    var time = rows.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.MICROS);
   }
 
   @Override

@@ -1,14 +1,21 @@
 package fr.vigie.verifier;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import fr.vigie.verifier.Options.Target;
+import fr.vigie.verifier.Verdict.Fault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The program. One JSON object on standard output says what was found; sentences for people and
 /// progress go to standard error.
@@ -42,12 +49,11 @@ public final class Verify {
       err.print(Options.USAGE);
       return UNREADABLE;
     } catch (IOException e) {
-      err.println("Cannot check the log: the file with user and password cannot be read.");
+      err.println("Cannot check the log: a file that was named cannot be read.");
       return UNREADABLE;
     }
-    try (var connection = DriverManager.getConnection(options.url(), options.login())) {
-      var progress = progress(options, err);
-      var verdict = new LogCheck(connection, options.heads(), progress).run();
+    try {
+      var verdict = check(options, progress(options, err));
       out.println(json(verdict));
       var firstBad = verdict.firstBad();
       if (firstBad != null) {
@@ -55,10 +61,51 @@ public final class Verify {
         return ALTERED;
       }
       return WHOLE;
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       err.println("Cannot check the log: " + firstLine(e) + ".");
       return UNREADABLE;
     }
+  }
+
+  private static Verdict check(Options options, LongConsumer progress)
+      throws SQLException, IOException {
+    return switch (options.target()) {
+      case Target.InDatabase(var url, var login) -> {
+        try (var connection = DriverManager.getConnection(url, login)) {
+          yield new LogCheck(connection, options.trust(), progress).run();
+        }
+      }
+      case Target.AsFiles files ->
+          new FileCheck(files(files), options.trust(), files.withEntries(), progress).run();
+      case Target.OfOneLeaf(var file) -> proof(Files.readString(Path.of(file)), options.trust());
+    };
+  }
+
+  private static LogFiles files(Target.AsFiles asked) {
+    var files =
+        asked.place().startsWith("http")
+            ? LogFiles.at(URI.create(asked.place()), asked.token())
+            : LogFiles.in(Path.of(asked.place()));
+    return asked.copy() == null ? files : files.savedTo(Path.of(asked.copy()));
+  }
+
+  private static Verdict proof(String text, Trust trust) {
+    @Nullable Fault fault;
+    Proof proof;
+    try {
+      proof = Proof.parse(text);
+      var unsigned = !proof.checkpoint().note().isSignedByAny(trust.keys());
+      var unwitnessed =
+          trust.witnesses().stream().anyMatch(key -> !proof.checkpoint().note().isSignedBy(key));
+      fault =
+          unsigned || unwitnessed
+              ? new Fault(proof.index(), "the checkpoint is not signed by whom it must be")
+              : proof.fault();
+    } catch (IllegalArgumentException e) {
+      return new Verdict(0, "", new Fault(0, "the proof is none: " + e.getMessage()));
+    }
+    return new Verdict(
+        proof.checkpoint().size(), HexFormat.of().formatHex(proof.checkpoint().root()), fault);
   }
 
   // A console may still be null where java.base stands alone; NullAway knows that, Error Prone not.
@@ -103,8 +150,8 @@ public final class Verify {
     return text.toString();
   }
 
-  private static String firstLine(SQLException e) {
+  private static String firstLine(Exception e) {
     var message = String.valueOf(e.getMessage());
-    return message.lines().findFirst().orElse("the database did not answer").trim();
+    return message.lines().findFirst().orElse("nobody answered").trim();
   }
 }

@@ -25,13 +25,19 @@ class OptionsTest {
     return Options.read(arguments, environment);
   }
 
+  private static Options.Target.InDatabase database(Options options) {
+    return (Options.Target.InDatabase) options.target();
+  }
+
   @Test
   void takes_the_login_from_a_file(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("login"), "user=reader\npassword=secret\n");
 
     var options = read(Map.of(), "--url", URL, "--properties", file.toString());
 
-    assertThat(options.login()).containsEntry("user", "reader").containsEntry("password", "secret");
+    assertThat(database(options).login())
+        .containsEntry("user", "reader")
+        .containsEntry("password", "secret");
   }
 
   @Test
@@ -48,17 +54,17 @@ class OptionsTest {
 
     var options = read(Map.of(), "--properties", file.toString());
 
-    assertThat(options.url()).isEqualTo(URL);
-    assertThat(options.login()).containsEntry("user", "audit_service");
+    assertThat(database(options).url()).isEqualTo(URL);
+    assertThat(database(options).login()).containsEntry("user", "audit_service");
   }
 
   @Test
   void an_argument_wins_over_the_environment() throws IOException {
     var environment = Map.of("VIGIE_VERIFY_URL", URL + "2", "VIGIE_VERIFY_HEAD", "1:" + HASH);
 
-    assertThat(read(environment).url()).isEqualTo(URL + "2");
-    assertThat(read(environment).heads()).containsExactly(new Head(1, HASH));
-    assertThat(read(environment, "--url", URL, "--head", "7:" + HASH).heads())
+    assertThat(database(read(environment)).url()).isEqualTo(URL + "2");
+    assertThat(read(environment).trust().heads()).containsExactly(new Head(1, HASH));
+    assertThat(read(environment, "--url", URL, "--head", "7:" + HASH).trust().heads())
         .containsExactly(new Head(7, HASH));
   }
 

@@ -10,6 +10,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.audit.AuditEvent;
+import fr.vigie.contracts.audit.LogEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
@@ -59,6 +60,7 @@ class SchemasTest {
       Map.of(
           AlertEvent.class, Topics.ALERTS,
           AuditEvent.class, Topics.AUDIT,
+          LogEvent.class, Topics.AUDIT,
           DisclosureEvent.class, Topics.DISCLOSURES,
           FreezeEvent.class, Topics.LOCKOUT,
           IdentityEvent.class, Topics.IDENTITY,

@@ -12,6 +12,9 @@ import java.util.Properties;
 /// and nobody else's.
 final class Settings {
 
+  /// The log's name on one machine, whatever the port.
+  static final String LOG_ORIGIN = "vigie.localhost/log";
+
   private final Secrets secrets;
   private final int offset;
 
@@ -58,7 +61,13 @@ final class Settings {
         settings.setProperty("quarkus.oidc.credentials.secret", clientSecret(secrets));
         settings.setProperty("vigie.front.session-key", secrets.key("front.session-key"));
       }
-      case AUDIT, POSTGRESQL, KAFKA -> {}
+      case AUDIT -> {
+        settings.setProperty("vigie.audit.checkpoint.origin", LOG_ORIGIN);
+        settings.setProperty(
+            "vigie.audit.checkpoint.key-encryption-key",
+            secrets.key("audit.checkpoint.key-encryption-key"));
+      }
+      case POSTGRESQL, KAFKA -> {}
     }
     try {
       var text = new StringWriter();

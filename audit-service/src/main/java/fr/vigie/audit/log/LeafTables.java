@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Writes leaves, and the rows that questions are answered from, one COPY a table, whatever the
-/// number of leaves.
+/// Writes leaves and what is kept about them, one statement a table, whatever the number of leaves.
 final class LeafTables {
 
   private static final String RANGES = "select source, accounted, first, last from source_range";
@@ -47,34 +46,14 @@ final class LeafTables {
   void add(long firstIndex, LocalDate month, List<Entry> entries) throws SQLException {
     var leaves =
         new CopyRows("leaf", "index", "month", "id", "source", "position", "topic", "entry");
-    var accesses =
-        new CopyRows(
-            "access",
-            "index",
-            "month",
-            "time",
-            "topic",
-            "actor",
-            "operation",
-            "outcome",
-            "subject");
-    var persons = new CopyRows("access_person", "index", "month", "person");
     var index = firstIndex;
     for (var entry : entries) {
       var place = entry.place();
       leaves.row().bigint(index).date(month).text(entry.id()).text(place.source());
       leaves.bigint(place.position()).text(entry.topic()).bytes(entry.bytes());
-      accesses.row().bigint(index).date(month).time(entry.time()).text(entry.topic());
-      accesses.text(entry.attribute("actor")).text(entry.attribute("operation"));
-      accesses.text(entry.attribute("outcome")).text(entry.attribute("subject"));
-      for (var person : entry.persons()) {
-        persons.row().bigint(index).date(month).text(person);
-      }
       index++;
     }
     leaves.into(connection);
-    accesses.into(connection);
-    persons.into(connection);
   }
 
   /// Publishes tiles that are full.

@@ -2,7 +2,9 @@ package fr.vigie.audit.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.audit.AuditEvent;
+import fr.vigie.contracts.audit.LogEvent;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
@@ -28,7 +30,7 @@ class Store {
   @Produces
   @Singleton
   EventTypes types(ObjectMapper json) {
-    return EventTypes.builder(json, Deeds::attributes)
+    return LogEvents.register(EventTypes.builder(json, Deeds::attributes))
         .stored("audit.events-queried", 1, AuditEvent.EventsQueried.class, Store::byAuditor)
         .stored("audit.events-exported", 1, AuditEvent.EventsExported.class, Store::byAuditor)
         .stored("audit.accesses-shown", 1, AuditEvent.AccessesShown.class, Store::byAuditor)
@@ -42,7 +44,12 @@ class Store {
   }
 
   private static Publication publication(StoredEvent event) {
-    return Publication.of(Topics.AUDIT, ((AuditEvent) event.payload()).auditor(), event);
+    return switch (event.payload()) {
+      case AuditEvent asked -> Publication.of(Topics.AUDIT, asked.auditor(), event);
+      case LogEvent about -> LogEvents.of(about, event);
+      case AlertEvent.AlertRaised alert -> LogEvents.of(alert, event);
+      default -> throw new IllegalStateException("no topic for " + event.type());
+    };
   }
 
   private static Set<EventTag> byAuditor(AuditEvent event) {

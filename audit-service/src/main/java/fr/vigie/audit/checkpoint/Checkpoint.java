@@ -1,0 +1,15 @@
+package fr.vigie.audit.checkpoint;
+
+import java.util.Base64;
+
+/// A size and the root of the tree over so many leaves, signed. (C2SP tlog-checkpoint)
+///
+/// @param note as anyone may see it, with the signatures of the log and of witnesses
+@SuppressWarnings("ArrayRecordComponent") // read from a row, given to nobody who would change it
+public record Checkpoint(long size, byte[] root, String note) {
+
+  /// What is signed.
+  static String text(String origin, long size, byte[] root) {
+    return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
+  }
+}

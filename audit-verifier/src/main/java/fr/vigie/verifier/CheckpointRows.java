@@ -1,0 +1,132 @@
+package fr.vigie.verifier;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The checkpoints that a database keeps, each against the root that the leaves have at its size.
+final class CheckpointRows implements AutoCloseable {
+
+  private static final String CHECKPOINTS =
+      "select size as index, number, root, note from checkpoint order by size";
+  private static final String COSIGNATURES =
+      "select size as index, witness, line from cosignature order by size";
+  private static final String KEYS = "select id as index, public_key from signing_key order by id";
+
+  private final Rows checkpoints;
+  private final Rows cosignatures;
+  private final List<NoteKey> given;
+  private final List<NoteKey> witnesses;
+  private final List<byte[]> kept;
+  private @Nullable String origin;
+  private long number;
+
+  /// @param given keys of the log that are trusted; where there are none, those in the database are
+  ///   taken, which proves less: whoever can write there can change them
+  /// @param witnesses keys of witnesses that are known
+  CheckpointRows(Connection connection, List<NoteKey> given, List<NoteKey> witnesses)
+      throws SQLException {
+    this.given = List.copyOf(given);
+    this.witnesses = List.copyOf(witnesses);
+    this.kept = new ArrayList<>();
+    try (var keys = new Rows(connection, KEYS)) {
+      for (; keys.present(); keys.next()) {
+        kept.add(Objects.requireNonNull(keys.bytes("public_key")));
+      }
+    }
+    checkpoints = new Rows(connection, CHECKPOINTS);
+    cosignatures = new Rows(connection, COSIGNATURES);
+  }
+
+  /// What is wrong with the checkpoints of this size.
+  @Nullable String fault(long size, Tree tree) throws SQLException {
+    while (checkpoints.at(size)) {
+      var root = tree.root();
+      if (!Arrays.equals(root, checkpoints.bytes("root"))) {
+        return "the log was signed with another root at " + size + " leaves";
+      }
+      var note = String.valueOf(checkpoints.text("note"));
+      try {
+        var checkpoint = Checkpoint.parse(note);
+        if (checkpoint.size() != size || !Arrays.equals(root, checkpoint.root())) {
+          return "the checkpoint at " + size + " leaves says another size or root";
+        }
+        var what = signatureFault(checkpoint);
+        if (what != null) {
+          return "the checkpoint at " + size + " leaves " + what;
+        }
+      } catch (IllegalArgumentException e) {
+        return "the checkpoint at " + size + " leaves is none: " + e.getMessage();
+      }
+      number++;
+      if (checkpoints.number("number") != number) {
+        return "the checkpoint before that of " + size + " leaves was taken away, or one was added";
+      }
+      checkpoints.next();
+    }
+    return null;
+  }
+
+  private @Nullable String signatureFault(Checkpoint checkpoint) throws SQLException {
+    if (origin != null && !origin.equals(checkpoint.origin())) {
+      return "is of another log";
+    }
+    origin = checkpoint.origin();
+    var known = new ArrayList<>(given);
+    kept.forEach(key -> known.add(NoteKey.parse(word(checkpoint.origin(), key))));
+    for (var signature : checkpoint.note().signatures()) {
+      if (known.stream().noneMatch(key -> key.made(signature))) {
+        return "bears the signature of a key that nobody knows";
+      }
+    }
+    if (!checkpoint.note().isSignedByAny(known)
+        || (!given.isEmpty() && !checkpoint.note().isSignedByAny(given))) {
+      return "is not signed by a key that is trusted";
+    }
+    for (; cosignatures.at(checkpoint.size()); cosignatures.next()) {
+      var line = String.valueOf(cosignatures.text("line"));
+      var cosigned = SignedNote.parse(checkpoint.note().text() + "\n" + line).signatures();
+      var witness = cosigned.getFirst().name();
+      if (cosigned.size() != 1 || !witness.equals(cosignatures.text("witness"))) {
+        return "bears a cosignature of another witness than its row says";
+      }
+      for (var key : witnesses) {
+        if (key.made(cosigned.getFirst())
+            && !key.verifies(checkpoint.note().text(), cosigned.getFirst().signature())) {
+          return "bears a false signature of the witness " + witness;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// A raw key as a verifier is given it.
+  private static String word(String name, byte[] key) {
+    var typed = ByteBuffer.allocate(key.length + 1).put((byte) 1).put(key).array();
+    var hashed = (name + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var all = ByteBuffer.allocate(hashed.length + typed.length).put(hashed).put(typed).array();
+    var id = HexFormat.of().formatHex(Arrays.copyOf(new Sha256().of(all), 4));
+    return name + "+" + id + "+" + Base64.getEncoder().encodeToString(typed);
+  }
+
+  /// What is wrong after the last leaf.
+  @Nullable String endFault() throws SQLException {
+    if (checkpoints.present()) {
+      return "the log ends before it, but was signed at " + checkpoints.index() + " leaves";
+    }
+    return cosignatures.present() ? "there is a cosignature of no checkpoint" : null;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    checkpoints.close();
+    cosignatures.close();
+  }
+}
