@@ -10,7 +10,9 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.audit.AuditEvent;
+import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.LogEvent;
+import fr.vigie.contracts.audit.ReplayEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
@@ -57,15 +59,17 @@ class SchemasTest {
 
   /// Every event family, and the topic that carries it.
   private static final Map<Class<? extends Recorded>, String> FAMILIES =
-      Map.of(
-          AlertEvent.class, Topics.ALERTS,
-          AuditEvent.class, Topics.AUDIT,
-          LogEvent.class, Topics.AUDIT,
-          DisclosureEvent.class, Topics.DISCLOSURES,
-          FreezeEvent.class, Topics.LOCKOUT,
-          IdentityEvent.class, Topics.IDENTITY,
-          LockoutEvent.class, Topics.LOCKOUT,
-          RecordsEvent.class, Topics.RECORDS);
+      Map.ofEntries(
+          Map.entry(AlertEvent.class, Topics.ALERTS),
+          Map.entry(AuditEvent.class, Topics.AUDIT),
+          Map.entry(LogEvent.class, Topics.AUDIT),
+          Map.entry(BreachEvent.class, Topics.AUDIT),
+          Map.entry(ReplayEvent.class, Topics.AUDIT),
+          Map.entry(DisclosureEvent.class, Topics.DISCLOSURES),
+          Map.entry(FreezeEvent.class, Topics.LOCKOUT),
+          Map.entry(IdentityEvent.class, Topics.IDENTITY),
+          Map.entry(LockoutEvent.class, Topics.LOCKOUT),
+          Map.entry(RecordsEvent.class, Topics.RECORDS));
 
   static Stream<Class<?>> events() {
     return FAMILIES.keySet().stream().flatMap(SchemasTest::events);
@@ -104,6 +108,7 @@ class SchemasTest {
         List.of(
             String.class,
             int.class,
+            long.class,
             boolean.class,
             List.class,
             java.time.Instant.class,

@@ -1,17 +1,14 @@
 package fr.vigie.audit.persons;
 
+import fr.vigie.audit.letters.FrenchWords;
+import fr.vigie.audit.letters.TaggedPdf;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The answer to a person who asks who accessed their data: in French, times as in Paris.
 final class AccessLetter {
@@ -21,7 +18,6 @@ final class AccessLetter {
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.FRENCH).withZone(PARIS);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.FRENCH).withZone(PARIS);
-  private static final Properties WORDS = words();
 
   private AccessLetter() {}
 
@@ -74,7 +70,7 @@ final class AccessLetter {
         list.organisations().stream()
             .map(o ->
                 List.of(
-                    word("organisation", o.organisation()),
+                    FrenchWords.word("organisation", o.organisation()),
                     Integer.toString(o.accesses()),
                     MINUTE.format(o.first()),
                     MINUTE.format(o.last())))
@@ -93,27 +89,11 @@ final class AccessLetter {
     return List.of(
         Long.toString(access.index()),
         MINUTE.format(access.time()),
-        word("organisation", access.organisation()),
-        word("operation", access.operation()),
-        word("purpose", access.purpose()),
+        FrenchWords.word("organisation", access.organisation()),
+        FrenchWords.word("operation", access.operation()),
+        FrenchWords.word("purpose", access.purpose()),
         access.fieldClasses().stream()
-            .map(name -> word("field", name))
+            .map(name -> FrenchWords.word("field", name))
             .collect(Collectors.joining(", ")));
-  }
-
-  // A word that came later than this list is better shown as it is than left out.
-  private static String word(String kind, @Nullable String word) {
-    var known = Objects.requireNonNullElse(word, "");
-    return Objects.requireNonNullElse(WORDS.getProperty(kind + "." + known), known);
-  }
-
-  private static Properties words() {
-    try (var in = AccessLetter.class.getResourceAsStream("/words/accesses_fr.properties")) {
-      var words = new Properties();
-      words.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
-      return words;
-    } catch (IOException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.audit.AuditEvent;
+import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.LogEvent;
+import fr.vigie.contracts.audit.ReplayEvent;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
 import fr.vigie.kit.Deeds;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,6 +21,12 @@ import java.util.Set;
 
 /// What this service stores of its own, and where it publishes it: to a topic from where ingestion
 /// takes it into the log like everybody's.
+@RegisterForReflection(
+    targets = {
+      AuditEvent.EventsQueried.class,
+      AuditEvent.EventsExported.class,
+      AuditEvent.AccessesShown.class
+    })
 @Singleton
 class Store {
 
@@ -30,7 +39,8 @@ class Store {
   @Produces
   @Singleton
   EventTypes types(ObjectMapper json) {
-    return LogEvents.register(EventTypes.builder(json, Deeds::attributes))
+    var others = LogEvents.register(EventTypes.builder(json, Deeds::attributes));
+    return ReplayEvents.register(BreachEvents.register(others))
         .stored("audit.events-queried", 1, AuditEvent.EventsQueried.class, Store::byAuditor)
         .stored("audit.events-exported", 1, AuditEvent.EventsExported.class, Store::byAuditor)
         .stored("audit.accesses-shown", 1, AuditEvent.AccessesShown.class, Store::byAuditor)
@@ -48,6 +58,8 @@ class Store {
       case AuditEvent asked -> Publication.of(Topics.AUDIT, asked.auditor(), event);
       case LogEvent about -> LogEvents.of(about, event);
       case AlertEvent.AlertRaised alert -> LogEvents.of(alert, event);
+      case BreachEvent act -> BreachEvents.of(act, event);
+      case ReplayEvent replay -> ReplayEvents.of(replay, event);
       default -> throw new IllegalStateException("no topic for " + event.type());
     };
   }

@@ -6,6 +6,7 @@ import fr.vigie.eventstore.StoreUnavailableException;
 import fr.vigie.kit.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /// Writes down who asked for what. Called before an answer is given, from threads that may wait.
@@ -20,16 +21,21 @@ public class Asked {
 
   /// Returns once it is durable.
   public void writeDown(Caller caller, AuditEvent asked) {
+    var _ = await(store.append(caller.attributes(), List.of(asked)));
+  }
+
+  /// What the store answers, waited for.
+  public static <T> T await(CompletionStage<T> answer) {
     try {
-      store.append(caller.attributes(), List.of(asked)).toCompletableFuture().get();
+      return answer.toCompletableFuture().get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException fault) {
         throw fault;
       }
-      throw new StoreUnavailableException("the question was not written down", e.getCause());
+      throw new StoreUnavailableException("the store did not answer", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("the question was not written down", e);
+      throw new StoreUnavailableException("the store was not waited for", e);
     }
   }
 }

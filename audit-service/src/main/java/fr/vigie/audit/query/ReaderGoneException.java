@@ -5,11 +5,12 @@ import java.io.Serial;
 import java.io.UncheckedIOException;
 
 /// Whoever asked for a stream does not take any more of it.
-final class ReaderGoneException extends UncheckedIOException {
+public final class ReaderGoneException extends UncheckedIOException {
 
   @Serial private static final long serialVersionUID = 1;
 
-  ReaderGoneException(IOException cause) {
+  /// @param cause what writing came to
+  public ReaderGoneException(IOException cause) {
     super("the reader of a stream is gone", cause);
   }
 }

@@ -104,6 +104,23 @@ public final class TraceTables {
     }
   }
 
+  /// Forgets what arrived in a month.
+  ///
+  /// @param month its first day, as the event says it
+  void forget(Connection connection, @Nullable String month) throws SQLException {
+    try (var persons =
+            connection.prepareStatement(
+                "delete from %s p using %s e where e.index = p.index and e.month = ?::date"
+                    .formatted(persons(), traces()));
+        var events =
+            connection.prepareStatement("delete from " + traces() + " where month = ?::date")) {
+      persons.setString(1, month);
+      persons.executeUpdate();
+      events.setString(1, month);
+      events.executeUpdate();
+    }
+  }
+
   void empty(Connection connection) throws SQLException {
     try (var truncate = connection.createStatement()) {
       truncate.execute("truncate " + traces() + ", " + persons());

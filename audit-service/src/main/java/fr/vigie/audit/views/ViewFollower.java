@@ -20,24 +20,40 @@ class ViewFollower {
   private static final Logger LOGGER = Logger.getLogger(ViewFollower.class);
 
   private final Views views;
+  private final Rebuilding rebuilding;
   private final ViewSettings settings;
   private final AtomicInteger failing = new AtomicInteger();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("audit-views").factory());
 
-  ViewFollower(Views views, ViewSettings settings, MeterRegistry metrics) {
+  ViewFollower(Views views, Rebuilding rebuilding, ViewSettings settings, MeterRegistry metrics) {
     this.views = views;
+    this.rebuilding = rebuilding;
     this.settings = settings;
     metrics.gauge("vigie.audit.views.failing", failing);
   }
 
   void start(@Observes StartupEvent unused) {
     var interval = settings.interval().toMillis();
+    thread.execute(this::buildAnewWhereTheFormIsAnother);
     var _ = thread.scheduleWithFixedDelay(this::follow, interval, interval, TimeUnit.MILLISECONDS);
   }
 
   void stop(@Observes ShutdownEvent unused) {
     thread.shutdownNow();
+  }
+
+  /// After an update of this program, once; until then questions are answered from the old rows.
+  private void buildAnewWhereTheFormIsAnother() {
+    try {
+      var building = rebuilding.isOfAnotherForm() ? rebuilding.begin() : null;
+      if (building != null) {
+        LOGGER.info("the view has another form than this program writes, and is built anew");
+        var _ = building.run();
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOGGER.warnf("the view was not built anew: %s", e.getMessage());
+    }
   }
 
   private void follow() {

@@ -25,6 +25,9 @@ public class Views {
   private static final String REACHED =
       "update view_place set next_index = ?, form = ? where view = 'traces' and place = ?";
 
+  /// Says that a month's entries are gone from the log: the view forgets them there and then.
+  private static final String CONTENTS_REMOVED = "audit.contents-removed.";
+
   private final DataSource database;
 
   Views(DataSource database) {
@@ -115,7 +118,13 @@ public class Views {
       }
     }
     if (leaves > 0) {
-      new TraceTables(place).add(connection, entries);
+      var tables = new TraceTables(place);
+      tables.add(connection, entries);
+      for (var entry : entries) {
+        if (entry.type().startsWith(CONTENTS_REMOVED)) {
+          tables.forget(connection, entry.said("month"));
+        }
+      }
       reached(connection, place, next);
     }
     return leaves;

@@ -2,6 +2,7 @@ package fr.vigie.audit.views;
 
 import fr.vigie.audit.log.TestLog;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /// Views of a test's own log, moved on by hand.
 public final class TestViews {
@@ -18,5 +19,22 @@ public final class TestViews {
     while (views.follow(500) == Views.Moved.ON) {
       // there may be more
     }
+  }
+
+  /// What builds the view anew.
+  public static Rebuilding rebuilding(TestLog log) {
+    return new Rebuilding(
+        log.serviceSource(),
+        new ViewSettings() {
+          @Override
+          public Duration interval() {
+            return Duration.ofMillis(100);
+          }
+
+          @Override
+          public int batch() {
+            return 200;
+          }
+        });
   }
 }

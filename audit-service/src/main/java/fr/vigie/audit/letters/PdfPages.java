@@ -1,4 +1,4 @@
-package fr.vigie.audit.persons;
+package fr.vigie.audit.letters;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package fr.vigie.audit.persons;
+package fr.vigie.audit.letters;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 /// A document of headings, paragraphs and tables, one below the other, that a screen reader can
 /// read: each piece is tagged with what it is, heads of columns too, fonts are embedded, and the
 /// language is said. What it draws on is [PdfPages].
-final class TaggedPdf implements Closeable {
+public final class TaggedPdf implements Closeable {
 
   private static final float HEADING = 18;
   private static final float SUBHEADING = 12.5f;
@@ -27,22 +27,28 @@ final class TaggedPdf implements Closeable {
   private final PdfPages pages;
   private final PDFont font;
 
-  TaggedPdf(String title, String language) throws IOException {
+  /// An empty document.
+  ///
+  /// @param language of its text: `fr-FR`
+  public TaggedPdf(String title, String language) throws IOException {
     pages = new PdfPages(document, title, language);
     font = pages.font();
   }
 
-  void heading(String text) throws IOException {
+  /// The title of the document, on top.
+  public void heading(String text) throws IOException {
     block(StandardStructureTypes.H1, text, HEADING, 10);
   }
 
-  void subheading(String text) throws IOException {
+  /// The title of a part.
+  public void subheading(String text) throws IOException {
     pages.keep(60);
     pages.down(8);
     block(StandardStructureTypes.H2, text, SUBHEADING, 6);
   }
 
-  void paragraph(String text) throws IOException {
+  /// A paragraph.
+  public void paragraph(String text) throws IOException {
     block(StandardStructureTypes.P, text, TEXT, 6);
   }
 
@@ -62,7 +68,8 @@ final class TaggedPdf implements Closeable {
   /// A table whose heads stand at the top of each page again.
   ///
   /// @param widths of the columns, in hundredths of the page's
-  void table(float[] widths, List<String> heads, List<List<String>> rows) throws IOException {
+  public void table(float[] widths, List<String> heads, List<List<String>> rows)
+      throws IOException {
     var table = pages.element(StandardStructureTypes.TABLE, pages.root());
     pages.keep(3 * leading(CELL) + 4 * PADDING);
     row(table, widths, heads, true);
@@ -163,7 +170,7 @@ final class TaggedPdf implements Closeable {
   }
 
   /// The whole of it.
-  byte[] bytes() throws IOException {
+  public byte[] bytes() throws IOException {
     pages.finish();
     var out = new ByteArrayOutputStream();
     document.save(out);

@@ -1,0 +1,101 @@
+package fr.vigie.audit.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.audit.ingest.Samples;
+import fr.vigie.audit.log.Entry;
+import fr.vigie.audit.log.TestLog;
+import fr.vigie.audit.views.TestViews;
+import fr.vigie.audit.views.Views;
+import fr.vigie.contracts.Topics;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What another line would have said of Monday: BUSY saw 30 persons, CALM five, ALERTED five, and
+/// an alert was raised on the last.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrialsTest {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
+  private static final Instant TUESDAY = Instant.parse("2026-01-06T00:00:00Z");
+
+  private final TestLog test = TestLog.create();
+  private final Views views = TestViews.of(test);
+  private final ArrayList<Entry> entries = new ArrayList<>();
+
+  @BeforeAll
+  void fill() throws SQLException {
+    reads("busy", 30, "10:00");
+    reads("busy", 30, "11:00"); // the same persons again
+    reads("calm", 5, "21:30");
+    reads("alerted", 5, "10:00");
+    entries.add(
+        Samples.disclosure(entries.size() + 1)
+            .on(Topics.ALERTS)
+            .with("ce_type", "alerts.alert-raised.v1")
+            .with("ce_time", "2026-01-05T10:00:00Z")
+            .saying("{\"rule\":\"exposure-budget\",\"target\":\"alerted\"}")
+            .entry());
+    test.writer().append(entries);
+    TestViews.catchUp(views);
+  }
+
+  private void reads(String advisor, int persons, String time) {
+    for (var i = 0; i < persons; i++) {
+      entries.add(
+          Samples.disclosure(entries.size() + 1)
+              .with("ce_actor", advisor)
+              .with("ce_subject", "person-" + i)
+              .with("ce_outcome", "allowed")
+              .with("ce_organisation", advisor.equals("calm") ? "CE-34" : "FT")
+              .with("ce_time", "2026-01-05T" + time + ":00Z")
+              .entry());
+    }
+  }
+
+  private Verdict run(Candidate candidate) throws SQLException {
+    return Trials.run(views, candidate, MONDAY, TUESDAY);
+  }
+
+  @Test
+  void a_lower_budget_shows_whom_it_would_have_stopped() throws SQLException {
+    var verdict = run(new Candidate.ExposureBudget(20));
+
+    assertThat(verdict.disclosures()).isEqualTo(70);
+    assertThat(verdict.onlyCandidate()).containsExactly("2026-01-05 busy");
+    assertThat(verdict.onlyThen()).containsExactly("2026-01-05 alerted");
+    assertThat(verdict.both()).isEmpty();
+    assertThat(run(new Candidate.ExposureBudget(30)).crossings()).isZero();
+    assertThat(run(new Candidate.ExposureBudget(4)).both()).containsExactly("2026-01-05 alerted");
+  }
+
+  @Test
+  void the_same_trial_has_the_same_digest_and_another_has_another() throws SQLException {
+    assertThat(run(new Candidate.ExposureBudget(20)))
+        .isEqualTo(run(new Candidate.ExposureBudget(20)));
+    assertThat(run(new Candidate.ExposureBudget(20)).digest())
+        .isNotEqualTo(run(new Candidate.ExposureBudget(4)).digest());
+  }
+
+  @Test
+  void hours_are_those_of_paris() throws SQLException {
+    var verdict = run(new Candidate.OffHours(LocalTime.of(7, 0), LocalTime.of(20, 0)));
+
+    assertThat(verdict.onlyCandidate()).containsExactly("2026-01-05 calm");
+    assertThat(
+            run(new Candidate.OffHours(LocalTime.of(7, 0), LocalTime.of(11, 30))).onlyCandidate())
+        .containsExactly("2026-01-05 busy", "2026-01-05 calm");
+  }
+
+  @Test
+  void the_persons_of_an_organisation_are_counted_once() throws SQLException {
+    assertThat(run(new Candidate.OrganisationQuota(29)).onlyCandidate())
+        .containsExactly("2026-01-05 FT");
+    assertThat(run(new Candidate.OrganisationQuota(30)).crossings()).isZero();
+  }
+}
