@@ -87,6 +87,8 @@ abstract class ServiceTest {
                 IdentityEvents.account(person.account().toString()),
                 IdentityEvent.AccountCreated.class,
                 IdentityEvent.SignedIn.class,
+                IdentityEvent.FactorAdded.class,
+                IdentityEvent.FactorRemoved.class,
                 IdentityEvent.SessionEnded.class)
             .or(IdentityEvents.accountKey(person.accountKey()), IdentityEvent.SignInFailed.class);
     return store.read(boundary).toCompletableFuture().join().stream()

@@ -168,20 +168,20 @@ class SignInFlowTest extends ServiceTest {
   }
 
   @Test
-  void pages_admit_no_script_no_frame_no_cache() {
+  void pages_admit_no_script_in_them_no_frame_no_cache() {
     var browser = browser();
 
     var page = browser.follow(browser.get(application().request().build().toURI().toString()));
 
     assertThat(page.headers().firstValue("Content-Security-Policy"))
         .contains(
-            "default-src 'none'; style-src 'self'; form-action 'self' http://localhost:8080;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self' http://localhost:8080;"
                 + " frame-ancestors 'none'; base-uri 'none'");
     assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
     assertThat(page.body())
-        .doesNotContain("<script", "<style", "style=", "onclick")
-        .contains("autocomplete=\"username\"", "autocomplete=\"current-password\"");
+        .doesNotContain("<script>", "<style", "style=", "onclick")
+        .contains("autocomplete=\"username webauthn\"", "autocomplete=\"current-password\"");
     assertThat(browser.get("/style/pages.css").statusCode()).isEqualTo(200);
   }
 

@@ -105,6 +105,9 @@ final class Settings {
     var client = "vigie.identity.clients.web-front.";
     settings.setProperty("vigie.identity.account-key", secrets.key("identity.account-key"));
     settings.setProperty("vigie.identity.credential-key", secrets.key("identity.credential-key"));
+    // A demonstration on one machine: its officers have no authenticator to begin with.
+    settings.setProperty("vigie.one-machine", "true");
+    settings.setProperty("vigie.identity.passkey.required-for", "none");
     settings.setProperty("vigie.identity.lockout-key", secrets.of("service-key.identity-service"));
     settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
     settings.setProperty(client + "secret", clientSecret(secrets));

@@ -21,7 +21,9 @@ public sealed interface IdentityEvent extends Recorded {
 
   /// A sign-in was completed, with every factor it needs.
   ///
-  /// @param methods the factors shown, as RFC 8176 names them: `pwd`, `otp`; never fewer than two
+  /// @param methods the factors shown, as RFC 8176 names them: `pwd` and `otp`, or `user` (the
+  ///   device made sure of the person) with `hwk` or `swk` (a passkey bound to its device, or not);
+  ///   never fewer than two
   record SignedIn(String account, String session, List<String> methods) implements IdentityEvent {
     @Override
     public Deed deed() {
@@ -31,8 +33,11 @@ public sealed interface IdentityEvent extends Recorded {
 
   /// A sign-in did not go on.
   ///
-  /// @param factor `pwd` or `otp`
-  /// @param reason `wrong-secret`, `unknown-account`, `refused` (no permit), `unavailable`
+  /// @param factor `pwd`, `otp` or `passkey`
+  /// @param reason `wrong-secret`, `unknown-account`, `refused` (no permit), `unavailable`; of a
+  ///   passkey also `unknown-passkey`, `challenge`, `wrong-origin`, `wrong-relying-party`,
+  ///   `user-not-verified`, `cloned-counter`, `backup-flags`, `wrong-signature`, `invalid`,
+  ///   `malformed`
   record SignInFailed(String accountKey, String factor, String reason) implements IdentityEvent {
     @Override
     public Deed deed() {
@@ -74,6 +79,29 @@ public sealed interface IdentityEvent extends Recorded {
     @Override
     public Deed deed() {
       return Deed.of("ask-provider", Outcome.REFUSED, null);
+    }
+  }
+
+  /// An account can be signed in to by one factor more. Durable before the factor is good for
+  /// anything.
+  ///
+  /// @param factor `pwd`, `otp`, `passkey`, `recovery`
+  /// @param reference what pages call it; says nothing of the secret
+  record FactorAdded(String account, String factor, String reference) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("add-factor", Outcome.DONE, account);
+    }
+  }
+
+  /// A factor of an account is good for nothing any more.
+  ///
+  /// @param cause `by-owner`, `replaced`, ...
+  record FactorRemoved(String account, String factor, String reference, String cause)
+      implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("remove-factor", Outcome.DONE, account);
     }
   }
 

@@ -24,6 +24,8 @@ public record Account(UUID id, String organisation, String agency, List<String> 
           IdentityEvent.SignInFailed _,
           IdentityEvent.SessionEnded _,
           IdentityEvent.FederatedIdentityBound _,
+          IdentityEvent.FactorAdded _,
+          IdentityEvent.FactorRemoved _,
           IdentityEvent.ProbationStarted _,
           IdentityEvent.SigningKeyMade _,
           IdentityEvent.RequestRefused _ ->

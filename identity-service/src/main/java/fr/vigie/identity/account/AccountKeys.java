@@ -15,6 +15,13 @@ public class AccountKeys {
     key = Keyed.key("vigie.identity.account-key", settings.accountKey());
   }
 
+  /// Names a passkey that no account has.
+  ///
+  /// @param credential its id, base64url
+  public String ofPasskey(String credential) {
+    return Keyed.code(key, "passkey:" + credential);
+  }
+
   public String of(Login login) {
     return Keyed.code(key, login.value());
   }

@@ -36,6 +36,27 @@ public class Pages {
       Locale language,
       List<String> formTargets,
       NewCookie... cookies) {
+    return send(status, page, language, "", formTargets, cookies);
+  }
+
+  /// A page that talks to a passkey, which nothing but a script can: one of our own files, never
+  /// one in the page.
+  public Uni<Response> sendWithScript(
+      int status,
+      TemplateInstance page,
+      Locale language,
+      List<String> formTargets,
+      NewCookie... cookies) {
+    return send(status, page, language, "script-src 'self'; ", formTargets, cookies);
+  }
+
+  private Uni<Response> send(
+      int status,
+      TemplateInstance page,
+      Locale language,
+      String scripts,
+      List<String> formTargets,
+      NewCookie... cookies) {
     var targets = new StringBuilder("'self'");
     formTargets.forEach(target -> targets.append(' ').append(target));
     return page.setLocale(language)
@@ -47,7 +68,9 @@ public class Pages {
                 .language(language)
                 .header(
                     "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; form-action "
+                    "default-src 'none'; "
+                        + scripts
+                        + "style-src 'self'; form-action "
                         + targets
                         + "; frame-ancestors 'none'; base-uri 'none'")
                 .header("X-Frame-Options", "DENY")

@@ -158,4 +158,104 @@ public interface Words {
 
   @Message("Ne pas rattacher")
   String bindNot();
+
+  @Message("Clé d’accès")
+  String byPasskey();
+
+  @Message(
+      "Le plus sûr et le plus rapide : votre appareil vérifie que c’est vous, et vous n’avez rien à saisir.")
+  String byPasskeyHint();
+
+  @Message("Utiliser une clé d’accès")
+  String usePasskey();
+
+  @Message(
+      "La clé d’accès n’a pas servi : vous avez annulé, ou votre appareil ne vous a pas reconnu. Réessayez.")
+  String passkeyFailed();
+
+  @Message(
+      "Clé d’accès non reconnue. Réessayez, utilisez votre mot de passe, ou adressez-vous à votre assistance.")
+  String wrongPasskey();
+
+  @Message("Votre clé d’accès est enregistrée. Utilisez-la maintenant pour vous connecter.")
+  String passkeyAdded();
+
+  @Message("Votre fonction demande une clé d’accès : utilisez-la pour vous connecter.")
+  String passkeyRequired();
+
+  @Message("Enregistrer une clé d’accès")
+  String enrolTitle();
+
+  @Message("La clé d’accès n’est pas enregistrée")
+  String enrolErrorTitle();
+
+  @Message(
+      "Votre appareil a proposé une clé qui ne convient pas. Réessayez, ou prenez un autre appareil.")
+  String wrongNewPasskey();
+
+  @Message(
+      "Votre fonction demande une clé d’accès. Enregistrez-en une pour continuer : elle remplacera votre mot de passe et votre code.")
+  String enrolWhy();
+
+  @Message(
+      "Votre appareil vous demandera votre code de déverrouillage, votre doigt ou votre visage. Rien de cela ne le quitte.")
+  String makePasskeyHint();
+
+  @Message("Enregistrer une clé d’accès")
+  String makePasskey();
+
+  @Message(
+      "Ce navigateur ne connaît pas les clés d’accès, ou son JavaScript est coupé. Prenez-en un autre.")
+  String passkeyAbsent();
+
+  @Message("Enregistrer ensuite une clé d’accès, pour ne plus rien avoir à saisir")
+  String enrolToo();
+
+  @Message("Vos moyens de connexion")
+  String accountTitle();
+
+  @Message("La clé d’accès est enregistrée.")
+  String passkeyIsAdded();
+
+  @Message("La clé d’accès est supprimée : elle n’ouvre plus rien.")
+  String passkeyIsRemoved();
+
+  @Message("Continuer vers l’application")
+  String goOn();
+
+  @Message("Clés d’accès")
+  String passkeysTitle();
+
+  @Message("Vous n’avez pas encore de clé d’accès.")
+  String noPasskey();
+
+  @Message("Clé liée à un appareil")
+  String boundPasskey();
+
+  @Message("Clé partagée entre vos appareils")
+  String sharedPasskey();
+
+  @Message("Enregistrée le")
+  String addedOn();
+
+  @Message("Utilisée le")
+  String usedOn();
+
+  @Message("Supprimer la clé enregistrée le")
+  String removePasskey();
+
+  @Message("Supprimer")
+  String remove();
+
+  @Message("Vos dernières connexions")
+  String lastSignIns();
+
+  @Message("connexion")
+  String signInDone();
+
+  @Message("tentative refusée")
+  String signInFailed();
+
+  @Message("Ce n’était pas vous ? Prévenez aussitôt votre assistance.")
+  String notYou();
 }

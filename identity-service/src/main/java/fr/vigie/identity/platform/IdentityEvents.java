@@ -3,6 +3,8 @@ package fr.vigie.identity.platform;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
+import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
@@ -52,6 +54,8 @@ public final class IdentityEvents {
       case SignedIn in -> in.account();
       case SignInFailed failed -> failed.accountKey();
       case SessionEnded ended -> ended.account();
+      case FactorAdded added -> added.account();
+      case FactorRemoved removed -> removed.account();
       case ProbationStarted started -> started.account();
       case FederatedIdentityBound bound -> bound.account();
       case SigningKeyMade made -> made.key();
@@ -78,6 +82,9 @@ public final class IdentityEvents {
             1,
             SessionEnded.class,
             e -> Set.of(account(e.account()), session(e.session())))
+        .stored("identity.factor-added", 1, FactorAdded.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.factor-removed", 1, FactorRemoved.class, e -> Set.of(account(e.account())))
         .stored(
             "identity.federated-identity-bound",
             1,

@@ -10,6 +10,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.SignedIn.class,
       IdentityEvent.SignInFailed.class,
       IdentityEvent.SessionEnded.class,
+      IdentityEvent.FactorAdded.class,
+      IdentityEvent.FactorRemoved.class,
       IdentityEvent.ProbationStarted.class,
       IdentityEvent.FederatedIdentityBound.class,
       IdentityEvent.SigningKeyMade.class,

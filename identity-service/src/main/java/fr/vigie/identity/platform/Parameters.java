@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Parameters(Map<String, List<String>> all) {
 
   private static final int MAX_LENGTH = 2048;
+  private static final int MAX_LONG_LENGTH = 16_384;
 
   /// Reads what is form-encoded; what is not makes no parameter.
   public static Parameters parse(@Nullable String encoded) {
@@ -24,6 +25,18 @@ public record Parameters(Map<String, List<String>> all) {
   public Optional<String> one(String name) {
     var values = all.getOrDefault(name, List.of());
     return values.size() == 1 && !values.getFirst().isEmpty() && isSound(values.getFirst())
+        ? Optional.of(values.getFirst())
+        : Optional.empty();
+  }
+
+  /// The value of a parameter that may be long, as what a browser says of a passkey is: given once,
+  /// not empty, up to 16,384 characters.
+  public Optional<String> oneLong(String name) {
+    var values = all.getOrDefault(name, List.of());
+    return values.size() == 1
+            && !values.getFirst().isEmpty()
+            && values.getFirst().length() <= MAX_LONG_LENGTH
+            && values.getFirst().chars().noneMatch(Character::isISOControl)
         ? Optional.of(values.getFirst())
         : Optional.empty();
   }

@@ -26,6 +26,13 @@ public record Trail(String network, String correlation, Optional<String> device)
         Attribute.CORRELATION.key(), correlation);
   }
 
+  /// Attributes of an event an account caused.
+  public Map<String, String> attributes(UUID account) {
+    var all = new TreeMap<>(attributes());
+    all.put(Attribute.ACTOR.key(), account.toString());
+    return all;
+  }
+
   /// Attributes of an event an account caused in a session.
   public Map<String, String> attributes(UUID account, UUID session) {
     var all = new TreeMap<>(attributes());

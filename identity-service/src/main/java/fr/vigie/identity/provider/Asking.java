@@ -5,7 +5,9 @@ import java.util.Optional;
 /// An application's request, as far as the sign-in pages need to know it.
 ///
 /// @param request its id
+/// @param ours it is our own page that sent the browser here, and wants it back
 /// @param origin where the browser will be sent in the end
 /// @param uiLocales languages the application asks for
 /// @param loginHint what it believes the login to be; empty where it says nothing
-public record Asking(String request, String origin, Optional<String> uiLocales, String loginHint) {}
+public record Asking(
+    String request, boolean ours, String origin, Optional<String> uiLocales, String loginHint) {}

@@ -1,6 +1,7 @@
 package fr.vigie.identity.provider;
 
 import fr.vigie.identity.page.Pages;
+import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -12,10 +13,21 @@ import java.util.Optional;
 @ApplicationScoped
 public class Askings {
 
-  private final Requests requests;
+  // No application has an empty id.
+  private static final String OURSELVES = "";
 
-  Askings(Requests requests) {
+  private final Requests requests;
+  private final IdentitySettings settings;
+
+  Askings(Requests requests, IdentitySettings settings) {
     this.requests = requests;
+    this.settings = settings;
+  }
+
+  /// Keeps that a page of ours sent this browser to sign in.
+  public Uni<Opaque> begin(Opaque visit) {
+    return requests.begin(
+        OURSELVES, "redirect_uri=" + settings.url() + "/account", visit, Optional.empty());
   }
 
   /// The request of this id, where this browser made it and it is not answered yet.
@@ -24,13 +36,16 @@ public class Askings {
   public Uni<Optional<Asking>> find(String request, String visit) {
     return requests
         .look(new Opaque(request), new Opaque(visit))
-        .map(kept -> kept.map(k -> asking(request, Parameters.parse(k.parameters()))));
+        .map(kept ->
+            kept.map(k ->
+                asking(request, k.client().equals(OURSELVES), Parameters.parse(k.parameters()))));
   }
 
-  private static Asking asking(String request, Parameters parameters) {
+  private static Asking asking(String request, boolean ours, Parameters parameters) {
     var redirectUri = URI.create(parameters.one("redirect_uri").orElseThrow());
     return new Asking(
         request,
+        ours,
         Pages.originOf(redirectUri),
         parameters.one("ui_locales"),
         parameters.one("login_hint").orElse(""));

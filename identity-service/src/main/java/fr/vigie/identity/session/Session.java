@@ -7,4 +7,5 @@ import java.util.UUID;
 ///
 /// @param id as tokens name it (`sid`); opens nothing by itself
 /// @param authenticatedAt when the last factor was shown
-public record Session(UUID id, UUID account, Instant authenticatedAt) {}
+/// @param shown the factors it was opened for
+public record Session(UUID id, UUID account, Instant authenticatedAt, ShownFactors shown) {}

@@ -96,7 +96,7 @@ public class Sessions {
   private Uni<Opened> begin(
       Account account, ShownFactors shown, Instant authenticatedAt, Trail trail) {
     var now = clock.instant();
-    var session = new Session(UUID.randomUUID(), account.id(), authenticatedAt);
+    var session = new Session(UUID.randomUUID(), account.id(), authenticatedAt, shown);
     var secret = Opaque.random();
     var signedIn = new SignedIn(account.id().toString(), session.id().toString(), shown.methods());
     var attributes = new TreeMap<>(trail.attributes(account.id(), session.id()));
@@ -110,8 +110,8 @@ public class Sessions {
                     """
                     insert into session
                       (sid, digest, account, authenticated_at, seen_at, closes_at, organisation,
-                       idle_seconds)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8)
+                       idle_seconds, methods)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                     """)
                 .execute(
                     Tuple.from(
@@ -123,7 +123,8 @@ public class Sessions {
                             utc(now),
                             utc(now.plus(limits.absolute(account.roles()))),
                             account.organisation(),
-                            (int) limits.idle(account.roles()).toSeconds()))))
+                            (int) limits.idle(account.roles()).toSeconds(),
+                            shown.methods().toArray(String[]::new)))))
         .replaceWith(new Opened(session, secret));
   }
 
@@ -147,7 +148,7 @@ public class Sessions {
               and seen_at + idle_seconds * interval '1 second' > $1 and
             """
                 + which
-                + " returning sid, account, authenticated_at, organisation")
+                + " returning sid, account, authenticated_at, organisation, methods")
         .execute(Tuple.of(utc(now), value))
         .map(this::first);
   }
@@ -158,7 +159,7 @@ public class Sessions {
     return database
         .preparedQuery(
             """
-            select sid, account, authenticated_at, organisation from session
+            select sid, account, authenticated_at, organisation, methods from session
             where sid = $2 and ended_at is null and closes_at > $1
               and seen_at + idle_seconds * interval '1 second' > $1
             """)
@@ -268,7 +269,11 @@ public class Sessions {
         account.toString(), id.toString(), row.getString("organisation"))) {
       case MAY_ACT ->
           Optional.of(
-              new Session(id, account, row.getOffsetDateTime("authenticated_at").toInstant()));
+              new Session(
+                  id,
+                  account,
+                  row.getOffsetDateTime("authenticated_at").toInstant(),
+                  new ShownFactors(List.of(row.getArrayOfStrings("methods")))));
       case FROZEN, SESSION_ENDED -> Optional.empty();
       case UNKNOWN -> throw new MayNotActException(false);
     };

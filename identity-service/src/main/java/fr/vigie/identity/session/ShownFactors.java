@@ -9,6 +9,12 @@ public record ShownFactors(List<String> methods) {
   /// Password and one-time code.
   public static final ShownFactors PASSWORD_AND_CODE = new ShownFactors(List.of("pwd", "otp"));
 
+  /// A passkey that never leaves its device, which made sure of the person.
+  public static final ShownFactors BOUND_PASSKEY = new ShownFactors(List.of("hwk", "user"));
+
+  /// A passkey that its holder's devices share, one of which made sure of the person.
+  public static final ShownFactors SHARED_PASSKEY = new ShownFactors(List.of("swk", "user"));
+
   public ShownFactors {
     methods = List.copyOf(methods);
     if (methods.stream().distinct().count() < 2) {

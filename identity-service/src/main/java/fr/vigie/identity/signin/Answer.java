@@ -16,6 +16,14 @@ sealed interface Answer {
   /// @param device the device cookie from now on
   record SignedIn(Opaque session, String request, Optional<String> device) implements Answer {}
 
+  /// Both were right, and a passkey comes first: the account gets one now.
+  record AskToEnrol() implements Answer {}
+
+  /// What was shown is not enough: the account has a passkey, and signs in with it.
+  ///
+  /// @param added it has it since a moment ago
+  record AskForPasskey(boolean added) implements Answer {}
+
   /// Not recognised, whyever.
   record NotRecognised() implements Answer {}
 

@@ -14,18 +14,50 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Sign-ins between password and code, on the server: the browser holds a random secret and nothing
-/// else. Five minutes, then from the start.
+/// Sign-ins under way, on the server: the browser holds a random secret and nothing else. Five
+/// minutes for each step, then from the start.
 @ApplicationScoped
 class Journeys {
 
-  /// A sign-in that awaits its code.
+  /// A sign-in under way: it awaits its code, or a passkey that is to be added.
   ///
   /// @param request the application's request it is for
-  record Journey(String request, SignIn.AwaitsCode state, String accountKey) {}
+  record Journey(String request, Stage stage, UUID account, String accountKey) {
+
+    SignIn state() {
+      return stage.of(account);
+    }
+  }
+
+  /// The states of a sign-in that outlast an answer.
+  enum Stage {
+    AWAITS_CODE("awaits-code"),
+    ENROLS("enrols");
+
+    private final String word;
+
+    Stage(String word) {
+      this.word = word;
+    }
+
+    static Stage named(String word) {
+      return Arrays.stream(values())
+          .filter(stage -> stage.word.equals(word))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private SignIn of(UUID account) {
+      return switch (this) {
+        case AWAITS_CODE -> new SignIn.AwaitsCode(account);
+        case ENROLS -> new SignIn.Enrols(account);
+      };
+    }
+  }
 
   static final Duration LIFETIME = Duration.ofMinutes(5);
   private static final Duration SWEEP = Duration.ofSeconds(60);
@@ -47,14 +79,15 @@ class Journeys {
     return database
         .preparedQuery(
             """
-            insert into journey (digest, request, account, account_key, expires_at)
-            values ($1, $2, $3, $4, $5)
+            insert into journey (digest, request, stage, account, account_key, expires_at)
+            values ($1, $2, $3, $4, $5, $6)
             """)
         .execute(
             Tuple.of(
                 Buffer.buffer(secret.digest()),
                 journey.request(),
-                journey.state().account(),
+                journey.stage().word,
+                journey.account(),
                 journey.accountKey(),
                 now().plus(LIFETIME)))
         .replaceWith(secret);
@@ -64,7 +97,7 @@ class Journeys {
     return database
         .preparedQuery(
             """
-            select request, account, account_key from journey
+            select request, stage, account, account_key from journey
             where digest = $1 and expires_at > $2
             """)
         .execute(Tuple.of(Buffer.buffer(secret.digest()), now()))
@@ -73,13 +106,26 @@ class Journeys {
             return Optional.empty();
           }
           var row = rows.iterator().next();
-          UUID account = row.getUUID("account");
           return Optional.of(
               new Journey(
                   row.getString("request"),
-                  new SignIn.AwaitsCode(account),
+                  Stage.named(row.getString("stage")),
+                  row.getUUID("account"),
                   row.getString("account_key")));
         });
+  }
+
+  /// Takes a journey a step on.
+  ///
+  /// @return whether it stood where it was thought to
+  Uni<Boolean> move(Opaque secret, Stage from, Stage to) {
+    return database
+        .preparedQuery(
+            """
+            update journey set stage = $3, expires_at = $4 where digest = $1 and stage = $2
+            """)
+        .execute(Tuple.of(Buffer.buffer(secret.digest()), from.word, to.word, now().plus(LIFETIME)))
+        .map(result -> result.rowCount() == 1);
   }
 
   /// Ends a journey.

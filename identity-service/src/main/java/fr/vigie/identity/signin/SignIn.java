@@ -5,16 +5,23 @@ import fr.vigie.identity.session.ShownFactors;
 import java.util.Optional;
 import java.util.UUID;
 
-/// How far a sign-in has come.
+/// How far a sign-in has come; the drawing is in `docs/sign-in.md`.
 ///
 /// ```text
-///                      right password of A              right code of A
-///   AwaitsPassword ───────────────────────▶ AwaitsCode(A) ──────────────▶ Complete(A)
-///        ▲ │                                    ▲ │
-///        └─┘ anything else                      └─┘ anything else
+///                   right password of A                right code of A, two factors asked for
+///   AwaitsPassword ────────────────────▶ AwaitsCode(A) ──────────────────────────▶ Complete(A)
+///        │                                 │      │                                    ▲
+///        │                   right code,   │      │ right code, a passkey asked for:   │
+///        │                   has a passkey ▼      ▼ has none                           │
+///        │                   AwaitsPasskey(A)◀──Enrols(A)                              │
+///        │                          │      passkey added                               │
+///        └──────────────────────────┴──────────────────────────────────────────────────┘
+///          right passkey of A, whose device made sure of the person
 /// ```
 ///
-/// There is no other arrow: nothing but both factors of one account, in this order, completes it.
+/// There is no other arrow: anything else leaves it where it is. Nothing completes it but both
+/// factors of one account in this order, or a passkey; and where the account's roles ask for a
+/// passkey, nothing but a passkey.
 sealed interface SignIn {
 
   /// Nothing was shown.
@@ -23,10 +30,26 @@ sealed interface SignIn {
   /// The password of this account was shown.
   record AwaitsCode(UUID account) implements SignIn {}
 
-  /// Both factors of this account were shown.
+  /// Password and code were shown, and the account signs in with a passkey it does not have yet.
+  record Enrols(UUID account) implements SignIn {}
+
+  /// Password and code were shown, and are not enough.
+  record AwaitsPasskey(UUID account) implements SignIn {}
+
+  /// Every factor this account needs was shown.
   record Complete(UUID account, ShownFactors shown) implements SignIn {}
 
-  /// What came of a secret that somebody typed.
+  /// What an account's roles ask of a sign-in.
+  enum Ask {
+    /// Any two factors.
+    TWO_FACTORS,
+    /// A passkey, and there is one.
+    PASSKEY,
+    /// A passkey, and there is none yet.
+    FIRST_PASSKEY
+  }
+
+  /// What came of something that somebody showed.
   sealed interface Finding {
 
     /// It was this account's.
@@ -39,6 +62,14 @@ sealed interface SignIn {
         this(factor, account, Optional.empty());
       }
     }
+
+    /// It was a passkey of this account.
+    ///
+    /// @param shown as tokens name it
+    record RightPasskey(UUID account, ShownFactors shown) implements Finding {}
+
+    /// A passkey was added to this account.
+    record Added(UUID account) implements Finding {}
 
     /// It was not, or was not looked at.
     record Not(Factor factor, Reason reason) implements Finding {}
@@ -66,18 +97,41 @@ sealed interface SignIn {
   }
 
   /// Where a finding leads.
-  default SignIn after(Finding finding) {
+  ///
+  /// @param ask what the account's roles ask for
+  default SignIn after(Finding finding, Ask ask) {
+    return switch (finding) {
+      case Finding.RightPasskey(var account, var shown) -> afterPasskey(account, shown);
+      case Finding.Right(var factor, var account, _) -> afterSecret(factor, account, ask);
+      case Finding.Added(var account) ->
+          equals(new Enrols(account)) ? new AwaitsPasskey(account) : this;
+      case Finding.Not _ -> this;
+    };
+  }
+
+  private SignIn afterPasskey(UUID shown, ShownFactors factors) {
     return switch (this) {
-      case AwaitsPassword()
-          when finding instanceof Finding.Right(var factor, var account, _)
-              && factor == Factor.PASSWORD ->
-          new AwaitsCode(account);
-      case AwaitsCode(var account)
-          when finding instanceof Finding.Right(var factor, var found, _)
-              && factor == Factor.CODE
-              && found.equals(account) ->
-          new Complete(account, ShownFactors.PASSWORD_AND_CODE);
-      case AwaitsPassword _, AwaitsCode _, Complete _ -> this;
+      case AwaitsPassword() -> new Complete(shown, factors);
+      case AwaitsPasskey(var account) ->
+          account.equals(shown) ? new Complete(shown, factors) : this;
+      case AwaitsCode _, Enrols _, Complete _ -> this;
+    };
+  }
+
+  private SignIn afterSecret(Factor factor, UUID shown, Ask ask) {
+    return switch (this) {
+      case AwaitsPassword() -> factor == Factor.PASSWORD ? new AwaitsCode(shown) : this;
+      case AwaitsCode(var account) -> {
+        if (factor != Factor.CODE || !account.equals(shown)) {
+          yield this;
+        }
+        yield switch (ask) {
+          case TWO_FACTORS -> new Complete(account, ShownFactors.PASSWORD_AND_CODE);
+          case PASSKEY -> new AwaitsPasskey(account);
+          case FIRST_PASSKEY -> new Enrols(account);
+        };
+      }
+      case Enrols _, AwaitsPasskey _, Complete _ -> this;
     };
   }
 }

@@ -1,7 +1,5 @@
 package fr.vigie.identity.signin;
 
-import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
-import fr.vigie.eventstore.EventStore;
 import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.AccountKeys;
 import fr.vigie.identity.account.Accounts;
@@ -17,6 +15,9 @@ import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.session.Sessions;
 import fr.vigie.identity.session.ShownFactors;
+import fr.vigie.identity.signin.Journeys.Journey;
+import fr.vigie.identity.signin.Journeys.Stage;
+import fr.vigie.identity.signin.SignIn.Ask;
 import fr.vigie.identity.signin.SignIn.AwaitsCode;
 import fr.vigie.identity.signin.SignIn.AwaitsPassword;
 import fr.vigie.identity.signin.SignIn.Complete;
@@ -27,7 +28,6 @@ import fr.vigie.identity.totp.Totps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,7 +46,8 @@ class SignIns {
   private final Totps totps;
   private final Journeys journeys;
   private final Sessions sessions;
-  private final EventStore store;
+  private final Asks asks;
+  private final Failures failures;
   private final Pace passwordPace = new Pace(FIRST_PASSWORD);
   private final Pace codePace = new Pace(FIRST_CODE);
 
@@ -58,7 +59,8 @@ class SignIns {
       Totps totps,
       Journeys journeys,
       Sessions sessions,
-      EventStore store) {
+      Asks asks,
+      Failures failures) {
     this.accounts = accounts;
     this.accountKeys = accountKeys;
     this.guesses = guesses;
@@ -66,7 +68,8 @@ class SignIns {
     this.totps = totps;
     this.journeys = journeys;
     this.sessions = sessions;
-    this.store = store;
+    this.asks = asks;
+    this.failures = failures;
   }
 
   /// The first step.
@@ -83,20 +86,21 @@ class SignIns {
             switch (permit) {
               case Permit.Granted granted ->
                   verify(turn.get(), login, password)
-                      .flatMap(found -> tell(granted, key, found, trail));
+                      .flatMap(found -> tell(granted, key, Factor.PASSWORD, found, false, trail));
               case Permit.Denied _ -> not(Factor.PASSWORD, Reason.REFUSED);
               case Permit.Unheard _ -> not(Factor.PASSWORD, Reason.UNAVAILABLE);
             })
         .onTermination()
         .invoke(() -> turn.get().over())
         .flatMap(finding ->
-            switch (new AwaitsPassword().after(finding)) {
-              case AwaitsCode state ->
-                  journeys
-                      .begin(new Journeys.Journey(request, state, key))
-                      .map(Answer.AskCode::new);
-              case AwaitsPassword _, Complete _ ->
-                  failed(finding, key, passwordPace, started, trail);
+            switch (finding) {
+              case Finding.Not not -> failures.of(not, key, passwordPace, started, trail);
+              case Finding.Right _, Finding.RightPasskey _, Finding.Added _ ->
+                  new AwaitsPassword().after(finding, Ask.TWO_FACTORS) instanceof AwaitsCode(var id)
+                      ? journeys
+                          .begin(new Journey(request, Stage.AWAITS_CODE, id, key))
+                          .map(Answer.AskCode::new)
+                      : stale();
             });
   }
 
@@ -115,39 +119,73 @@ class SignIns {
     return journeys
         .find(secret)
         .flatMap(found ->
-            found.isEmpty()
-                ? Uni.createFrom().item(new Answer.Stale())
+            found.filter(journey -> journey.stage() == Stage.AWAITS_CODE).isEmpty()
+                ? stale()
                 : code(secret, found.get(), code, started, trail));
   }
 
   private Uni<Answer> code(
-      Opaque secret, Journeys.Journey journey, OneTimeCode code, long started, Trail trail) {
-    var account = journey.state().account();
+      Opaque secret, Journey journey, OneTimeCode code, long started, Trail trail) {
     var key = journey.accountKey();
     return guesses
         .ask(key, Factor.CODE, trail)
         .flatMap(permit ->
             switch (permit) {
-              case Permit.Granted granted ->
-                  totps
-                      .spend(account, code)
-                      .map(right -> finding(right, Optional.of(account), Factor.CODE))
-                      .flatMap(found -> tell(granted, key, found, trail));
-              case Permit.Denied _ -> not(Factor.CODE, Reason.REFUSED);
-              case Permit.Unheard _ -> not(Factor.CODE, Reason.UNAVAILABLE);
-            })
-        .flatMap(finding ->
-            switch (journey.state().after(finding)) {
-              case Complete(var complete, var shown) ->
-                  open(secret, journey, complete, shown, device(finding), trail);
-              case AwaitsPassword _, AwaitsCode _ -> failed(finding, key, codePace, started, trail);
+              case Permit.Granted granted -> code(granted, secret, journey, code, started, trail);
+              case Permit.Denied _ ->
+                  failures.of(notTheCode(Reason.REFUSED), key, codePace, started, trail);
+              case Permit.Unheard _ ->
+                  failures.of(notTheCode(Reason.UNAVAILABLE), key, codePace, started, trail);
             });
+  }
+
+  private Uni<Answer> code(
+      Permit.Granted granted,
+      Opaque secret,
+      Journey journey,
+      OneTimeCode code,
+      long started,
+      Trail trail) {
+    var account = journey.account();
+    return Uni.combine()
+        .all()
+        .unis(totps.spend(account, code), asks.of(account))
+        .asTuple()
+        .flatMap(both -> {
+          var ask = both.getItem2();
+          var found = finding(both.getItem1(), Optional.of(account), Factor.CODE);
+          var completes = ask == Ask.TWO_FACTORS;
+          return tell(granted, journey.accountKey(), Factor.CODE, found, completes, trail)
+              .flatMap(finding ->
+                  finding instanceof Finding.Not not
+                      ? failures.of(not, journey.accountKey(), codePace, started, trail)
+                      : goOn(
+                          secret,
+                          journey,
+                          journey.state().after(finding, ask),
+                          device(finding),
+                          trail));
+        });
+  }
+
+  private Uni<Answer> goOn(
+      Opaque secret, Journey journey, SignIn next, Optional<String> device, Trail trail) {
+    return switch (next) {
+      case Complete(var account, var shown) -> open(secret, journey, account, shown, device, trail);
+      case SignIn.Enrols _ ->
+          journeys
+              .move(secret, Stage.AWAITS_CODE, Stage.ENROLS)
+              .map(moved -> moved ? new Answer.AskToEnrol() : new Answer.Stale());
+      case SignIn.AwaitsPasskey _ ->
+          journeys.end(secret).replaceWith(new Answer.AskForPasskey(false));
+      case AwaitsPassword _, AwaitsCode _ -> stale();
+    };
   }
 
   // The journey ends first: whatever fails after, it opens no second session.
   private Uni<Answer> open(
       Opaque secret,
-      Journeys.Journey journey,
+      Journey journey,
       UUID id,
       ShownFactors shown,
       Optional<String> device,
@@ -158,7 +196,7 @@ class SignIns {
             ended -> ended ? accounts.find(id) : Uni.createFrom().item(Optional.<Account>empty()))
         .flatMap(account ->
             account.isEmpty()
-                ? Uni.createFrom().item(new Answer.Stale())
+                ? stale()
                 : sessions
                     .open(account.get(), shown, trail)
                     .map(
@@ -176,15 +214,16 @@ class SignIns {
 
   // An outcome that was not heard grants nothing, right or wrong: it counts as a failure there, and
   // the answer must not tell which it was.
-  private Uni<Finding> tell(Permit.Granted permit, String key, Finding finding, Trail trail) {
-    var right = finding instanceof Finding.Right;
-    var factor =
-        switch (finding) {
-          case Finding.Right(var shown, _, _) -> shown;
-          case Finding.Not(var shown, _) -> shown;
-        };
+  private Uni<Finding> tell(
+      Permit.Granted permit,
+      String key,
+      Factor factor,
+      Finding finding,
+      boolean completes,
+      Trail trail) {
+    var right = !(finding instanceof Finding.Not);
     return guesses
-        .tell(permit, key, right, right && factor == Factor.CODE, trail)
+        .tell(permit, key, right, right && completes, trail)
         .map(told ->
             switch (told) {
               case Told.Taken(var device)
@@ -203,30 +242,11 @@ class SignIns {
     return Uni.createFrom().item(new Finding.Not(factor, reason));
   }
 
-  private Uni<Answer> failed(Finding finding, String key, Pace pace, long started, Trail trail) {
-    if (!(finding instanceof Finding.Not(var factor, var reason))) {
-      return Uni.createFrom().item(new Answer.Stale());
-    }
-    var event = new SignInFailed(key, factor.word(), reason.word());
-    var answer =
-        Uni.createFrom()
-            .completionStage(() -> store.append(trail.attributes(), List.of(event)))
-            .<Answer>map(
-                _ -> reason == Reason.UNAVAILABLE ? new Answer.Away() : new Answer.NotRecognised());
-    return switch (reason) {
-      case WRONG_SECRET, UNKNOWN_ACCOUNT -> answer.invoke(() -> pace.saw(since(started)));
-      case REFUSED ->
-          answer.flatMap(refused -> {
-            var left = pace.left(since(started));
-            return left.isZero()
-                ? Uni.createFrom().item(refused)
-                : Uni.createFrom().item(refused).onItem().delayIt().by(left);
-          });
-      case UNAVAILABLE -> answer;
-    };
+  private static Finding.Not notTheCode(Reason reason) {
+    return new Finding.Not(Factor.CODE, reason);
   }
 
-  private static Duration since(long started) {
-    return Duration.ofNanos(System.nanoTime() - started);
+  private static Uni<Answer> stale() {
+    return Uni.createFrom().item(new Answer.Stale());
   }
 }

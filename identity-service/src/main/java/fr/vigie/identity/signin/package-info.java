@@ -1,5 +1,6 @@
-/// Signing in: a password, then a one-time code, both always. The rules this room guards: no
-/// session on one factor; no secret looked at without a permit of lockout-service; the same answer,
+/// Signing in: with a passkey, or with a password and then a one-time code, both always. The rules
+/// this room guards: no session on one factor, and none on less than a passkey where the account's
+/// roles ask for one; no secret looked at without a permit of lockout-service; the same answer,
 /// status and time class for an unknown login, a wrong secret and a locked account.
 ///
 /// ## For programs
@@ -11,9 +12,12 @@
 /// 2. `GET` that page; take the hidden fields `request` and `csrf` from it.
 /// 3. `POST /sign-in`, form-encoded: `login`, `password`, `csrf`, `request`. Right: 303 to
 ///    `/sign-in/code` and a cookie `__Host-vigie-journey`. Anything else: 403 and the form again.
+///    Or, instead of login and password, `credential`: what `navigator.credentials.get` gave, as
+///    JSON, for the options in the form's `data-options`. Right: on with 6.
 /// 4. `GET` that page; take `csrf` from it.
 /// 5. `POST /sign-in/code`: `code`, `csrf`. Right: 303 to `/authorize/resume?request=<id>` and the
-///    cookie `__Host-vigie-session`. Anything else: 403 and the form again.
+///    cookie `__Host-vigie-session`. Anything else: 403 and the form again. Where a passkey is
+///    asked for: 303 to `/sign-in/passkey`, which takes a new one, or to the first page again.
 /// 6. `GET` that address: 303 to the application's redirect URI with `code`, `state` and `iss`.
 ///
 /// Answers: 400 a form that lacks something, is out of date or was not ours; 403 not recognised;

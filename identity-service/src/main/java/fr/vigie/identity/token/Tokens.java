@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes tokens and knows its own again. Every token says both factors, because every session has
@@ -51,7 +52,6 @@ public class Tokens {
   private static final String AUDIENCE = "vigie";
   private static final String ACCESS = "at+jwt";
   private static final String ID = "JWT";
-  private static final List<String> METHODS = List.of("pwd", "otp", "mfa");
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private final SigningKeys keys;
@@ -141,11 +141,15 @@ public class Tokens {
         Map.entry("exp", now.plus(LIFETIME).getEpochSecond()),
         Map.entry("auth_time", session.authenticatedAt().getEpochSecond()),
         Map.entry("acr", TWO_FACTOR),
-        Map.entry("amr", METHODS),
+        Map.entry("amr", methods(session)),
         Map.entry("roles", account.roles()),
         Map.entry("org", account.organisation()),
         Map.entry("agency", account.agency()),
         Map.entry("preferred_username", profile.login()));
+  }
+
+  private static List<String> methods(Session session) {
+    return Stream.concat(session.shown().methods().stream(), Stream.of("mfa")).distinct().toList();
   }
 
   /// What an access token of ours says; none where it is not ours, not one, or too old.

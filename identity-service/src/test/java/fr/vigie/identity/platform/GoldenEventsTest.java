@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
+import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
@@ -66,6 +68,11 @@ class GoldenEventsTest {
             "identity.session-ended",
             new SessionEnded(ALICE, SESSION, "refresh-reused"),
             IdentityEvents.session(SESSION)),
+        arguments("identity.factor-added", new FactorAdded(ALICE, "passkey", SESSION), alice),
+        arguments(
+            "identity.factor-removed",
+            new FactorRemoved(ALICE, "passkey", SESSION, "by-owner"),
+            alice),
         arguments(
             "identity.federated-identity-bound",
             new FederatedIdentityBound(ALICE, "proconnect"),

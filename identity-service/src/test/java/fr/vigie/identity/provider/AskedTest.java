@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.platform.Parameters;
 import fr.vigie.identity.session.Session;
+import fr.vigie.identity.session.ShownFactors;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,6 +88,8 @@ class AskedTest {
   }
 
   private static Optional<Session> session(Instant authenticatedAt) {
-    return Optional.of(new Session(new UUID(0, 1), new UUID(0, 2), authenticatedAt));
+    return Optional.of(
+        new Session(
+            new UUID(0, 1), new UUID(0, 2), authenticatedAt, ShownFactors.PASSWORD_AND_CODE));
   }
 }

@@ -1,0 +1,217 @@
+package fr.vigie.identity.enrolment;
+
+import fr.vigie.identity.page.Pages;
+import fr.vigie.identity.passkey.Judgement;
+import fr.vigie.identity.passkey.Passkey;
+import fr.vigie.identity.passkey.Passkeys;
+import fr.vigie.identity.platform.Cookies;
+import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.platform.Trails;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One's own factors, and the last sign-ins.
+@Path("/account")
+class AccountPage {
+
+  /// A passkey as the page shows it.
+  record PasskeyLine(String reference, String added, String used, boolean bound) {}
+
+  /// A sign-in as the page shows it.
+  record SignInLine(String at, boolean done, String network) {}
+
+  /// The templates.
+  @CheckedTemplate(basePath = "enrolment")
+  static final class Templates {
+
+    private Templates() {}
+
+    static native TemplateInstance account(
+        String csrf,
+        String login,
+        String passkey,
+        List<PasskeyLine> passkeys,
+        List<SignInLine> signIns,
+        String request,
+        String notice);
+  }
+
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final List<String> NOTICES = List.of("added", "removed", "refused");
+
+  private final Owners owners;
+  private final Passkeys passkeys;
+  private final LastSignIns lastSignIns;
+  private final Pages pages;
+  private final Trails trails;
+
+  AccountPage(
+      Owners owners, Passkeys passkeys, LastSignIns lastSignIns, Pages pages, Trails trails) {
+    this.owners = owners;
+    this.passkeys = passkeys;
+    this.lastSignIns = lastSignIns;
+    this.pages = pages;
+    this.trails = trails;
+  }
+
+  /// Shows them.
+  ///
+  /// @param request an application's request that is to be gone on with afterwards
+  @GET
+  public Uni<Response> show(
+      @QueryParam("request") @Nullable String request,
+      @QueryParam("passkey") @Nullable String notice,
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.SESSION) @Nullable String session,
+      @CookieParam(Cookies.VISIT) @Nullable String visit) {
+    return owners.look(
+        session,
+        visit,
+        headers,
+        owner ->
+            page(
+                owner,
+                Optional.ofNullable(request).filter(AccountPage::isReference).orElse(""),
+                notice != null && NOTICES.contains(notice) ? notice : "",
+                headers));
+  }
+
+  /// Adds a passkey.
+  @POST
+  @Path("/passkeys")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Uni<Response> addPasskey(
+      String form,
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.SESSION) @Nullable String session,
+      @CookieParam(Cookies.VISIT) @Nullable String visit) {
+    var sent = Parameters.parse(form);
+    var passkey = sent.oneLong("credential").orElse("");
+    var fields = sent.without(Set.of("credential"));
+    var trail = trails.current();
+    return owners.change(
+        fields,
+        session,
+        visit,
+        headers,
+        owner ->
+            passkeys
+                .add(owner.session().account(), passkey, owner.bound(), trail)
+                .flatMap(judged ->
+                    owners.back(
+                        "?passkey="
+                            + (judged instanceof Judgement.Good ? "added" : "refused")
+                            + goingOn(fields))));
+  }
+
+  /// Takes a passkey away.
+  @POST
+  @Path("/passkeys/remove")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Uni<Response> removePasskey(
+      String form,
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.SESSION) @Nullable String session,
+      @CookieParam(Cookies.VISIT) @Nullable String visit) {
+    var fields = Parameters.parse(form).without(Set.of("credential"));
+    var trail = trails.current();
+    return owners.change(
+        fields,
+        session,
+        visit,
+        headers,
+        owner -> {
+          var reference = fields.one("reference").flatMap(AccountPage::uuid);
+          return reference.isEmpty()
+              ? owners.back("")
+              : passkeys
+                  .remove(owner.session().account(), reference.get(), trail)
+                  .chain(() -> owners.back("?passkey=removed" + goingOn(fields)));
+        });
+  }
+
+  private Uni<Response> page(Owner owner, String request, String notice, HttpHeaders headers) {
+    var language = Pages.language(Optional.empty(), headers);
+    var account = owner.session().account();
+    return Uni.combine()
+        .all()
+        .unis(
+            passkeys.toMake(account, owner.profile(), owner.bound()),
+            passkeys.of(account),
+            lastSignIns.of(account))
+        .asTuple()
+        .flatMap(found ->
+            pages.sendWithScript(
+                200,
+                Templates.account(
+                    owners.token(owner),
+                    owner.profile().login(),
+                    found.getItem1(),
+                    found.getItem2().stream().map(one -> line(one, language)).toList(),
+                    found.getItem3().stream().map(one -> line(one, language)).toList(),
+                    request,
+                    notice),
+                language,
+                List.of()));
+  }
+
+  private static PasskeyLine line(Passkey passkey, Locale language) {
+    return new PasskeyLine(
+        passkey.reference().toString(),
+        said(passkey.addedAt(), language),
+        passkey.usedAt().map(at -> said(at, language)).orElse(""),
+        passkey.isBoundToItsDevice());
+  }
+
+  private static SignInLine line(LastSignIns.SignIn one, Locale language) {
+    return new SignInLine(said(one.at(), language), one.done(), one.network());
+  }
+
+  private static String said(Instant at, Locale language) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+        .withLocale(language)
+        .withZone(PARIS)
+        .format(at);
+  }
+
+  private static String goingOn(Parameters fields) {
+    return fields
+        .one("request")
+        .filter(AccountPage::isReference)
+        .map(request -> "&request=" + request)
+        .orElse("");
+  }
+
+  private static boolean isReference(String text) {
+    return text.matches("[A-Za-z0-9_-]{1,100}");
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package fr.vigie.identity.page;
+
+import fr.vigie.identity.platform.Patience;
+import fr.vigie.identity.session.MayNotActException;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// What a person is told where there is nothing to fill in.
+@ApplicationScoped
+public class Notices {
+
+  private static final Logger LOG = Logger.getLogger(Notices.class);
+
+  /// The templates.
+  @CheckedTemplate(basePath = "page")
+  static final class Templates {
+
+    private Templates() {}
+
+    static native TemplateInstance notice(String why);
+  }
+
+  private final Pages pages;
+
+  Notices(Pages pages) {
+    this.pages = pages;
+  }
+
+  /// The page is out of date, or was never this browser's.
+  public Uni<Response> stale(HttpHeaders headers) {
+    return send(400, "stale", headers);
+  }
+
+  /// Nothing can be verified at the moment; nothing was.
+  public Uni<Response> away(HttpHeaders headers) {
+    return send(503, "away", headers);
+  }
+
+  /// Too many at once; nothing was looked at.
+  public Uni<Response> busy(HttpHeaders headers) {
+    return send(429, "busy", headers);
+  }
+
+  /// The answer, or a word that nothing can be verified at the moment.
+  public Uni<Response> guarded(Uni<Response> answer, HttpHeaders headers) {
+    return Patience.withSignIn(answer)
+        .onFailure()
+        .recoverWithUni(failure -> {
+          if (failure instanceof MayNotActException stopped && stopped.isFrozen()) {
+            return send(403, "frozen", headers);
+          }
+          LOG.warnf("a sign-in could not go on: %s", failure.getClass().getName());
+          return away(headers);
+        });
+  }
+
+  private Uni<Response> send(int status, String why, HttpHeaders headers) {
+    return pages.send(
+        status, Templates.notice(why), Pages.language(Optional.empty(), headers), List.of());
+  }
+}

@@ -1,0 +1,66 @@
+package fr.vigie.identity.passkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PasskeyPolicyTest {
+
+  @Test
+  void officers_need_a_passkey_and_advisors_do_not() {
+    var policy = policy(Map.of(), false);
+
+    for (var role : List.of("security-officer", "auditor", "account-admin", "desk")) {
+      assertThat(policy.isRequired(List.of("manager", role))).as(role).isTrue();
+    }
+    assertThat(policy.isRequired(List.of("advisor", "manager"))).isFalse();
+    assertThatCode(() -> policy.start(new StartupEvent())).doesNotThrowAnyException();
+  }
+
+  /// R53 for R12.
+  @Test
+  void a_service_that_lets_officers_in_with_less_does_not_start() {
+    var policy = policy(Map.of("vigie.identity.passkey.required-for", "none"), false);
+
+    assertThatThrownBy(() -> policy.start(new StartupEvent()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("auditor")
+        .hasMessageContaining("vigie.identity.passkey.required-for");
+  }
+
+  @Test
+  void a_demonstration_on_one_machine_may() {
+    var policy = policy(Map.of("vigie.identity.passkey.required-for", "none"), true);
+
+    assertThatCode(() -> policy.start(new StartupEvent())).doesNotThrowAnyException();
+    assertThat(policy.isRequired(List.of("auditor"))).isFalse();
+  }
+
+  @Test
+  void every_setting_has_its_name_and_its_default() {
+    var settings = settings(Map.of());
+
+    assertThat(settings.requiredFor())
+        .containsExactlyInAnyOrder("security-officer", "auditor", "account-admin", "desk");
+    assertThat(settings.most()).isEqualTo(10);
+    assertThat(settings(Map.of("vigie.identity.passkey.most", "3")).most()).isEqualTo(3);
+  }
+
+  private static PasskeyPolicy policy(Map<String, String> given, boolean oneMachine) {
+    return new PasskeyPolicy(settings(given), oneMachine);
+  }
+
+  private static PasskeySettings settings(Map<String, String> given) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(PasskeySettings.class)
+        .withDefaultValues(given)
+        .build()
+        .getConfigMapping(PasskeySettings.class);
+  }
+}

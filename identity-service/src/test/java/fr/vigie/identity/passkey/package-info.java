@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.identity.passkey;
+
+import org.jspecify.annotations.NullMarked;
