@@ -14,6 +14,7 @@ import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,11 @@ class SessionEndTest extends ServiceTest {
   }
 
   private OIDCTokens tokens(Application application, Browser browser, Person person) {
-    return Application.tokens(
-            application.change(application.codeOf(application.signIn(browser, person))))
-        .getOIDCTokens();
+    return tokens(application, application.signIn(browser, person));
+  }
+
+  private static OIDCTokens tokens(Application application, HttpResponse<String> redirect) {
+    return Application.tokens(application.change(application.codeOf(redirect))).getOIDCTokens();
   }
 
   private JsonObject introspected(ClientAuthentication client, Token token) throws Exception {
@@ -193,8 +196,8 @@ class SessionEndTest extends ServiceTest {
   void who_watches_idles_less_than_who_advises() {
     var auditor = application();
     var advisor = application();
-    TestClock.NOW.advance(Duration.ofSeconds(60));
-    var ofAuditor = tokens(auditor, browser(), aPerson("oscar", "auditor"));
+    var oscar = Officer.enrolled(base(), aPerson("oscar", "auditor"));
+    var ofAuditor = tokens(auditor, oscar.signIn(browser(), auditor));
     var ofAdvisor = tokens(advisor, browser(), anAdvisor("alice"));
     TestClock.NOW.advance(Duration.ofMinutes(15));
 
