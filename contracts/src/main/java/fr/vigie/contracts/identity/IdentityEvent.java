@@ -47,7 +47,8 @@ public sealed interface IdentityEvent extends Recorded {
 
   /// A session is over: none of its tokens is good any more.
   ///
-  /// @param cause `signed-out`, `expired`, `replaced`, `revoked`, `refresh-reused`, `code-reused`
+  /// @param cause `signed-out`, `expired`, `replaced`, `revoked`, `credential-changed`,
+  ///   `refresh-reused`, `code-reused`
   record SessionEnded(String account, String session, String cause) implements IdentityEvent {
     @Override
     public Deed deed() {

@@ -69,6 +69,33 @@ public class Accounts {
                 new Secrets(r.getUUID("account"), r.getString("password"), r.getString("totp"))));
   }
 
+  /// Keeps a password hash made anew in place of the one it was made from; where another has come
+  /// since, that one stays.
+  public Uni<Void> renew(Secrets before, String password) {
+    return database
+        .preparedQuery(
+            """
+            update credential set secret = $3
+            where account = $1 and kind = 'password' and secret = $2
+            """)
+        .execute(Tuple.of(before.account(), before.password(), password))
+        .replaceWithVoid();
+  }
+
+  /// Keeps a new password in place of the old one.
+  ///
+  /// @param password sealed
+  public Uni<Void> change(UUID account, String password) {
+    return database
+        .preparedQuery(
+            """
+            insert into credential (account, kind, secret) values ($1, 'password', $2)
+            on conflict (account, kind) do update set secret = excluded.secret
+            """)
+        .execute(Tuple.of(account, password))
+        .replaceWithVoid();
+  }
+
   /// Whether login and secrets of the account are there.
   Uni<Boolean> isKept(UUID id) {
     return profile(id).map(Optional::isPresent);

@@ -58,7 +58,7 @@ class AccountPage {
   }
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final List<String> NOTICES = List.of("added", "removed", "refused");
+  private static final List<String> NOTICES = List.of("added", "removed", "refused", "password");
 
   private final Owners owners;
   private final Passkeys passkeys;
@@ -81,7 +81,7 @@ class AccountPage {
   @GET
   public Uni<Response> show(
       @QueryParam("request") @Nullable String request,
-      @QueryParam("passkey") @Nullable String notice,
+      @QueryParam("done") @Nullable String notice,
       @Context HttpHeaders headers,
       @CookieParam(Cookies.SESSION) @Nullable String session,
       @CookieParam(Cookies.VISIT) @Nullable String visit) {
@@ -120,7 +120,7 @@ class AccountPage {
                 .add(owner.session().account(), passkey, owner.bound(), trail)
                 .flatMap(judged ->
                     owners.back(
-                        "?passkey="
+                        "?done="
                             + (judged instanceof Judgement.Good ? "added" : "refused")
                             + goingOn(fields))));
   }
@@ -147,7 +147,7 @@ class AccountPage {
               ? owners.back("")
               : passkeys
                   .remove(owner.session().account(), reference.get(), trail)
-                  .chain(() -> owners.back("?passkey=removed" + goingOn(fields)));
+                  .chain(() -> owners.back("?done=removed" + goingOn(fields)));
         });
   }
 

@@ -258,4 +258,47 @@ public interface Words {
 
   @Message("Ce n’était pas vous ? Prévenez aussitôt votre assistance.")
   String notYou();
+
+  @Message("Changer de mot de passe")
+  String newPasswordTitle();
+
+  @Message("Ce mot de passe ne convient pas")
+  String newPasswordErrorTitle();
+
+  @Message(
+      "De 12 à 128 caractères, sans règle de composition. Le plus simple : quatre ou cinq mots sans lien entre eux. Vos autres sessions seront fermées.")
+  String newPasswordHint();
+
+  @Message("Nouveau mot de passe")
+  String newPassword();
+
+  @Message("Le même, encore une fois")
+  String newPasswordAgain();
+
+  @Message("Changer de mot de passe")
+  String changePassword();
+
+  @Message("Retour")
+  String back();
+
+  @Message("Il a moins de 12 caractères.")
+  String passwordTooShort();
+
+  @Message("Il a plus de 128 caractères.")
+  String passwordTooLong();
+
+  @Message("Il figure parmi ceux que les voleurs essaient en premier.")
+  String passwordCommon();
+
+  @Message("Il contient votre identifiant, votre nom ou celui de votre organisme.")
+  String passwordPersonal();
+
+  @Message("Il se devine trop vite. Ajoutez un mot sans lien avec les autres.")
+  String passwordGuessable();
+
+  @Message("Les deux saisies diffèrent.")
+  String passwordDifferent();
+
+  @Message("Votre mot de passe est changé. Vos autres sessions sont fermées.")
+  String passwordIsChanged();
 }

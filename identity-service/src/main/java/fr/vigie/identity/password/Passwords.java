@@ -6,26 +6,48 @@ import fr.vigie.identity.platform.Vault;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// The door to passwords, and the one place where hashing runs.
 @ApplicationScoped
 public class Passwords {
 
+  /// What came of a password that was typed.
+  ///
+  /// @param renewed where it was right and its hash is not as costly as hashes are today: the one
+  ///   to keep from now on, sealed
+  public record Looked(boolean right, Optional<String> renewed) {
+
+    @Override
+    public String toString() {
+      return "Looked[" + right + "]";
+    }
+  }
+
   private final Vault vault;
+  private final Cost cost;
   private final ExecutorService workers;
   private final Semaphore places;
   private final AtomicLong computed = new AtomicLong();
-  private final PasswordHash nobodys = PasswordHash.of(Opaque.random().value());
+  private final PasswordHash nobodys;
 
   Passwords(IdentitySettings settings, Vault vault) {
     this.vault = vault;
     var hashing = settings.hashing();
+    cost = new Cost(hashing.memory(), hashing.passes(), 1);
+    if (cost.isTooLittle()) {
+      throw new IllegalStateException(
+          "vigie.identity.hashing.memory and .passes ask for less than OWASP's 19456 KiB and 2"
+              + " passes (R9): raise them.");
+    }
+    nobodys = PasswordHash.of(Opaque.random().value(), cost);
     var count = Math.clamp(hashing.workers(), 1, Runtime.getRuntime().availableProcessors());
     workers = Executors.newFixedThreadPool(count, Thread.ofPlatform().name("argon2-", 0).factory());
     places = new Semaphore(count + hashing.queue());
@@ -42,23 +64,32 @@ public class Passwords {
   ///
   /// @param turn taken before; over once the hash is computed
   /// @param sealed what [#seal] made
-  public Uni<Boolean> matches(
+  public Uni<Looked> look(
       Turn turn, Optional<UUID> account, Optional<String> sealed, String password) {
-    return work(
-            () -> {
-              var known =
-                  account.flatMap(
-                      id -> sealed.map(s -> new PasswordHash(vault.open(place(id), s))));
-              computed.incrementAndGet();
-              return known.orElse(nobodys).matches(password) && known.isPresent();
-            })
-        .onTermination()
-        .invoke(turn::over);
+    return work(() -> look(account, sealed, password)).onTermination().invoke(turn::over);
+  }
+
+  private Looked look(Optional<UUID> account, Optional<String> sealed, String password) {
+    var known = account.flatMap(id -> sealed.map(s -> new PasswordHash(vault.open(place(id), s))));
+    computed.incrementAndGet();
+    if (!known.orElse(nobodys).matches(password) || known.isEmpty()) {
+      return new Looked(false, Optional.empty());
+    }
+    return known.get().cost().equals(cost)
+        ? new Looked(true, Optional.empty())
+        : new Looked(true, account.map(id -> sealed(id, password)));
   }
 
   /// Hashes and seals a new password.
   public Uni<String> seal(UUID account, String password) {
-    return work(() -> vault.seal(place(account), PasswordHash.of(password).phc()));
+    return work(() -> sealed(account, password));
+  }
+
+  /// Why a person may not choose this password; empty where it does.
+  ///
+  /// @param context what an attacker knows: login, name, organisation
+  public Uni<Optional<PasswordRefusal>> objection(String password, Collection<String> context) {
+    return work(() -> PasswordRules.objection(password, context));
   }
 
   /// How many passwords were hashed to be verified since the start.
@@ -71,7 +102,11 @@ public class Passwords {
     workers.shutdownNow();
   }
 
-  private <T> Uni<T> work(java.util.function.Supplier<T> task) {
+  private String sealed(UUID account, String password) {
+    return vault.seal(place(account), PasswordHash.of(password, cost).phc());
+  }
+
+  private <T> Uni<T> work(Supplier<T> task) {
     return Uni.createFrom().item(task).runSubscriptionOn(workers);
   }
 

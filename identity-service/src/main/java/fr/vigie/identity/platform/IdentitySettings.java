@@ -90,6 +90,15 @@ public interface IdentitySettings {
     @WithDefault("2")
     int workers();
 
+    /// Memory of a hash in KiB. Those of less are made anew at the next sign-in; less than OWASP's
+    /// 19456 does not start.
+    @WithDefault("19456")
+    int memory();
+
+    /// Passes over it; fewer than 2 do not start.
+    @WithDefault("2")
+    int passes();
+
     /// Sign-ins that may wait for a worker. One more is answered 429 at once.
     @WithDefault("128")
     int queue();

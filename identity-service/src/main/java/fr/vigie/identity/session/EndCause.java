@@ -8,6 +8,8 @@ public enum EndCause {
   REPLACED("replaced"),
   /// An application gave back its token (RFC 7009).
   REVOKED("revoked"),
+  /// Password, or another factor, is another one now.
+  CREDENTIAL_CHANGED("credential-changed"),
   REFRESH_REUSED("refresh-reused"),
   CODE_REUSED("code-reused"),
   FROZEN("frozen");

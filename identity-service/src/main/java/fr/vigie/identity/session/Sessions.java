@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The door to sessions.
 @ApplicationScoped
@@ -195,6 +196,25 @@ public class Sessions {
                       case ORGANISATION -> "organisation";
                     }))
         .execute(Tuple.of(target, utc(clock.instant()), EndCause.FROZEN.word()))
+        .flatMap(ended -> announceAll(ended, trail));
+  }
+
+  /// Ends every session of an account.
+  ///
+  /// @param but the one that goes on, if any
+  public Uni<Void> endAll(UUID account, Optional<UUID> but, EndCause cause, Trail trail) {
+    return database
+        .preparedQuery(
+            """
+            update session set ended_at = $2, cause = $3
+            where account = $1 and ended_at is null and ($4::uuid is null or sid <> $4)
+            returning sid, account, cause
+            """)
+        .execute(
+            Tuple.from(
+                new @Nullable Object[] {
+                  account, utc(clock.instant()), cause.word(), but.orElse(null)
+                }))
         .flatMap(ended -> announceAll(ended, trail));
   }
 

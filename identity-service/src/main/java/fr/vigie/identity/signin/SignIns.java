@@ -109,8 +109,18 @@ class SignIns {
         .secrets(login)
         .flatMap(known ->
             passwords
-                .matches(turn, known.map(Secrets::account), known.map(Secrets::password), password)
-                .map(right -> finding(right, known.map(Secrets::account), Factor.PASSWORD)));
+                .look(turn, known.map(Secrets::account), known.map(Secrets::password), password)
+                .flatMap(looked ->
+                    renew(known, looked)
+                        .replaceWith(
+                            finding(
+                                looked.right(), known.map(Secrets::account), Factor.PASSWORD))));
+  }
+
+  private Uni<Void> renew(Optional<Secrets> known, Passwords.Looked looked) {
+    return known.isEmpty() || looked.renewed().isEmpty()
+        ? Uni.createFrom().voidItem()
+        : accounts.renew(known.get(), looked.renewed().get());
   }
 
   /// The second step.

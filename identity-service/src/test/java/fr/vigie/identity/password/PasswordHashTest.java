@@ -3,13 +3,20 @@ package fr.vigie.identity.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PasswordHashTest {
 
+  private static final Cost TODAY = new Cost(19_456, 2, 1);
+
   @Test
   void knows_its_password_and_no_other() {
-    var hash = PasswordHash.of("correct horse battery");
+    var hash = PasswordHash.of("correct horse battery", TODAY);
 
     assertThat(hash.matches("correct horse battery")).isTrue();
     assertThat(hash.matches("correct horse batterY")).isFalse();
@@ -17,10 +24,10 @@ class PasswordHashTest {
 
   @Test
   void says_its_parameters_and_never_the_same_twice() {
-    var hash = PasswordHash.of("correct horse battery");
+    var hash = PasswordHash.of("correct horse battery", TODAY);
 
     assertThat(hash.phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-    assertThat(PasswordHash.of("correct horse battery").phc()).isNotEqualTo(hash.phc());
+    assertThat(PasswordHash.of("correct horse battery", TODAY).phc()).isNotEqualTo(hash.phc());
     assertThat(hash).asString().doesNotContain("argon2");
   }
 
@@ -35,9 +42,45 @@ class PasswordHashTest {
     assertThat(hash.matches("correct horse battery")).isTrue();
   }
 
+  static List<Argon2> implementations() {
+    return List.of(Argon2.NATIVE, Argon2.JAVA);
+  }
+
+  /// RFC 9106 gives its vectors with a secret and associated data, which passwords here do not
+  /// have; these are the reference implementation's own.
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void both_implementations_come_to_the_bytes_of_the_reference(Argon2 argon2) {
+    assertThat(hex(argon2, "password", "somesalt", new Cost(65_536, 2, 1)))
+        .isEqualTo("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
+    assertThat(hex(argon2, "password", "somesalt", new Cost(256, 2, 1)))
+        .isEqualTo("9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe");
+    assertThat(hex(argon2, "differentpassword", "somesalt", new Cost(65_536, 2, 1)))
+        .isEqualTo("0b84d652cf6b0c4beaef0dfe278ba6a80df6696281d7e0d2891b817d8c458fde");
+    assertThat(hex(argon2, "password", "diffsalt", new Cost(65_536, 2, 1)))
+        .isEqualTo("bdf32b05ccc42eb15d58fd19b1f856b113da1e9a5874fdcc544308565aa8141c");
+  }
+
+  private static String hex(Argon2 argon2, String password, String salt, Cost cost) {
+    return HexFormat.of()
+        .formatHex(
+            argon2.hash(
+                password.getBytes(StandardCharsets.UTF_8),
+                salt.getBytes(StandardCharsets.UTF_8),
+                cost,
+                32));
+  }
+
+  @Test
+  void less_than_owasp_asks_for_is_too_little() {
+    assertThat(TODAY.isTooLittle()).isFalse();
+    assertThat(new Cost(19_455, 2, 1).isTooLittle()).isTrue();
+    assertThat(new Cost(19_456, 1, 1).isTooLittle()).isTrue();
+  }
+
   @Test
   void the_same_letters_in_another_encoding_are_the_same_password() {
-    assertThat(PasswordHash.of("caf\u00e9 au lait noir").matches("cafe\u0301 au lait noir"))
+    assertThat(PasswordHash.of("caf\u00e9 au lait noir", TODAY).matches("cafe\u0301 au lait noir"))
         .isTrue();
   }
 
