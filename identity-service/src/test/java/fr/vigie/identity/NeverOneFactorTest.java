@@ -52,6 +52,7 @@ class NeverOneFactorTest extends ServiceTest {
               "GET /authorize/resume",
               "POST /sign-in",
               "POST /sign-in/code",
+              "POST /sign-in/recovery",
               "POST /token",
               "GET /federation/{provider}"));
 

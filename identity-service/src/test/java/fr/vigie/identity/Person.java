@@ -1,5 +1,6 @@
 package fr.vigie.identity;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -33,9 +34,27 @@ record Person(UUID account, String login) {
 
   /// What the authenticator shows; worked out here, not by the code under test.
   String code(Instant now) {
+    return code(BYTES, now);
+  }
+
+  /// What an authenticator with this secret shows.
+  static String codeOf(String base32, Instant now) {
+    var digits = new StringBuilder();
+    base32
+        .chars()
+        .map("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"::indexOf)
+        .forEach(value -> digits.append(Character.forDigit(value, 32)));
+    var number = new BigInteger(digits.toString(), 32).toByteArray();
+    var secret = new byte[20];
+    var length = Math.min(number.length, 20);
+    System.arraycopy(number, number.length - length, secret, 20 - length, length);
+    return code(secret, now);
+  }
+
+  private static String code(byte[] secret, Instant now) {
     try {
       var mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(BYTES, "HmacSHA1"));
+      mac.init(new SecretKeySpec(secret, "HmacSHA1"));
       var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(now.getEpochSecond() / 30).array());
       var number = ByteBuffer.wrap(hash).getInt(hash[19] & 15) & Integer.MAX_VALUE;
       return "%06d".formatted(number % 1_000_000);

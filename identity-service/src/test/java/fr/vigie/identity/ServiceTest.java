@@ -89,6 +89,8 @@ abstract class ServiceTest {
                 IdentityEvent.SignedIn.class,
                 IdentityEvent.FactorAdded.class,
                 IdentityEvent.FactorRemoved.class,
+                IdentityEvent.RecoveryCodeUsed.class,
+                IdentityEvent.ProbationStarted.class,
                 IdentityEvent.SessionEnded.class)
             .or(IdentityEvents.accountKey(person.accountKey()), IdentityEvent.SignInFailed.class);
     return store.read(boundary).toCompletableFuture().join().stream()

@@ -21,9 +21,9 @@ public sealed interface IdentityEvent extends Recorded {
 
   /// A sign-in was completed, with every factor it needs.
   ///
-  /// @param methods the factors shown, as RFC 8176 names them: `pwd` and `otp`, or `user` (the
-  ///   device made sure of the person) with `hwk` or `swk` (a passkey bound to its device, or not);
-  ///   never fewer than two
+  /// @param methods the factors shown, as RFC 8176 names them where it does: `pwd` with `otp` or
+  ///   `recovery`, or `user` (the device made sure of the person) with `hwk` or `swk` (a passkey
+  ///   bound to its device, or not); never fewer than two
   record SignedIn(String account, String session, List<String> methods) implements IdentityEvent {
     @Override
     public Deed deed() {
@@ -33,7 +33,7 @@ public sealed interface IdentityEvent extends Recorded {
 
   /// A sign-in did not go on.
   ///
-  /// @param factor `pwd`, `otp` or `passkey`
+  /// @param factor `pwd`, `otp`, `recovery` or `passkey`
   /// @param reason `wrong-secret`, `unknown-account`, `refused` (no permit), `unavailable`; of a
   ///   passkey also `unknown-passkey`, `challenge`, `wrong-origin`, `wrong-relying-party`,
   ///   `user-not-verified`, `cloned-counter`, `backup-flags`, `wrong-signature`, `invalid`,
@@ -106,10 +106,20 @@ public sealed interface IdentityEvent extends Recorded {
     }
   }
 
+  /// A recovery code stood in for the other factor, and is worth nothing any more.
+  ///
+  /// @param left how many the account still has
+  record RecoveryCodeUsed(String account, int left) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("use-recovery-code", Outcome.DONE, account);
+    }
+  }
+
   /// Until `until` the account is trusted less: budgets are divided by four and nothing outside the
   /// portfolio is searched (R17). A later one replaces an earlier one.
   ///
-  /// @param cause `password-reset`, `factor-rebound`, ...
+  /// @param cause `password-reset`, `factor-rebound`, `recovery-code-used`, ...
   record ProbationStarted(String account, String cause, Instant until) implements IdentityEvent {
     @Override
     public Deed deed() {

@@ -26,6 +26,7 @@ public record Account(UUID id, String organisation, String agency, List<String> 
           IdentityEvent.FederatedIdentityBound _,
           IdentityEvent.FactorAdded _,
           IdentityEvent.FactorRemoved _,
+          IdentityEvent.RecoveryCodeUsed _,
           IdentityEvent.ProbationStarted _,
           IdentityEvent.SigningKeyMade _,
           IdentityEvent.RequestRefused _ ->

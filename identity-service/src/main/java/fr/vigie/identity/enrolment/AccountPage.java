@@ -7,6 +7,7 @@ import fr.vigie.identity.passkey.Passkeys;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.Parameters;
 import fr.vigie.identity.platform.Trails;
+import fr.vigie.identity.recovery.RecoveryCodes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -52,24 +53,33 @@ class AccountPage {
         String login,
         String passkey,
         List<PasskeyLine> passkeys,
+        int recoveryLeft,
         List<SignInLine> signIns,
         String request,
         String notice);
   }
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final List<String> NOTICES = List.of("added", "removed", "refused", "password");
+  private static final List<String> NOTICES =
+      List.of("added", "removed", "refused", "password", "authenticator", "recovered");
 
   private final Owners owners;
   private final Passkeys passkeys;
+  private final RecoveryCodes recoveryCodes;
   private final LastSignIns lastSignIns;
   private final Pages pages;
   private final Trails trails;
 
   AccountPage(
-      Owners owners, Passkeys passkeys, LastSignIns lastSignIns, Pages pages, Trails trails) {
+      Owners owners,
+      Passkeys passkeys,
+      RecoveryCodes recoveryCodes,
+      LastSignIns lastSignIns,
+      Pages pages,
+      Trails trails) {
     this.owners = owners;
     this.passkeys = passkeys;
+    this.recoveryCodes = recoveryCodes;
     this.lastSignIns = lastSignIns;
     this.pages = pages;
     this.trails = trails;
@@ -147,6 +157,8 @@ class AccountPage {
               ? owners.back("")
               : passkeys
                   .remove(owner.session().account(), reference.get(), trail)
+                  .flatMap(
+                      was -> was ? owners.endOthers(owner, trail) : Uni.createFrom().voidItem())
                   .chain(() -> owners.back("?done=removed" + goingOn(fields)));
         });
   }
@@ -159,6 +171,7 @@ class AccountPage {
         .unis(
             passkeys.toMake(account, owner.profile(), owner.bound()),
             passkeys.of(account),
+            recoveryCodes.left(account),
             lastSignIns.of(account))
         .asTuple()
         .flatMap(found ->
@@ -169,7 +182,8 @@ class AccountPage {
                     owner.profile().login(),
                     found.getItem1(),
                     found.getItem2().stream().map(one -> line(one, language)).toList(),
-                    found.getItem3().stream().map(one -> line(one, language)).toList(),
+                    found.getItem3(),
+                    found.getItem4().stream().map(one -> line(one, language)).toList(),
                     request,
                     notice),
                 language,
@@ -196,11 +210,12 @@ class AccountPage {
   }
 
   private static String goingOn(Parameters fields) {
-    return fields
-        .one("request")
-        .filter(AccountPage::isReference)
-        .map(request -> "&request=" + request)
-        .orElse("");
+    return request(fields).map(request -> "&request=" + request).orElse("");
+  }
+
+  /// The application's request that is to be gone on with afterwards.
+  static Optional<String> request(Parameters fields) {
+    return fields.one("request").filter(AccountPage::isReference);
   }
 
   private static boolean isReference(String text) {

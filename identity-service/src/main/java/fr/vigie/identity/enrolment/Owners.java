@@ -8,7 +8,9 @@ import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.provider.Askings;
+import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,6 +83,15 @@ class Owners {
         visit,
         headers,
         owner -> owner.isFresh(clock.instant()) ? then.answer(owner) : signIn(visit));
+  }
+
+  /// Ends every session of the owner but this one: it was opened with a factor that is no more.
+  Uni<Void> endOthers(Owner owner, Trail trail) {
+    return sessions.endAll(
+        owner.session().account(),
+        Optional.of(owner.session().id()),
+        EndCause.CREDENTIAL_CHANGED,
+        trail);
   }
 
   /// The token of the forms on an owner's pages.

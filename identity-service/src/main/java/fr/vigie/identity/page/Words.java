@@ -301,4 +301,89 @@ public interface Words {
 
   @Message("Votre mot de passe est changé. Vos autres sessions sont fermées.")
   String passwordIsChanged();
+
+  @Message("Code de secours")
+  String recoveryTitle();
+
+  @Message("Code de secours (16 lettres et chiffres)")
+  String recoveryCode();
+
+  @Message(
+      "L’un des dix codes que vous avez notés. Chacun ne sert qu’une fois ; tirets et majuscules n’importent pas.")
+  String recoveryHint();
+
+  @Message("Saisissez les 16 lettres et chiffres du code.")
+  String missingRecoveryCode();
+
+  @Message(
+      "Code non reconnu, ou déjà utilisé. Essayez-en un autre de votre dernière liste. Après plusieurs échecs, attendez quinze minutes avant de réessayer, ou adressez-vous à votre assistance.")
+  String wrongRecoveryCode();
+
+  @Message("Je n’ai plus mon application : utiliser un code de secours")
+  String useRecoveryCode();
+
+  @Message("Revenir au code de l’application")
+  String backToCode();
+
+  @Message("Vos codes de secours")
+  String recoveryCodesTitle();
+
+  @Message("Ces codes ne seront plus jamais affichés, et ceux d’avant ne valent plus rien.")
+  String recoveryCodesOnce();
+
+  @Message(
+      "Imprimez-les ou recopiez-les, et gardez-les loin de votre téléphone et de votre mot de passe.")
+  String recoveryCodesKeep();
+
+  @Message("Je les ai notés")
+  String recoveryCodesKept();
+
+  @Message(
+      "Vous n’avez pas de code de secours : si vous perdez votre téléphone, il faudra deux personnes pour vous rendre l’accès.")
+  String noRecoveryCode();
+
+  @Message("Créer dix nouveaux codes")
+  String makeRecoveryCodes();
+
+  @Message(
+      "Vous vous êtes connecté avec un code de secours. Si votre application est perdue, associez-en une autre maintenant, ou enregistrez une clé d’accès. Pendant 24 heures, vos consultations sont limitées.")
+  String recovered();
+
+  @Message("Application d’authentification")
+  String authenticatorTitle();
+
+  @Message("L’application n’est pas encore associée")
+  String authenticatorErrorTitle();
+
+  @Message(
+      "Ce code n’est pas celui de cette clé. Attendez le code suivant et recopiez-le ; vérifiez l’heure de votre téléphone.")
+  String wrongAuthenticatorCode();
+
+  @Message("Ouvrez une application d’authentification sur votre téléphone.")
+  String authenticatorInstall();
+
+  @Message("Photographiez ce carré avec elle.")
+  String authenticatorScan();
+
+  @Message("Carré à photographier ; la même clé est écrite dessous")
+  String authenticatorQr();
+
+  @Message("Ou saisissez-y cette clé :")
+  String authenticatorType();
+
+  @Message("Recopiez ci-dessous le code qu’elle affiche.")
+  String authenticatorConfirm();
+
+  @Message("Associer l’application")
+  String authenticatorBind();
+
+  @Message("Associer une autre application")
+  String authenticatorChange();
+
+  @Message(
+      "L’application est associée ; l’ancienne n’ouvre plus rien, et vos autres sessions sont fermées.")
+  String authenticatorIsBound();
+
+  @Message("Il vous en reste {left} sur 10.")
+  String recoveryLeft(int left);
 }

@@ -160,7 +160,9 @@ public class Passkeys {
   }
 
   /// Takes a passkey away from its account; where it is not there, nothing happens.
-  public Uni<Void> remove(UUID account, UUID reference, Trail trail) {
+  ///
+  /// @return whether it was there
+  public Uni<Boolean> remove(UUID account, UUID reference, Trail trail) {
     var event = new FactorRemoved(account.toString(), FACTOR, reference.toString(), "by-owner");
     return table
         .delete(account, reference)
@@ -168,8 +170,8 @@ public class Passkeys {
             was
                 ? Uni.createFrom()
                     .completionStage(() -> store.append(trail.attributes(account), List.of(event)))
-                    .replaceWithVoid()
-                : Uni.createFrom().voidItem());
+                    .replaceWith(true)
+                : Uni.createFrom().item(false));
   }
 
   private static Uni<Judgement> bad(PasskeyRefusal why) {

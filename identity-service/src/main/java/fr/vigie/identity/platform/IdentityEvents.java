@@ -7,6 +7,7 @@ import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
 import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
+import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
@@ -56,6 +57,7 @@ public final class IdentityEvents {
       case SessionEnded ended -> ended.account();
       case FactorAdded added -> added.account();
       case FactorRemoved removed -> removed.account();
+      case RecoveryCodeUsed used -> used.account();
       case ProbationStarted started -> started.account();
       case FederatedIdentityBound bound -> bound.account();
       case SigningKeyMade made -> made.key();
@@ -89,6 +91,11 @@ public final class IdentityEvents {
             "identity.federated-identity-bound",
             1,
             FederatedIdentityBound.class,
+            e -> Set.of(account(e.account())))
+        .stored(
+            "identity.recovery-code-used",
+            1,
+            RecoveryCodeUsed.class,
             e -> Set.of(account(e.account())))
         .stored(
             "identity.probation-started",

@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.SessionEnded.class,
       IdentityEvent.FactorAdded.class,
       IdentityEvent.FactorRemoved.class,
+      IdentityEvent.RecoveryCodeUsed.class,
       IdentityEvent.ProbationStarted.class,
       IdentityEvent.FederatedIdentityBound.class,
       IdentityEvent.SigningKeyMade.class,

@@ -9,6 +9,10 @@ public record ShownFactors(List<String> methods) {
   /// Password and one-time code.
   public static final ShownFactors PASSWORD_AND_CODE = new ShownFactors(List.of("pwd", "otp"));
 
+  /// Password and a recovery code. RFC 8176 has no word for one.
+  public static final ShownFactors PASSWORD_AND_RECOVERY_CODE =
+      new ShownFactors(List.of("pwd", "recovery"));
+
   /// A passkey that never leaves its device, which made sure of the person.
   public static final ShownFactors BOUND_PASSKEY = new ShownFactors(List.of("hwk", "user"));
 

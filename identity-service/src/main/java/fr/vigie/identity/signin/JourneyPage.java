@@ -8,7 +8,8 @@ import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Parameters;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.provider.Asking;
-import fr.vigie.identity.provider.Askings;
+import fr.vigie.identity.recovery.RecoveryCode;
+import fr.vigie.identity.signin.Ways.Then;
 import fr.vigie.identity.totp.OneTimeCode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -26,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The pages of a sign-in after its password: the code, and the passkey without which the account
-/// is not let in.
+/// The pages of a sign-in after its password: the code, or one of the ten on paper, and the passkey
+/// without which the account is not let in.
 @Path("/sign-in")
 class JourneyPage {
 
@@ -39,14 +40,15 @@ class JourneyPage {
 
     static native TemplateInstance code(String csrf, String startAgain, String problem);
 
+    static native TemplateInstance recovery(String csrf, String startAgain, String problem);
+
     static native TemplateInstance passkey(
         String csrf, String passkey, String startAgain, String problem);
   }
 
-  private final SignIns signIns;
+  private final SecondStep secondStep;
   private final PasskeySignIns passkeys;
-  private final Journeys journeys;
-  private final Askings askings;
+  private final AskedJourneys journeys;
   private final Pages pages;
   private final Forms forms;
   private final Notices notices;
@@ -54,19 +56,17 @@ class JourneyPage {
   private final Trails trails;
 
   JourneyPage(
-      SignIns signIns,
+      SecondStep secondStep,
       PasskeySignIns passkeys,
-      Journeys journeys,
-      Askings askings,
+      AskedJourneys journeys,
       Pages pages,
       Forms forms,
       Notices notices,
       Ways ways,
       Trails trails) {
-    this.signIns = signIns;
+    this.secondStep = secondStep;
     this.passkeys = passkeys;
     this.journeys = journeys;
-    this.askings = askings;
     this.pages = pages;
     this.forms = forms;
     this.notices = notices;
@@ -81,7 +81,7 @@ class JourneyPage {
       @Context HttpHeaders headers,
       @CookieParam(Cookies.VISIT) @Nullable String visit,
       @CookieParam(Cookies.JOURNEY) @Nullable String journey) {
-    return with(
+    return journeys.with(
         journey, visit, headers, (secret, _, asking) -> codeForm(200, asking, secret, "", headers));
   }
 
@@ -100,7 +100,7 @@ class JourneyPage {
     }
     var trail = trails.current();
     var enrols = fields.one("enrol").isPresent();
-    return with(
+    return journeys.with(
         journey,
         visit,
         headers,
@@ -108,12 +108,59 @@ class JourneyPage {
           var code = fields.one("code").flatMap(OneTimeCode::of);
           return code.isEmpty()
               ? codeForm(400, asking, secret, "missing", headers)
-              : signIns
-                  .code(secret, code.get(), trail)
+              : secondStep
+                  .take(secret, new SecondStep.Shown.Code(code.get()), trail)
                   .flatMap(answer ->
                       answer instanceof Answer.NotRecognised
                           ? codeForm(403, asking, secret, "wrong", headers)
-                          : ways.after(answer, asking, enrols, headers));
+                          : ways.after(answer, asking, enrols ? Then.FACTORS : Then.BACK, headers));
+        });
+  }
+
+  /// Asks for a recovery code in place of the one-time code.
+  @GET
+  @Path("/recovery")
+  public Uni<Response> askRecoveryCode(
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.VISIT) @Nullable String visit,
+      @CookieParam(Cookies.JOURNEY) @Nullable String journey) {
+    return journeys.with(
+        journey,
+        visit,
+        headers,
+        (secret, _, asking) -> recoveryForm(200, asking, secret, "", headers));
+  }
+
+  /// Takes a recovery code, and leads to where lost factors are replaced.
+  @POST
+  @Path("/recovery")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Uni<Response> takeRecoveryCode(
+      String form,
+      @Context HttpHeaders headers,
+      @CookieParam(Cookies.VISIT) @Nullable String visit,
+      @CookieParam(Cookies.JOURNEY) @Nullable String journey) {
+    var fields = Parameters.parse(form);
+    if (journey == null
+        || !fields.areSound()
+        || !forms.isOurs(headers, fields, journey, "recovery")) {
+      return notices.stale(headers);
+    }
+    var trail = trails.current();
+    return journeys.with(
+        journey,
+        visit,
+        headers,
+        (secret, _, asking) -> {
+          var code = fields.one("code").flatMap(RecoveryCode::of);
+          return code.isEmpty()
+              ? recoveryForm(400, asking, secret, "missing", headers)
+              : secondStep
+                  .take(secret, new SecondStep.Shown.Recovery(code.get()), trail)
+                  .flatMap(answer ->
+                      answer instanceof Answer.NotRecognised
+                          ? recoveryForm(403, asking, secret, "wrong", headers)
+                          : ways.after(answer, asking, Then.RECOVERED, headers));
         });
   }
 
@@ -124,7 +171,7 @@ class JourneyPage {
       @Context HttpHeaders headers,
       @CookieParam(Cookies.VISIT) @Nullable String visit,
       @CookieParam(Cookies.JOURNEY) @Nullable String journey) {
-    return with(
+    return journeys.with(
         journey,
         visit,
         headers,
@@ -149,7 +196,7 @@ class JourneyPage {
       return notices.stale(headers);
     }
     var trail = trails.current();
-    return with(
+    return journeys.with(
         journey,
         visit,
         headers,
@@ -161,33 +208,7 @@ class JourneyPage {
                     .flatMap(answer ->
                         answer instanceof Answer.NotRecognised
                             ? passkeyForm(403, asking, secret, found, "wrong", headers)
-                            : ways.after(answer, asking, false, headers)));
-  }
-
-  /// What to do with a journey and the application's request that it is for.
-  private interface ForJourney {
-    Uni<Response> answer(Opaque secret, Journeys.Journey journey, Asking asking);
-  }
-
-  private Uni<Response> with(
-      @Nullable String journey, @Nullable String visit, HttpHeaders headers, ForJourney then) {
-    if (journey == null || visit == null) {
-      return notices.stale(headers);
-    }
-    var secret = new Opaque(journey);
-    return notices.guarded(
-        journeys
-            .find(secret)
-            .flatMap(found ->
-                found.isEmpty()
-                    ? notices.stale(headers)
-                    : askings
-                        .find(found.get().request(), visit)
-                        .flatMap(asking ->
-                            asking.isEmpty()
-                                ? notices.stale(headers)
-                                : then.answer(secret, found.get(), asking.get()))),
-        headers);
+                            : ways.after(answer, asking, Then.BACK, headers)));
   }
 
   private Uni<Response> codeForm(
@@ -195,6 +216,15 @@ class JourneyPage {
     return pages.send(
         status,
         Templates.code(forms.token(journey.value(), "code"), startAgain(asking), problem),
+        Pages.language(asking.uiLocales(), headers),
+        List.of(asking.origin()));
+  }
+
+  private Uni<Response> recoveryForm(
+      int status, Asking asking, Opaque journey, String problem, HttpHeaders headers) {
+    return pages.send(
+        status,
+        Templates.recovery(forms.token(journey.value(), "recovery"), startAgain(asking), problem),
         Pages.language(asking.uiLocales(), headers),
         List.of(asking.origin()));
   }

@@ -20,8 +20,8 @@ import java.util.UUID;
 /// ```
 ///
 /// There is no other arrow: anything else leaves it where it is. Nothing completes it but both
-/// factors of one account in this order, or a passkey; and where the account's roles ask for a
-/// passkey, nothing but a passkey.
+/// factors of one account in this order (a recovery code stands in for the code), or a passkey; and
+/// where the account's roles ask for a passkey, nothing but a passkey.
 sealed interface SignIn {
 
   /// Nothing was shown.
@@ -122,11 +122,17 @@ sealed interface SignIn {
     return switch (this) {
       case AwaitsPassword() -> factor == Factor.PASSWORD ? new AwaitsCode(shown) : this;
       case AwaitsCode(var account) -> {
-        if (factor != Factor.CODE || !account.equals(shown)) {
+        var standsInForCode = factor == Factor.RECOVERY_CODE;
+        if ((factor != Factor.CODE && !standsInForCode) || !account.equals(shown)) {
           yield this;
         }
         yield switch (ask) {
-          case TWO_FACTORS -> new Complete(account, ShownFactors.PASSWORD_AND_CODE);
+          case TWO_FACTORS ->
+              new Complete(
+                  account,
+                  standsInForCode
+                      ? ShownFactors.PASSWORD_AND_RECOVERY_CODE
+                      : ShownFactors.PASSWORD_AND_CODE);
           case PASSKEY -> new AwaitsPasskey(account);
           case FIRST_PASSKEY -> new Enrols(account);
         };

@@ -9,6 +9,7 @@ import fr.vigie.identity.platform.Parameters;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.provider.Asking;
 import fr.vigie.identity.provider.Askings;
+import fr.vigie.identity.signin.Ways.Then;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -126,7 +127,7 @@ class SignInPage {
         .flatMap(answer ->
             answer instanceof Answer.NotRecognised
                 ? form(403, asking, visit, "", "", "passkey", headers)
-                : ways.after(answer, asking, false, headers));
+                : ways.after(answer, asking, Then.BACK, headers));
   }
 
   private Uni<Response> takePassword(
@@ -141,7 +142,7 @@ class SignInPage {
         .flatMap(answer ->
             answer instanceof Answer.NotRecognised
                 ? form(403, asking, visit, typed.get(), "", "wrong", headers)
-                : ways.after(answer, asking, false, headers));
+                : ways.after(answer, asking, Then.BACK, headers));
   }
 
   private Uni<Response> form(

@@ -17,6 +17,16 @@ import java.util.ArrayList;
 @ApplicationScoped
 class Ways {
 
+  /// Where somebody goes who has signed in.
+  enum Then {
+    /// To the application.
+    BACK,
+    /// To the own factors first: they want to add one.
+    FACTORS,
+    /// The same, for somebody who has lost one.
+    RECOVERED
+  }
+
   private final Notices notices;
   private final URI issuer;
 
@@ -27,8 +37,8 @@ class Ways {
 
   /// The page that comes next.
   ///
-  /// @param toFactors the person wants to add a factor before going on
-  Uni<Response> after(Answer answer, Asking asking, boolean toFactors, HttpHeaders headers) {
+  /// @param then where the person goes who is signed in by it
+  Uni<Response> after(Answer answer, Asking asking, Then then, HttpHeaders headers) {
     return switch (answer) {
       case Answer.AskCode(var journey) ->
           to(
@@ -49,7 +59,7 @@ class Ways {
         cookies.add(Cookies.set(Cookies.SESSION, session));
         cookies.add(Cookies.clear(Cookies.JOURNEY));
         device.map(Cookies::device).ifPresent(cookies::add);
-        yield to(Pages.redirect(at(next(asking, toFactors)), cookies.toArray(NewCookie[]::new)));
+        yield to(Pages.redirect(at(next(asking, then)), cookies.toArray(NewCookie[]::new)));
       }
       case Answer.Away _ -> notices.away(headers);
       case Answer.Busy _ -> notices.busy(headers);
@@ -57,11 +67,16 @@ class Ways {
     };
   }
 
-  private static String next(Asking asking, boolean toFactors) {
+  private static String next(Asking asking, Then then) {
+    var account = then == Then.RECOVERED ? "/account?done=recovered" : "/account";
     if (asking.ours()) {
-      return "/account";
+      return account;
     }
-    return (toFactors ? "/account?request=" : "/authorize/resume?request=") + asking.request();
+    return switch (then) {
+      case BACK -> "/authorize/resume?request=" + asking.request();
+      case FACTORS -> account + "?request=" + asking.request();
+      case RECOVERED -> account + "&request=" + asking.request();
+    };
   }
 
   private static Uni<Response> to(Response redirect) {

@@ -21,6 +21,8 @@ final class Totp {
   // Clocks may be off by a step either way (RFC 6238, 5.2); more would give away guesses.
   private static final int WINDOW = 1;
 
+  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
   private Totp() {}
 
   /// The step a moment lies in.
@@ -64,6 +66,22 @@ final class Totp {
     return String.format(Locale.ROOT, "%0" + digits + "d", number % modulus);
   }
 
+  /// A secret as authenticator applications write it (RFC 4648, base32).
+  static String base32(byte[] secret) {
+    var letters = new StringBuilder();
+    var buffer = 0;
+    var bits = 0;
+    for (var each : secret) {
+      buffer = ((buffer << 8) | (each & 0xff)) & 0xfff;
+      bits += 8;
+      while (bits >= 5) {
+        bits -= 5;
+        letters.append(LETTERS.charAt((buffer >> bits) & 31));
+      }
+    }
+    return letters.toString();
+  }
+
   /// Bytes of a secret as authenticator applications write it (RFC 4648, base32).
   ///
   /// @throws IllegalArgumentException where it is none
@@ -73,7 +91,7 @@ final class Totp {
     var buffer = 0;
     var bits = 0;
     for (var i = 0; i < letters.length(); i++) {
-      var value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letters.charAt(i));
+      var value = LETTERS.indexOf(letters.charAt(i));
       if (value < 0) {
         throw new IllegalArgumentException("not base32");
       }

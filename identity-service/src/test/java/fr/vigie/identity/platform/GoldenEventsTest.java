@@ -13,6 +13,7 @@ import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
 import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
+import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
@@ -77,6 +78,7 @@ class GoldenEventsTest {
             "identity.federated-identity-bound",
             new FederatedIdentityBound(ALICE, "proconnect"),
             alice),
+        arguments("identity.recovery-code-used", new RecoveryCodeUsed(ALICE, 9), alice),
         arguments(
             "identity.probation-started",
             new ProbationStarted(ALICE, "password-reset", Instant.parse("2026-01-06T09:00:00Z")),

@@ -39,6 +39,20 @@ class SignInTest {
   }
 
   @Test
+  void a_recovery_code_stands_in_for_the_code_and_for_nothing_else() {
+    var recovery = new Right(Factor.RECOVERY_CODE, ALICE);
+
+    assertThat(new AwaitsCode(ALICE).after(recovery, Ask.TWO_FACTORS))
+        .isEqualTo(new Complete(ALICE, ShownFactors.PASSWORD_AND_RECOVERY_CODE));
+    assertThat(new AwaitsPassword().after(recovery, Ask.TWO_FACTORS))
+        .isEqualTo(new AwaitsPassword());
+    assertThat(new AwaitsCode(OSCAR).after(recovery, Ask.TWO_FACTORS))
+        .isEqualTo(new AwaitsCode(OSCAR));
+    assertThat(new AwaitsCode(ALICE).after(recovery, Ask.PASSKEY))
+        .isEqualTo(new AwaitsPasskey(ALICE));
+  }
+
+  @Test
   void a_passkey_alone_completes_it() {
     var signIn =
         new AwaitsPassword()
@@ -58,9 +72,12 @@ class SignInTest {
       }
 
       if (signIn instanceof Complete(var account, var shown)) {
-        if (shown.equals(ShownFactors.PASSWORD_AND_CODE)) {
+        if (shown.methods().contains("pwd")) {
           var password = findings.indexOf(new Right(Factor.PASSWORD, account));
-          var code = findings.lastIndexOf(new Right(Factor.CODE, account));
+          var code =
+              Math.max(
+                  findings.lastIndexOf(new Right(Factor.CODE, account)),
+                  findings.lastIndexOf(new Right(Factor.RECOVERY_CODE, account)));
           assertThat(password).isNotNegative().isLessThan(code);
           assertThat(ask).isEqualTo(Ask.TWO_FACTORS);
         } else {
@@ -114,6 +131,7 @@ class SignInTest {
     for (var account : List.of(ALICE, OSCAR)) {
       all.add(new Right(Factor.PASSWORD, account));
       all.add(new Right(Factor.CODE, account));
+      all.add(new Right(Factor.RECOVERY_CODE, account));
       all.add(new RightPasskey(account, ShownFactors.BOUND_PASSKEY));
       all.add(new Added(account));
     }

@@ -53,6 +53,7 @@ class TotpTest {
   @Test
   void reads_secrets_as_authenticators_write_them() {
     assertThat(Totp.secret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")).isEqualTo(SECRET);
+    assertThat(Totp.base32(SECRET)).isEqualTo("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
     assertThat(Totp.secret("MZXW6===")).asString().isEqualTo("foo");
     assertThatThrownBy(() -> Totp.secret("GEZD1")).isInstanceOf(IllegalArgumentException.class);
   }

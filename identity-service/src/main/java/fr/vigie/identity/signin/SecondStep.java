@@ -1,0 +1,201 @@
+package fr.vigie.identity.signin;
+
+import fr.vigie.identity.account.Account;
+import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.guesses.Factor;
+import fr.vigie.identity.guesses.Guesses;
+import fr.vigie.identity.guesses.Permit;
+import fr.vigie.identity.platform.Opaque;
+import fr.vigie.identity.platform.Trail;
+import fr.vigie.identity.recovery.RecoveryCode;
+import fr.vigie.identity.recovery.RecoveryCodes;
+import fr.vigie.identity.session.Sessions;
+import fr.vigie.identity.session.ShownFactors;
+import fr.vigie.identity.signin.Journeys.Journey;
+import fr.vigie.identity.signin.Journeys.Stage;
+import fr.vigie.identity.signin.SignIn.Ask;
+import fr.vigie.identity.signin.SignIn.AwaitsCode;
+import fr.vigie.identity.signin.SignIn.AwaitsPassword;
+import fr.vigie.identity.signin.SignIn.Complete;
+import fr.vigie.identity.signin.SignIn.Finding;
+import fr.vigie.identity.signin.SignIn.Reason;
+import fr.vigie.identity.totp.OneTimeCode;
+import fr.vigie.identity.totp.Totps;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The door to what comes after the password: the one-time code, or a recovery code in its place.
+@ApplicationScoped
+class SecondStep {
+
+  /// What somebody shows in the second step.
+  sealed interface Shown {
+
+    /// What the authenticator application says now.
+    record Code(OneTimeCode code) implements Shown {}
+
+    /// One of the ten on paper.
+    record Recovery(RecoveryCode code) implements Shown {}
+
+    default Factor factor() {
+      return switch (this) {
+        case Code _ -> Factor.CODE;
+        case Recovery _ -> Factor.RECOVERY_CODE;
+      };
+    }
+  }
+
+  private static final Duration FIRST = Duration.ofMillis(20);
+
+  private final Accounts accounts;
+  private final Guesses guesses;
+  private final Outcomes outcomes;
+  private final Totps totps;
+  private final RecoveryCodes recoveryCodes;
+  private final Journeys journeys;
+  private final Sessions sessions;
+  private final Asks asks;
+  private final Failures failures;
+  private final Pace codePace = new Pace(FIRST);
+  private final Pace recoveryPace = new Pace(FIRST);
+
+  SecondStep(
+      Accounts accounts,
+      Guesses guesses,
+      Outcomes outcomes,
+      Totps totps,
+      RecoveryCodes recoveryCodes,
+      Journeys journeys,
+      Sessions sessions,
+      Asks asks,
+      Failures failures) {
+    this.accounts = accounts;
+    this.guesses = guesses;
+    this.outcomes = outcomes;
+    this.totps = totps;
+    this.recoveryCodes = recoveryCodes;
+    this.journeys = journeys;
+    this.sessions = sessions;
+    this.asks = asks;
+    this.failures = failures;
+  }
+
+  /// Takes it.
+  ///
+  /// @param secret the journey's
+  Uni<Answer> take(Opaque secret, Shown shown, Trail trail) {
+    var started = System.nanoTime();
+    return journeys
+        .find(secret)
+        .flatMap(found ->
+            found.filter(journey -> journey.stage() == Stage.AWAITS_CODE).isEmpty()
+                ? stale()
+                : take(secret, found.get(), shown, started, trail));
+  }
+
+  private Uni<Answer> take(Opaque secret, Journey journey, Shown shown, long started, Trail trail) {
+    return guesses
+        .ask(journey.accountKey(), shown.factor(), trail)
+        .flatMap(permit ->
+            switch (permit) {
+              case Permit.Granted granted -> take(granted, secret, journey, shown, started, trail);
+              case Permit.Denied _ -> not(shown, Reason.REFUSED, journey, started, trail);
+              case Permit.Unheard _ -> not(shown, Reason.UNAVAILABLE, journey, started, trail);
+            });
+  }
+
+  private Uni<Answer> take(
+      Permit.Granted granted,
+      Opaque secret,
+      Journey journey,
+      Shown shown,
+      long started,
+      Trail trail) {
+    var account = journey.account();
+    return Uni.combine()
+        .all()
+        .unis(spend(account, shown, trail), asks.of(account))
+        .asTuple()
+        .flatMap(both -> {
+          var ask = both.getItem2();
+          var found = Outcomes.finding(both.getItem1(), Optional.of(account), shown.factor());
+          var completes = ask == Ask.TWO_FACTORS;
+          return outcomes
+              .tell(granted, journey.accountKey(), shown.factor(), found, completes, trail)
+              .flatMap(finding ->
+                  finding instanceof Finding.Not(_, var reason)
+                      ? not(shown, reason, journey, started, trail)
+                      : goOn(
+                          secret,
+                          journey,
+                          journey.state().after(finding, ask),
+                          device(finding),
+                          trail));
+        });
+  }
+
+  private Uni<Boolean> spend(UUID account, Shown shown, Trail trail) {
+    return switch (shown) {
+      case Shown.Code(var code) -> totps.spend(account, code);
+      case Shown.Recovery(var code) -> recoveryCodes.spend(account, code, trail);
+    };
+  }
+
+  private Pace pace(Shown shown) {
+    return switch (shown) {
+      case Shown.Code _ -> codePace;
+      case Shown.Recovery _ -> recoveryPace;
+    };
+  }
+
+  private Uni<Answer> goOn(
+      Opaque secret, Journey journey, SignIn next, Optional<String> device, Trail trail) {
+    return switch (next) {
+      case Complete(var account, var shown) -> open(secret, journey, account, shown, device, trail);
+      case SignIn.Enrols _ ->
+          journeys
+              .move(secret, Stage.AWAITS_CODE, Stage.ENROLS)
+              .map(moved -> moved ? new Answer.AskToEnrol() : new Answer.Stale());
+      case SignIn.AwaitsPasskey _ ->
+          journeys.end(secret).replaceWith(new Answer.AskForPasskey(false));
+      case AwaitsPassword _, AwaitsCode _ -> stale();
+    };
+  }
+
+  // The journey ends first: whatever fails after, it opens no second session.
+  private Uni<Answer> open(
+      Opaque secret,
+      Journey journey,
+      UUID id,
+      ShownFactors shown,
+      Optional<String> device,
+      Trail trail) {
+    return journeys
+        .end(secret)
+        .flatMap(
+            ended -> ended ? accounts.find(id) : Uni.createFrom().item(Optional.<Account>empty()))
+        .flatMap(account ->
+            account.isEmpty()
+                ? stale()
+                : sessions
+                    .open(account.get(), shown, trail)
+                    .map(
+                        opened -> new Answer.SignedIn(opened.secret(), journey.request(), device)));
+  }
+
+  private static Optional<String> device(Finding finding) {
+    return finding instanceof Finding.Right(_, _, var device) ? device : Optional.empty();
+  }
+
+  private Uni<Answer> not(Shown shown, Reason reason, Journey journey, long started, Trail trail) {
+    var finding = new Finding.Not(shown.factor(), reason);
+    return failures.of(finding, journey.accountKey(), pace(shown), started, trail);
+  }
+
+  private static Uni<Answer> stale() {
+    return Uni.createFrom().item(new Answer.Stale());
+  }
+}
