@@ -15,6 +15,7 @@ public final class Bench {
   private static final Map<String, Run> ALL =
       new TreeMap<>(
           Map.of(
+              AuditQuestionsBench.NAME, report -> new AuditQuestionsBench(report).run(),
               EventStoreBench.NAME, report -> new EventStoreBench(report).run(),
               LockoutBench.NAME, report -> new LockoutBench(report).run()));
 

@@ -26,6 +26,14 @@ public enum Attribute {
   PURPOSE("purpose"),
   /// The relation that allowed it.
   BASIS("basis"),
+  /// When the actor last showed two factors: `auth_time` of the session as it was then.
+  AUTHENTICATED("authtime"),
+  /// The factors shown then, comma-separated: `amr`.
+  METHODS("amr"),
+  /// Version of the rules it was decided by, where the service has versions of them.
+  POLICY("policy"),
+  /// What of a budget was used then, this included, and the budget: `12/200`.
+  BUDGET("budget"),
   /// How it ended: `allowed`, `refused`, `failed`, `done`.
   OUTCOME("outcome"),
   /// Joins what belongs to one request across services.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The person behind a request, as identity-service's access token tells it.
 ///
@@ -41,6 +42,10 @@ public record Caller(
     all.put(Attribute.AGENCY.key(), agency);
     all.put(Attribute.SESSION.key(), session);
     all.put(Attribute.NETWORK.key(), network);
+    all.put(Attribute.AUTHENTICATED.key(), authenticatedAt.toString());
+    if (!methods.isEmpty()) {
+      all.put(Attribute.METHODS.key(), String.join(",", new TreeSet<>(methods)));
+    }
     all.put(Attribute.CORRELATION.key(), correlation);
     return all;
   }
