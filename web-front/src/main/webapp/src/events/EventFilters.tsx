@@ -1,5 +1,13 @@
 import { useText, useWord } from '../shell/language';
-import { filtersOf, OPERATIONS, OUTCOMES, type Filters } from './events';
+import {
+  FIELD_CLASSES,
+  filtersOf,
+  OPERATIONS,
+  OUTCOMES,
+  PURPOSES,
+  RARE,
+  type Filters,
+} from './events';
 
 export function EventFilters({
   filters,
@@ -55,6 +63,28 @@ export function EventFilters({
         </select>
       </label>
       <label>
+        {text('filters.purpose')}
+        <select name="purpose" defaultValue={filters.purpose ?? ''}>
+          <option value="">{text('filters.any')}</option>
+          {PURPOSES.map((known) => (
+            <option key={known} value={known}>
+              {word('purpose', known)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {text('filters.fieldClass')}
+        <select name="fieldClass" defaultValue={filters.fieldClass ?? ''}>
+          <option value="">{text('filters.any')}</option>
+          {FIELD_CLASSES.map((known) => (
+            <option key={known} value={known}>
+              {word('fields', known)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
         {text('filters.from')}
         <input type="datetime-local" name="from" defaultValue={filters.from} />
       </label>
@@ -62,6 +92,15 @@ export function EventFilters({
         {text('filters.to')}
         <input type="datetime-local" name="to" defaultValue={filters.to} />
       </label>
+      <details className="filters-more" open={RARE.some((name) => filters[name] !== undefined)}>
+        <summary>{text('filters.more')}</summary>
+        {RARE.map((name) => (
+          <label key={name}>
+            {text(`filters.${name}`)}
+            <input name={name} defaultValue={filters[name]} autoComplete="off" spellCheck={false} />
+          </label>
+        ))}
+      </details>
       <div className="filters-end">
         <button type="submit" className="button">
           {text('action.filter')}

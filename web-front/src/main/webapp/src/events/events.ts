@@ -61,13 +61,43 @@ export const OUTCOMES = ['allowed', 'refused', 'failed', 'done'] as const;
 export interface Filters {
   advisor?: string;
   person?: string;
+  organisation?: string;
+  agency?: string;
+  session?: string;
+  device?: string;
+  network?: string;
   operation?: string;
   outcome?: string;
+  purpose?: string;
+  basis?: string;
+  fieldClass?: string;
   from?: string;
   to?: string;
 }
 
-const NAMES = ['advisor', 'person', 'operation', 'outcome', 'from', 'to'] as const;
+/** Those that are rarely asked by; the page keeps them folded. */
+export const RARE = ['organisation', 'agency', 'session', 'device', 'network', 'basis'] as const;
+export const PURPOSES = ['interview', 'follow-up', 'reception', 'benefit-query'] as const;
+export const FIELD_CLASSES = [
+  'identity',
+  'contact',
+  'situation',
+  'path',
+  'disability',
+  'nir',
+] as const;
+
+const NAMES = [
+  'advisor',
+  'person',
+  ...RARE,
+  'operation',
+  'outcome',
+  'purpose',
+  'fieldClass',
+  'from',
+  'to',
+] as const;
 
 /** The filters in an address; whatever else it says is left out. */
 export function filtersOf(address: Record<string, unknown>): Filters {

@@ -25,7 +25,23 @@ public class EventsResource {
   public Uni<Response> events(@Context UriInfo asked) {
     var query =
         Query.of(
-            asked, "advisor", "person", "operation", "outcome", "from", "to", "cursor", "limit");
+            asked,
+            "advisor",
+            "person",
+            "organisation",
+            "agency",
+            "session",
+            "device",
+            "network",
+            "operation",
+            "outcome",
+            "purpose",
+            "basis",
+            "fieldClass",
+            "from",
+            "to",
+            "cursor",
+            "limit");
     return passage.call(HttpMethod.GET, audit + "/events" + query, Map.of(), null);
   }
 }
