@@ -23,11 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// More applications than web-front: one that proves itself by a key, one of which only the digest
-/// of its secret is known, and the ear with which web-front hears of sessions that end.
+/// of its secret is known, one that has to show a key, and the ear with which web-front hears of
+/// sessions that end.
 public final class TestClients implements QuarkusTestResourceLifecycleManager {
 
   static final ECKey KEY = key();
   static final String WATCHER_SECRET = "watcher-secret-for-tests-0123456789abc";
+  static final String BOUND_SECRET = "bound-secret-for-tests-0123456789abcde";
 
   private static final BlockingQueue<String> HEARD = new LinkedBlockingQueue<>();
 
@@ -87,6 +89,10 @@ public final class TestClients implements QuarkusTestResourceLifecycleManager {
         java.util.HexFormat.of()
             .formatHex(new fr.vigie.identity.platform.Opaque(WATCHER_SECRET).digest()),
         clients + "watcher.introspects",
+        "true",
+        clients + "bound.secret",
+        BOUND_SECRET,
+        clients + "bound.dpop",
         "true");
   }
 

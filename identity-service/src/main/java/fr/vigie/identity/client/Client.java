@@ -9,12 +9,14 @@ import java.util.Set;
 /// @param redirectUris compared character by character
 /// @param backChannelLogoutUri told of sessions that end
 /// @param introspects whether it may ask about tokens that were given to others
+/// @param showsKey whether it is given tokens for a key that it shows, and none without
 public record Client(
     String id,
     Set<String> redirectUris,
     Set<String> postLogoutRedirectUris,
     Optional<URI> backChannelLogoutUri,
-    boolean introspects) {
+    boolean introspects,
+    boolean showsKey) {
 
   public Client {
     redirectUris = Set.copyOf(redirectUris);

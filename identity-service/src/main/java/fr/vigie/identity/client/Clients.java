@@ -73,7 +73,8 @@ public class Clients {
         Set.copyOf(redirectUris),
         Set.copyOf(settings.postLogoutRedirectUris().orElse(List.of())),
         settings.backChannelLogoutUri(),
-        settings.introspects());
+        settings.introspects(),
+        settings.dpop());
   }
 
   private static ClientProof proof(String name, IdentitySettings.Client settings) {

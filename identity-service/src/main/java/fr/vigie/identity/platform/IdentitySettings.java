@@ -61,6 +61,10 @@ public interface IdentitySettings {
     /// Whether it may ask about tokens that were given to others (RFC 7662).
     @WithDefault("false")
     boolean introspects();
+
+    /// Whether it has to show a key (RFC 9449), to which its tokens are bound. It may in any case.
+    @WithDefault("false")
+    boolean dpop();
   }
 
   /// Limits of a session (R20). Longer ones than these do not start.

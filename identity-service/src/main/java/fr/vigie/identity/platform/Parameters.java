@@ -55,6 +55,13 @@ public record Parameters(Map<String, List<String>> all) {
     return new Parameters(rest);
   }
 
+  /// These and one more.
+  public Parameters with(String name, String value) {
+    var more = new LinkedHashMap<>(all);
+    more.put(name, List.of(value));
+    return new Parameters(more);
+  }
+
   /// Written again, in one way.
   public String encoded() {
     return URLUtils.serializeParameters(all);

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What an application asks for at `/authorize`, once it is known to be in order.
 ///
+/// @param key thumbprint of the key without which the code is worth nothing
 /// @param maxAge how old the sign-in may be, in seconds; negative: as old as it likes
 record Asked(
     String redirectUri,
     String challenge,
     String scope,
     @Nullable String nonce,
+    @Nullable String key,
     boolean silent,
     boolean anew,
     int maxAge) {

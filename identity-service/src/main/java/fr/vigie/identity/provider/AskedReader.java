@@ -65,6 +65,9 @@ final class AskedReader {
         request.getCodeChallenge().getValue(),
         granted(request.getScope()),
         request.getNonce() == null ? null : request.getNonce().getValue(),
+        request.getDPoPJWKThumbprintConfirmation() == null
+            ? null
+            : request.getDPoPJWKThumbprintConfirmation().getValue().toString(),
         prompt.contains(Prompt.Type.NONE),
         prompt.contains(Prompt.Type.LOGIN) || prompt.contains(Prompt.Type.SELECT_ACCOUNT),
         request.getMaxAge());

@@ -234,6 +234,7 @@ class AuthorizeResource {
             asked.redirectUri(),
             asked.challenge(),
             asked.nonce(),
+            asked.key(),
             asked.scope());
     return codes
         .issue(grant)

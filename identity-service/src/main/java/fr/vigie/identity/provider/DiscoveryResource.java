@@ -89,6 +89,7 @@ class DiscoveryResource {
     all.setIntrospectionEndpointJWSAlgs(algorithms);
     all.setRevocationEndpointAuthMethods(proofs);
     all.setRevocationEndpointJWSAlgs(algorithms);
+    all.setDPoPJWSAlgs(List.of(JWSAlgorithm.ES256));
     all.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
     all.setACRs(List.of(new ACR(Tokens.TWO_FACTOR)));
     all.setClaims(

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 public class Codes {
 
   /// What a code stands for.
+  ///
+  /// @param key thumbprint of the key it is bound to
   public record Grant(
       UUID session,
       String client,
       String redirectUri,
       String challenge,
       @Nullable String nonce,
+      @Nullable String key,
       String scope) {}
 
   /// What came of a code.
@@ -75,8 +77,8 @@ public class Codes {
         .preparedQuery(
             """
             insert into authorization_code
-              (digest, session, client, redirect_uri, challenge, nonce, scope, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+              (digest, session, client, redirect_uri, challenge, nonce, scope, expires_at, key)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """)
         .execute(
             Tuple.from(
@@ -88,7 +90,8 @@ public class Codes {
                   grant.challenge(),
                   grant.nonce(),
                   grant.scope(),
-                  clock.instant().plus(LIFETIME).atOffset(ZoneOffset.UTC)
+                  clock.instant().plus(LIFETIME).atOffset(ZoneOffset.UTC),
+                  grant.key()
                 }))
         .replaceWith(code);
   }
@@ -101,7 +104,7 @@ public class Codes {
             """
             update authorization_code set used_at = $2
             where digest = $1 and used_at is null and expires_at > $2
-            returning session, client, redirect_uri, challenge, nonce, scope
+            returning session, client, redirect_uri, challenge, nonce, key, scope
             """)
         .execute(Tuple.of(digest, clock.instant().atOffset(ZoneOffset.UTC)))
         .flatMap(rows ->
@@ -127,7 +130,8 @@ public class Codes {
         row.getString("client"),
         row.getString("redirect_uri"),
         row.getString("challenge"),
-        Optional.ofNullable(row.getString("nonce")).orElse(null),
+        row.getString("nonce"),
+        row.getString("key"),
         row.getString("scope"));
   }
 }

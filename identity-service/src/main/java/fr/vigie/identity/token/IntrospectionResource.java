@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
+import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -78,10 +79,15 @@ class IntrospectionResource {
             .audience(Audience.create(claims.getAudience()))
             .clientID(new ClientID((String) claims.getClaim("client_id")))
             .scope(Scope.parse((String) claims.getClaim("scope")))
-            .tokenType(AccessTokenType.BEARER)
             .issueTime(claims.getIssueTime())
             .expirationTime(claims.getExpirationTime())
             .jwtID(new JWTID(claims.getJWTID()));
+    var key = JWKThumbprintConfirmation.parse(claims);
+    if (key == null) {
+      answer.tokenType(AccessTokenType.BEARER);
+    } else {
+      answer.tokenType(AccessTokenType.DPOP).jwkThumbprintConfirmation(key);
+    }
     for (var name : new String[] {"sid", "acr", "amr", "auth_time", "roles", "org", "agency"}) {
       answer.parameter(name, claims.getClaim(name));
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Refresh tokens: known by their digest, good once, replaced at each use, worth nothing without
 /// their session.
@@ -23,7 +24,9 @@ import java.util.UUID;
 class RefreshTokens {
 
   /// What a token stands for.
-  record Grant(UUID session, String client, String scope) {}
+  ///
+  /// @param key thumbprint of the key it is bound to
+  record Grant(UUID session, String client, String scope, @Nullable String key) {}
 
   /// What came of a token.
   sealed interface Redeemed {
@@ -31,6 +34,9 @@ class RefreshTokens {
 
     /// Someone was here before: one of the two is a thief.
     record Again(UUID session) implements Redeemed {}
+
+    /// It is good, and another's: another application shows it, or another key.
+    record Anothers() implements Redeemed {}
 
     record Unknown() implements Redeemed {}
   }
@@ -64,33 +70,42 @@ class RefreshTokens {
     return database
         .preparedQuery(
             """
-            insert into refresh_token (digest, session, client, scope, expires_at)
-            values ($1, $2, $3, $4, $5)
+            insert into refresh_token (digest, session, client, scope, expires_at, key)
+            values ($1, $2, $3, $4, $5, $6)
             """)
         .execute(
-            Tuple.of(
-                Buffer.buffer(token.digest()),
-                grant.session(),
-                grant.client(),
-                grant.scope(),
-                clock.instant().plus(LIFETIME).atOffset(ZoneOffset.UTC)))
+            Tuple.from(
+                new @Nullable Object[] {
+                  Buffer.buffer(token.digest()),
+                  grant.session(),
+                  grant.client(),
+                  grant.scope(),
+                  clock.instant().plus(LIFETIME).atOffset(ZoneOffset.UTC),
+                  grant.key()
+                }))
         .replaceWith(token);
   }
 
-  /// Uses a token up. Only for the client it was given to: another's attempt changes nothing.
-  Uni<Redeemed> redeem(Opaque token, String client) {
+  /// Uses a token up. Only for the client it was given to, with the key it is bound to: another's
+  /// attempt changes nothing.
+  Uni<Redeemed> redeem(Opaque token, String client, Optional<String> key) {
     var digest = Buffer.buffer(token.digest());
     return database
         .preparedQuery(
             """
             update refresh_token set used_at = $3
             where digest = $1 and client = $2 and used_at is null and expires_at > $3
-            returning session, client, scope
+              and key is not distinct from $4
+            returning session, client, scope, key
             """)
-        .execute(Tuple.of(digest, client, clock.instant().atOffset(ZoneOffset.UTC)))
+        .execute(
+            Tuple.from(
+                new @Nullable Object[] {
+                  digest, client, clock.instant().atOffset(ZoneOffset.UTC), key.orElse(null)
+                }))
         .flatMap(rows -> {
           if (rows.size() == 0) {
-            return usedBefore(digest);
+            return whyNot(digest);
           }
           var row = rows.iterator().next();
           return Uni.createFrom().item(new Redeemed.Good(grant(row)));
@@ -102,7 +117,7 @@ class RefreshTokens {
     return database
         .preparedQuery(
             """
-            select session, client, scope from refresh_token
+            select session, client, scope, key from refresh_token
             where digest = $1 and client = $2 and used_at is null and expires_at > $3
             """)
         .execute(
@@ -113,17 +128,26 @@ class RefreshTokens {
   }
 
   private static Grant grant(Row row) {
-    return new Grant(row.getUUID("session"), row.getString("client"), row.getString("scope"));
+    return new Grant(
+        row.getUUID("session"),
+        row.getString("client"),
+        row.getString("scope"),
+        row.getString("key"));
   }
 
-  private Uni<Redeemed> usedBefore(Buffer digest) {
+  private Uni<Redeemed> whyNot(Buffer digest) {
     return database
         .preparedQuery(
-            "select session from refresh_token where digest = $1 and used_at is not null")
+            "select session, used_at is not null as used from refresh_token where digest = $1")
         .execute(Tuple.of(digest))
-        .map(rows ->
-            rows.size() == 1
-                ? new Redeemed.Again(rows.iterator().next().getUUID("session"))
-                : new Redeemed.Unknown());
+        .map(rows -> {
+          if (rows.size() == 0) {
+            return new Redeemed.Unknown();
+          }
+          var row = rows.iterator().next();
+          return row.getBoolean("used")
+              ? new Redeemed.Again(row.getUUID("session"))
+              : new Redeemed.Anothers();
+        });
   }
 }

@@ -6,10 +6,12 @@ import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import fr.vigie.identity.client.Client;
 import fr.vigie.identity.client.ClientDoor;
 import fr.vigie.identity.client.OauthHttp;
 import fr.vigie.identity.client.OauthRefusal;
+import fr.vigie.identity.client.ShownKeys;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.session.EndCause;
@@ -30,14 +32,21 @@ import org.jspecify.annotations.Nullable;
 class TokenResource {
 
   private final ClientDoor door;
+  private final ShownKeys keys;
   private final Codes codes;
   private final RefreshTokens refreshTokens;
   private final Tokens tokens;
   private final Sessions sessions;
 
   TokenResource(
-      ClientDoor door, Codes codes, RefreshTokens refreshTokens, Tokens tokens, Sessions sessions) {
+      ClientDoor door,
+      ShownKeys keys,
+      Codes codes,
+      RefreshTokens refreshTokens,
+      Tokens tokens,
+      Sessions sessions) {
     this.door = door;
+    this.keys = keys;
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.tokens = tokens;
@@ -46,24 +55,37 @@ class TokenResource {
 
   @POST
   public Uni<Response> change(String body, @Context HttpHeaders headers) {
-    return door.open("token", body, headers, TokenRequest::parse, this::change);
+    return door.open(
+            "token",
+            body,
+            headers,
+            TokenRequest::parse,
+            (request, client, trail) ->
+                keys.look(headers, "/token", client)
+                    .flatMap(key -> change(request, client, key, trail)))
+        .map(answer -> keys.withNonce(answer, headers));
   }
 
-  private Uni<Response> change(TokenRequest request, Client client, Trail trail) {
+  private Uni<Response> change(
+      TokenRequest request, Client client, Optional<String> key, Trail trail) {
     return switch (request.getAuthorizationGrant()) {
-      case AuthorizationCodeGrant grant -> redeem(grant, client, trail);
-      case RefreshTokenGrant grant -> refresh(grant, client, trail);
+      case AuthorizationCodeGrant grant -> redeem(grant, client, key, trail);
+      case RefreshTokenGrant grant -> refresh(grant, client, key, trail);
       default -> Uni.createFrom().failure(new OauthRefusal(OAuth2Error.UNSUPPORTED_GRANT_TYPE));
     };
   }
 
-  private Uni<Response> redeem(AuthorizationCodeGrant grant, Client client, Trail trail) {
+  private Uni<Response> redeem(
+      AuthorizationCodeGrant grant, Client client, Optional<String> key, Trail trail) {
     return codes
         .redeem(new Opaque(grant.getAuthorizationCode().getValue()))
         .flatMap(redeemed ->
             switch (redeemed) {
+              case Codes.Redeemed.Good(var good)
+                  when good.key() != null && !key.equals(Optional.of(good.key())) ->
+                  refused("dpop-key-swapped");
               case Codes.Redeemed.Good(var good) when fits(good, grant, client) ->
-                  issue(good.session(), client, good.scope(), good.nonce());
+                  issue(good.session(), client, good.scope(), good.nonce(), key);
               case Codes.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.CODE_REUSED, trail)
@@ -83,34 +105,34 @@ class TokenResource {
             .equals(good.challenge());
   }
 
-  private Uni<Response> refresh(RefreshTokenGrant grant, Client client, Trail trail) {
+  private Uni<Response> refresh(
+      RefreshTokenGrant grant, Client client, Optional<String> key, Trail trail) {
     return refreshTokens
-        .redeem(new Opaque(grant.getRefreshToken().getValue()), client.id())
+        .redeem(new Opaque(grant.getRefreshToken().getValue()), client.id(), key)
         .flatMap(redeemed ->
             switch (redeemed) {
               case RefreshTokens.Redeemed.Good(var good) ->
-                  issue(good.session(), client, good.scope(), null);
+                  issue(good.session(), client, good.scope(), null, key);
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
                       .chain(() -> refused("refresh-token-reused"));
+              case RefreshTokens.Redeemed.Anothers _ -> refused("refresh-token-of-another");
               case RefreshTokens.Redeemed.Unknown _ -> refused("refresh-token-unknown");
             });
   }
 
-  private Uni<Response> issue(UUID session, Client client, String scope, @Nullable String nonce) {
+  private Uni<Response> issue(
+      UUID session, Client client, String scope, @Nullable String nonce, Optional<String> key) {
     return sessions
         .resume(session)
         .flatMap(open ->
             open.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : tokens.issue(open.get(), client.id(), scope, nonce))
+                ? Uni.createFrom().item(Optional.<OIDCTokenResponse>empty())
+                : tokens.issue(new Tokens.Wanted(open.get(), client.id(), scope, nonce, key)))
         .map(issued ->
             issued
-                .map(answer ->
-                    OauthHttp.answer(
-                        ((com.nimbusds.openid.connect.sdk.OIDCTokenResponse) answer)
-                            .toHTTPResponse()))
+                .map(answer -> OauthHttp.answer(answer.toHTTPResponse()))
                 .orElseGet(() -> OauthHttp.error(OAuth2Error.INVALID_GRANT)));
   }
 

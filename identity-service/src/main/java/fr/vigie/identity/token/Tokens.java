@@ -14,7 +14,9 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
@@ -46,6 +48,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tokens {
 
+  /// What tokens are to say.
+  ///
+  /// @param key thumbprint of the key they are bound to
+  record Wanted(
+      Session session, String client, String scope, @Nullable String nonce, Optional<String> key) {}
+
   /// Both factors were shown.
   public static final String TWO_FACTOR = "urn:vigie:acr:two-factor";
 
@@ -74,61 +82,62 @@ public class Tokens {
   }
 
   /// Tokens for a session, as its account is now; none where the account is no more.
-  Uni<Optional<OIDCTokenResponse>> issue(
-      Session session, String client, String scope, @Nullable String nonce) {
+  Uni<Optional<OIDCTokenResponse>> issue(Wanted wanted) {
+    var of = wanted.session().account();
     return Uni.combine()
         .all()
-        .unis(keys.ring(), accounts.find(session.account()), accounts.profile(session.account()))
+        .unis(keys.ring(), accounts.find(of), accounts.profile(of))
         .asTuple()
         .flatMap(found ->
             found.getItem2().isEmpty() || found.getItem3().isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
                 : refreshTokens
-                    .issue(new RefreshTokens.Grant(session.id(), client, scope))
+                    .issue(
+                        new RefreshTokens.Grant(
+                            wanted.session().id(),
+                            wanted.client(),
+                            wanted.scope(),
+                            wanted.key().orElse(null)))
                     .map(refresh ->
                         Optional.of(
                             new OIDCTokenResponse(
                                 mint(
                                     found.getItem1().current(),
-                                    session,
-                                    found.getItem2().get(),
-                                    found.getItem3().get(),
-                                    client,
-                                    scope,
-                                    nonce,
+                                    wanted,
+                                    claims(
+                                        wanted.session(),
+                                        found.getItem2().get(),
+                                        found.getItem3().get()),
                                     new RefreshToken(refresh.value()))))));
   }
 
   private OIDCTokens mint(
-      SigningKey key,
-      Session session,
-      Account account,
-      Profile profile,
-      String client,
-      String scope,
-      @Nullable String nonce,
-      RefreshToken refresh) {
-    var said = claims(session, account, profile);
-
+      SigningKey key, Wanted wanted, Map<String, Object> said, RefreshToken refresh) {
     var access = new HashMap<>(said);
     access.put("aud", List.of(AUDIENCE));
-    access.put("client_id", client);
-    access.put("scope", scope);
+    access.put("client_id", wanted.client());
+    access.put("scope", wanted.scope());
     access.put("jti", UUID.randomUUID().toString());
-    var accessToken =
-        new BearerAccessToken(
-            key.sign(ACCESS, access).serialize(), LIFETIME.toSeconds(), Scope.parse(scope));
+    wanted.key().ifPresent(bound -> access.put("cnf", Map.of("jkt", bound)));
+    var accessToken = access(key.sign(ACCESS, access).serialize(), wanted);
 
     var id = new HashMap<>(said);
-    id.put("aud", List.of(client));
+    id.put("aud", List.of(wanted.client()));
     // No name: this token travels in the address of a sign-out. Userinfo tells it.
     id.put(
         "at_hash",
         AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, Curve.P_256).getValue());
-    if (nonce != null) {
-      id.put("nonce", nonce);
+    if (wanted.nonce() != null) {
+      id.put("nonce", wanted.nonce());
     }
     return new OIDCTokens(key.sign(ID, id), accessToken, refresh);
+  }
+
+  private static AccessToken access(String token, Wanted wanted) {
+    var scope = Scope.parse(wanted.scope());
+    return wanted.key().isPresent()
+        ? new DPoPAccessToken(token, LIFETIME.toSeconds(), scope)
+        : new BearerAccessToken(token, LIFETIME.toSeconds(), scope);
   }
 
   private Map<String, Object> claims(Session session, Account account, Profile profile) {

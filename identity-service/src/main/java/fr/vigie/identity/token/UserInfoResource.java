@@ -6,7 +6,10 @@ import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Profile;
 import fr.vigie.identity.client.OauthHttp;
 import fr.vigie.identity.session.Sessions;
+import fr.vigie.kit.dpop.BoundTokens;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,24 +31,26 @@ class UserInfoResource {
   private final Tokens tokens;
   private final Sessions sessions;
   private final Accounts accounts;
+  private final BoundTokens bound;
 
-  UserInfoResource(Tokens tokens, Sessions sessions, Accounts accounts) {
+  UserInfoResource(Tokens tokens, Sessions sessions, Accounts accounts, BoundTokens bound) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.accounts = accounts;
+    this.bound = bound;
   }
 
   @GET
-  public Uni<Response> get(@Context HttpHeaders headers) {
-    return answer(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+  public Uni<Response> get(@Context HttpHeaders headers, @Context RoutingContext request) {
+    return answer(headers.getHeaderString(HttpHeaders.AUTHORIZATION), request);
   }
 
   @POST
-  public Uni<Response> post(@Context HttpHeaders headers) {
-    return answer(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+  public Uni<Response> post(@Context HttpHeaders headers, @Context RoutingContext request) {
+    return answer(headers.getHeaderString(HttpHeaders.AUTHORIZATION), request);
   }
 
-  private Uni<Response> answer(@Nullable String authorization) {
+  private Uni<Response> answer(@Nullable String authorization, RoutingContext request) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Uni.createFrom().item(refused(BearerTokenError.MISSING_TOKEN));
@@ -53,7 +58,14 @@ class UserInfoResource {
     return OauthHttp.guarded(
         tokens
             .accessClaims(authorization.substring(BEARER.length()).strip())
-            .flatMap(claims -> claims.isEmpty() ? invalid() : answer(claims.get())));
+            .flatMap(claims ->
+                claims.filter(said -> mayBeUsed(said, request)).isEmpty()
+                    ? invalid()
+                    : answer(claims.get())));
+  }
+
+  private boolean mayBeUsed(JWTClaimsSet claims, RoutingContext request) {
+    return bound.mayBeUsed(request, new JsonObject(claims.toJSONObject()));
   }
 
   private Uni<Response> answer(JWTClaimsSet claims) {
