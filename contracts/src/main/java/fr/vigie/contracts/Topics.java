@@ -11,7 +11,7 @@ public final class Topics {
   /// Attempts, locks. Keyed by account key.
   public static final String LOCKOUT = "vigie.lockout.v1";
 
-  /// Changes of files and relations. Keyed by person.
+  /// Changes of files, relations and standing. Keyed by whom they are about.
   public static final String RECORDS = "vigie.records.v1";
 
   /// Reads, searches, lists, refusals. Keyed by advisor.
@@ -44,7 +44,8 @@ public final class Topics {
       List.of(
           events(IDENTITY, "Accounts, sign-ins, sessions. Keyed by account."),
           events(LOCKOUT, "Attempts, locks, freezes. Keyed by account key, or by what is frozen."),
-          events(RECORDS, "Changes of files and relations. Keyed by person."),
+          events(
+              RECORDS, "Changes of files, relations and standing. Keyed by whom they are about."),
           events(DISCLOSURES, "Reads, searches, lists, refusals. Keyed by advisor."),
           events(AUDIT, "What auditors ask. Keyed by auditor."),
           events(ALERTS, "Lines crossed. Keyed by what crossed them."),

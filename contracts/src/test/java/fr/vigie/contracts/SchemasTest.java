@@ -18,6 +18,8 @@ import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.RecordsEvent;
+import fr.vigie.contracts.records.RelationEvent;
+import fr.vigie.contracts.records.StandingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +71,9 @@ class SchemasTest {
           Map.entry(FreezeEvent.class, Topics.LOCKOUT),
           Map.entry(IdentityEvent.class, Topics.IDENTITY),
           Map.entry(LockoutEvent.class, Topics.LOCKOUT),
-          Map.entry(RecordsEvent.class, Topics.RECORDS));
+          Map.entry(RecordsEvent.class, Topics.RECORDS),
+          Map.entry(RelationEvent.class, Topics.RECORDS),
+          Map.entry(StandingEvent.class, Topics.RECORDS));
 
   static Stream<Class<?>> events() {
     return FAMILIES.keySet().stream().flatMap(SchemasTest::events);

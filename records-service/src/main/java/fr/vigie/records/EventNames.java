@@ -3,7 +3,9 @@ package fr.vigie.records;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent;
+import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
@@ -12,15 +14,26 @@ import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.contracts.records.RelationEvent;
+import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
+import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GrantEnded;
+import fr.vigie.contracts.records.RelationEvent.GrantRefused;
+import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
+import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
+import fr.vigie.contracts.records.StandingEvent.ProbationNoted;
+import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.kit.Deeds;
+import fr.vigie.records.disclosure.Exposure;
 import fr.vigie.records.disclosure.ExposureDay;
 import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
 import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
+import fr.vigie.records.standing.Standing;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -97,12 +110,59 @@ public final class EventNames {
               1,
               PortfolioSearched.class,
               event -> advisorAndDay(event, event.day()))
+          .stored(
+              "records.call-refused",
+              1,
+              CallRefused.class,
+              event -> advisorAndDay(event, event.day()))
+          .stored("records.shift-opened", 1, ShiftOpened.class, EventNames::right)
+          .stored("records.replacement-granted", 1, ReplacementGranted.class, EventNames::right)
+          .stored(
+              "records.co-follow-up-granted",
+              1,
+              CoFollowUpGranted.class,
+              event ->
+                  Set.of(advisor(event.advisor()), person(event.person()), grant(event.grant())))
+          .stored("records.advisor-designated", 1, AdvisorDesignated.class, EventNames::right)
+          .stored(
+              "records.grant-ended",
+              1,
+              GrantEnded.class,
+              event ->
+                  event.person() == null
+                      ? right(event)
+                      : Set.of(
+                          advisor(event.advisor()), person(event.person()), grant(event.grant())))
+          .stored(
+              "records.grant-refused",
+              1,
+              GrantRefused.class,
+              event -> Set.of(EventTag.of("manager", event.by())))
+          .stored(
+              "records.standing-changed",
+              1,
+              StandingChanged.class,
+              event -> Set.of(Standing.tag(event)))
+          .stored(
+              "records.probation-noted",
+              1,
+              ProbationNoted.class,
+              event -> Set.of(Standing.tag(event)))
+          .stored("alerts.alert-raised", 1, AlertRaised.class, Exposure::tags)
           .build();
 
   private EventNames() {}
 
   private static Set<EventTag> advisorAndDay(DisclosureEvent event, LocalDate day) {
     return Set.of(advisor(event.advisor()), ExposureDay.tag(event.advisor(), day));
+  }
+
+  private static Set<EventTag> right(RelationEvent event) {
+    return Set.of(advisor(event.advisor()), grant(event.grant()));
+  }
+
+  private static EventTag grant(String grant) {
+    return EventTag.of("grant", grant);
   }
 
   private static EventTag person(String person) {

@@ -2,8 +2,13 @@ package fr.vigie.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.RecordsEvent;
+import fr.vigie.contracts.records.RelationEvent;
+import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GrantRefused;
+import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
@@ -35,6 +40,11 @@ class Publications {
       case JobSeekerEvent own ->
           new Publication(Topics.RECORDS, own.person(), json(own.published()));
       case RecordsEvent change -> Publication.of(Topics.RECORDS, change.person(), event);
+      case CoFollowUpGranted granted -> Publication.of(Topics.RECORDS, granted.person(), event);
+      case GrantRefused refused -> Publication.of(Topics.RECORDS, refused.by(), event);
+      case RelationEvent right -> Publication.of(Topics.RECORDS, right.advisor(), event);
+      case StandingEvent change -> Publication.of(Topics.RECORDS, change.target(), event);
+      case AlertRaised alert -> Publication.of(Topics.ALERTS, alert.target(), event);
       case DisclosureEvent shown -> Publication.of(Topics.DISCLOSURES, shown.advisor(), event);
       default -> throw new IllegalStateException("no topic for " + event.type());
     };

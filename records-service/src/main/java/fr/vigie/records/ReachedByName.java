@@ -1,5 +1,7 @@
 package fr.vigie.records;
 
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
@@ -9,6 +11,14 @@ import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent;
 import fr.vigie.contracts.records.RecordsEvent.JobSeekerRegistered;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
+import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GrantEnded;
+import fr.vigie.contracts.records.RelationEvent.GrantRefused;
+import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
+import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
+import fr.vigie.contracts.records.StandingEvent.ProbationNoted;
+import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.records.fields.FieldProblem;
 import fr.vigie.records.importing.ImportProblem;
 import fr.vigie.records.jobseeker.Appointment;
@@ -27,6 +37,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Appointment.class,
       Appointment.Closing.class,
       ChangeRefused.class,
+      AdvisorDesignated.class,
+      AlertRaised.class,
+      CallRefused.class,
+      CoFollowUpGranted.class,
+      GrantEnded.class,
+      GrantRefused.class,
+      ProbationNoted.class,
+      ReplacementGranted.class,
+      ShiftOpened.class,
+      StandingChanged.class,
       DisclosureRefused.class,
       EntryWritten.class,
       FieldProblem.class,

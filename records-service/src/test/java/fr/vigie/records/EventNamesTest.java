@@ -3,6 +3,8 @@ package fr.vigie.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
@@ -11,6 +13,14 @@ import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
+import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GrantEnded;
+import fr.vigie.contracts.records.RelationEvent.GrantRefused;
+import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
+import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
+import fr.vigie.contracts.records.StandingEvent.ProbationNoted;
+import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventTag;
@@ -31,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +52,11 @@ class EventNamesTest {
 
   private static final String AWA = "0b0e1a52-6c1f-4f0e-9d51-2f6d3a7c1a01";
   private static final String ALICE = "5f0c9d7e-0000-4000-8000-000000000001";
+  private static final String BEN = "5f0c9d7e-0000-4000-8000-000000000002";
+  private static final String MAUD = "5f0c9d7e-0000-4000-8000-000000000003";
+  private static final String GRANT = "7c1f0b1e-0000-4000-8000-000000000001";
+  private static final Instant NINE = Instant.parse("2026-01-05T09:00:00Z");
+  private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
   private static final LocalDate DAY = LocalDate.parse("2026-01-05");
   private static final EventTag OF_ALICE = EventTag.of("advisor", ALICE);
   private static final EventTag DAY_OF_ALICE = EventTag.of("advisor-day", ALICE + "|2026-01-05");
@@ -89,7 +105,14 @@ class EventNamesTest {
         Arguments.of(
             "records.record-disclosed",
             new RecordDisclosed(
-                AWA, ALICE, DAY, List.of("identity", "contact"), "interview", "portfolio"),
+                AWA,
+                ALICE,
+                DAY,
+                List.of("identity", "contact"),
+                "interview",
+                "portfolio",
+                2048,
+                "campaign"),
             List.of(OF_ALICE, DAY_OF_ALICE)),
         Arguments.of(
             "records.disclosure-refused",
@@ -106,6 +129,54 @@ class EventNamesTest {
         Arguments.of(
             "records.portfolio-searched",
             new PortfolioSearched(ALICE, DAY, "9f86d081884c7d65", List.of()),
+            List.of(OF_ALICE, DAY_OF_ALICE)),
+        Arguments.of(
+            "records.call-refused",
+            new CallRefused(ALICE, DAY, "read", "unknown-purpose"),
+            List.of(OF_ALICE, DAY_OF_ALICE)),
+        Arguments.of(
+            "records.shift-opened",
+            new ShiftOpened(GRANT, ALICE, "FT", "FT-01", NINE, NOON, MAUD),
+            List.of(OF_ALICE, EventTag.of("grant", GRANT))),
+        Arguments.of(
+            "records.replacement-granted",
+            new ReplacementGranted(GRANT, ALICE, BEN, "FT", NINE, NOON, MAUD),
+            List.of(OF_ALICE, EventTag.of("grant", GRANT))),
+        Arguments.of(
+            "records.co-follow-up-granted",
+            new CoFollowUpGranted(GRANT, AWA, ALICE, "CE-01", "CE-01", NINE, NOON, MAUD),
+            List.of(OF_ALICE, OF_AWA)),
+        Arguments.of(
+            "records.advisor-designated",
+            new AdvisorDesignated(GRANT, ALICE, "FT", NINE, NOON, MAUD),
+            List.of(OF_ALICE, EventTag.of("grant", GRANT))),
+        Arguments.of(
+            "records.grant-ended",
+            new GrantEnded(GRANT, ALICE, AWA, NOON, MAUD),
+            List.of(OF_ALICE, OF_AWA)),
+        Arguments.of(
+            "records.grant-refused",
+            new GrantRefused(GRANT, ALICE, "open-shift", "another-agency", MAUD),
+            List.of(EventTag.of("manager", MAUD))),
+        Arguments.of(
+            "records.standing-changed",
+            new StandingChanged("account", ALICE, true, "17", NINE),
+            List.of(OF_ALICE)),
+        Arguments.of(
+            "records.probation-noted", new ProbationNoted(ALICE, NOON, GRANT), List.of(OF_ALICE)),
+        Arguments.of(
+            "alerts.alert-raised",
+            new AlertRaised(
+                GRANT,
+                "exposure-budget",
+                "critical",
+                "account",
+                ALICE,
+                201,
+                200,
+                List.of(GRANT),
+                true,
+                NINE),
             List.of(OF_ALICE, DAY_OF_ALICE)));
   }
 
@@ -134,6 +205,23 @@ class EventNamesTest {
     for (var tag : tags) {
       assertThat(stored(event, tag).payload()).as(name).isEqualTo(event);
     }
+  }
+
+  @Test
+  void a_disclosure_of_before_bytes_were_counted_is_still_read() throws IOException {
+    assertThat(
+            EventNames.JSON.readValue(
+                golden("records.record-disclosed.first"), RecordDisclosed.class))
+        .isEqualTo(
+            new RecordDisclosed(
+                AWA,
+                ALICE,
+                DAY,
+                List.of("identity", "contact"),
+                "interview",
+                "portfolio",
+                0,
+                null));
   }
 
   private static StoredEvent stored(Object event, EventTag tag) {

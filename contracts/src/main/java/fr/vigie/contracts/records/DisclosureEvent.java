@@ -12,21 +12,43 @@ public sealed interface DisclosureEvent extends Recorded {
 
   String advisor();
 
+  /// The day in Paris on which it is debited.
+  LocalDate day();
+
+  /// Persons that are debited from the advisor's budget by this.
+  default List<String> debits() {
+    return List.of();
+  }
+
+  /// What of the day's budget of bytes this takes.
+  default int bytes() {
+    return 0;
+  }
+
   /// A record was shown.
   ///
-  /// @param day the day in Paris on which the disclosure is debited
   /// @param fieldClasses names of the classes shown
-  /// @param basis the relation that allowed it: `portfolio`
+  /// @param basis the relation that allowed it: `portfolio`, `co-follow-up`, `replacement`,
+  ///   `reception-shift`, `glass`
+  /// @param bytes what of the day's budget of bytes it takes
+  /// @param reason why more was wanted than is usual, in a word from a list; null where it was not
   record RecordDisclosed(
       String person,
       String advisor,
       LocalDate day,
       List<String> fieldClasses,
       String purpose,
-      String basis)
+      String basis,
+      int bytes,
+      @Nullable String reason)
       implements DisclosureEvent {
     public RecordDisclosed {
       fieldClasses = List.copyOf(fieldClasses);
+    }
+
+    @Override
+    public List<String> debits() {
+      return List.of(person);
     }
 
     @Override
@@ -38,7 +60,7 @@ public sealed interface DisclosureEvent extends Recorded {
   /// A record was asked for and not shown.
   ///
   /// @param person null where the reference named nobody
-  /// @param reason `no-relation`, `no-such-person`, `budget-exhausted`
+  /// @param reason `no-relation`, `no-such-person`, `account-frozen`, `budget-exhausted`, ...
   record DisclosureRefused(
       @Nullable String person, String advisor, LocalDate day, String purpose, String reason)
       implements DisclosureEvent {
@@ -63,11 +85,29 @@ public sealed interface DisclosureEvent extends Recorded {
     }
   }
 
+  /// A request was refused before it was about anybody.
+  ///
+  /// @param asked `read`, `list`, `search`, ...
+  /// @param reason `unknown-purpose`, `account-frozen`, ...
+  record CallRefused(String advisor, LocalDate day, String asked, String reason)
+      implements DisclosureEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of(asked, Outcome.REFUSED, null);
+    }
+  }
+
   /// A page of the advisor's own portfolio was shown: names, year of birth, category.
   record PortfolioListed(String advisor, LocalDate day, List<String> persons)
       implements DisclosureEvent {
     public PortfolioListed {
       persons = List.copyOf(persons);
+    }
+
+    /// A row of a list is about this long.
+    @Override
+    public int bytes() {
+      return 256 * persons.size();
     }
 
     @Override
@@ -88,6 +128,17 @@ public sealed interface DisclosureEvent extends Recorded {
       implements DisclosureEvent {
     public PersonSought {
       persons = List.copyOf(persons);
+    }
+
+    /// A number that found nobody counts as a person nobody knows.
+    @Override
+    public List<String> debits() {
+      return persons.isEmpty() ? List.of(term) : persons;
+    }
+
+    @Override
+    public int bytes() {
+      return 256 * persons.size();
     }
 
     @Override
@@ -112,6 +163,12 @@ public sealed interface DisclosureEvent extends Recorded {
       implements DisclosureEvent {
     public PortfolioSearched {
       persons = List.copyOf(persons);
+    }
+
+    /// A row of a list is about this long.
+    @Override
+    public int bytes() {
+      return 256 * persons.size();
     }
 
     @Override

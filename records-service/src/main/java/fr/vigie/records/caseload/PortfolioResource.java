@@ -2,12 +2,15 @@ package fr.vigie.records.caseload;
 
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.disclosure.RefusalProblems;
 import fr.vigie.records.jobseeker.References;
+import fr.vigie.records.relations.Asker;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,12 @@ class PortfolioResource {
 
   private final Portfolios portfolios;
   private final Callers callers;
+  private final Clock clock;
 
-  PortfolioResource(Portfolios portfolios, Callers callers) {
+  PortfolioResource(Portfolios portfolios, Callers callers, Clock clock) {
     this.portfolios = portfolios;
     this.callers = callers;
+    this.clock = clock;
   }
 
   @GET
@@ -37,12 +42,13 @@ class PortfolioResource {
       throw noSuchCursor();
     }
     return portfolios
-        .list(UUID.fromString(caller.account()), after, caller.attributes())
+        .list(Asker.of(caller, clock.instant()), after, caller.attributes())
         .map(listed ->
             switch (listed) {
               case Portfolios.Listed.Page page ->
                   new Answer(page.entries(), page.next(), page.receipt().id());
               case Portfolios.Listed.NoSuchCursor _ -> throw noSuchCursor();
+              case Portfolios.Listed.Refused(var reason) -> throw RefusalProblems.of(reason);
             });
   }
 

@@ -1,20 +1,21 @@
 package fr.vigie.records.caseload;
 
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
-import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
-import fr.vigie.records.disclosure.ExposureDay;
+import fr.vigie.records.disclosure.Disclosures;
+import fr.vigie.records.disclosure.Refusal;
 import fr.vigie.records.jobseeker.Files;
-import fr.vigie.records.platform.InTime;
+import fr.vigie.records.jobseeker.Files.Card;
 import fr.vigie.records.platform.Outbox;
 import fr.vigie.records.platform.Tables;
+import fr.vigie.records.relations.Asker;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +39,21 @@ public class Portfolios {
 
     /// The cursor leads nowhere in this portfolio.
     record NoSuchCursor() implements Listed {}
+
+    /// Nothing of it.
+    record Refused(Refusal reason) implements Listed {}
   }
 
-  private final EventStore store;
+  private final Disclosures disclosures;
   private final Tables tables;
   private final Files files;
   private final Outbox outbox;
-  private final Clock clock;
 
-  Portfolios(EventStore store, Tables tables, Files files, Outbox outbox, Clock clock) {
-    this.store = store;
+  Portfolios(Disclosures disclosures, Tables tables, Files files, Outbox outbox) {
+    this.disclosures = disclosures;
     this.tables = tables;
     this.files = files;
     this.outbox = outbox;
-    this.clock = clock;
   }
 
   /// The advisor's portfolio. Nothing of it may leave before an event says so.
@@ -67,28 +69,39 @@ public class Portfolios {
         .map(Portfolio::new);
   }
 
-  Uni<Listed> list(UUID advisor, @Nullable UUID after, Map<String, String> attributes) {
+  Uni<Listed> list(Asker asker, @Nullable UUID after, Map<String, String> attributes) {
     return outbox
         .hasRoom()
-        .flatMap(_ -> of(advisor))
+        .flatMap(_ -> of(UUID.fromString(asker.account())))
         .flatMap(portfolio ->
             portfolio
                 .after(after, PAGE)
-                .map(page -> show(advisor, page, attributes))
+                .map(page -> show(asker, page, attributes))
                 .orElseGet(() -> Uni.createFrom().item(new Listed.NoSuchCursor())));
   }
 
-  private Uni<Listed> show(UUID advisor, Portfolio.Page page, Map<String, String> attributes) {
-    var listed =
-        new PortfolioListed(
-            advisor.toString(),
-            ExposureDay.of(clock.instant()),
-            page.cards().stream().map(card -> card.person().toString()).toList());
-    return InTime.of(() -> store.append(attributes, List.of(listed)))
-        .map(receipts ->
-            new Listed.Page(
-                page.cards().stream().map(Portfolio::entry).toList(),
-                page.next(),
-                receipts.getFirst()));
+  private Uni<Listed> show(Asker asker, Portfolio.Page page, Map<String, String> attributes) {
+    return disclosures
+        .list(
+            asker,
+            page.cards().stream().map(Card::person).toList(),
+            "list",
+            PortfolioListed::new,
+            attributes)
+        .map(listed ->
+            switch (listed) {
+              case Disclosures.Listed.Refused(var reason) -> new Listed.Refused(reason);
+              case Disclosures.Listed.Shown(var persons, var receipt) ->
+                  new Listed.Page(entries(page.cards(), persons), page.next(), receipt);
+            });
+  }
+
+  /// Of these cards, those of the persons that may be shown, as a list shows them.
+  public static List<Entry> entries(List<Card> cards, List<UUID> persons) {
+    var may = Set.copyOf(persons);
+    return cards.stream()
+        .filter(card -> may.contains(card.person()))
+        .map(Portfolio::entry)
+        .toList();
   }
 }

@@ -1,133 +1,156 @@
 package fr.vigie.records.disclosure;
 
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
-import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
-import fr.vigie.contracts.records.RecordsEvent.DataErased;
-import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.contracts.records.RelationEvent;
+import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.jobseeker.FieldClass;
-import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.relations.Basis;
+import fr.vigie.records.relations.Followers;
+import fr.vigie.records.relations.Rights;
+import fr.vigie.records.standing.Standing;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// What a disclosure depends on, folded from its boundary, and the decision.
 ///
-/// @param registered there is such a person
-/// @param follower the advisor who follows the person now
-/// @param today what was disclosed to the advisor today, the newest first
-record Disclosure(boolean registered, @Nullable String follower, @Nullable Seen today) {
+/// @param person who follows the person
+/// @param rights what was granted to the advisor
+/// @param standing whether the advisor may act
+/// @param exposure what was shown to the advisor lately
+record Disclosure(Followers person, Rights rights, Standing standing, Exposure exposure) {
 
-  static final Disclosure NOTHING = new Disclosure(false, null, null);
+  /// Nothing has happened yet.
+  static Disclosure before(OpenRecord command) {
+    return new Disclosure(
+        Followers.of(Followers.tagged(command.person())),
+        Rights.NONE,
+        Standing.GOOD,
+        Exposure.NONE);
+  }
 
-  /// The relation of this slice: the person is in the advisor's portfolio.
-  static final String PORTFOLIO = "portfolio";
+  // Above what the rules for fields let a class come to, but for long histories.
+  private static final int BYTES_OF_A_CLASS = 1_024;
 
-  /// What an advisor is shown. Neither NIR nor disability: they are for others, or for more than a
-  /// relation.
-  static final List<FieldClass> SHOWN_TO_ADVISORS =
-      List.of(FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.SITUATION, FieldClass.PATH);
+  /// What the asker was allowed.
+  private record Allowed(Basis basis, List<FieldClass> classes) {}
 
-  // A reference nobody bears: one that is no reference is looked for like any other, so that the
-  // work, and the time it takes, are the same.
-  private static final UUID NOBODY = new UUID(0, 0);
-
-  // A list that shares its tail: folding a day costs one step an event, and states of a decision
-  // that is taken twice do not disturb each other.
-  record Seen(String person, @Nullable Seen before) {}
-
-  /// Everything the decision depends on: the advisor's day, and the person's registration and
-  /// relations.
+  /// Everything the decision depends on: the advisor's day, rights and standing, and the person's
+  /// registration and relations.
   static Boundary boundary(OpenRecord command, Instant now) {
-    var person = command.person() == null ? NOBODY : command.person();
-    return Boundary.of(
-            ExposureDay.tag(command.advisor(), ExposureDay.of(now)),
-            RecordDisclosed.class,
-            PersonSought.class)
-        .or(
-            EventTag.of("person", person.toString()),
-            Registered.class,
-            PersonAssigned.class,
-            DataErased.class);
+    return Exposure.ofAsker(command.asker(), now)
+        .or(EventTag.of("person", Followers.tagged(command.person())), Followers.types());
   }
 
-  Disclosure after(Object event) {
-    return switch (event) {
-      case Registered _ -> new Disclosure(true, follower, today);
-      case DataErased erased ->
-          erased.retention().equals("file") ? new Disclosure(false, follower, today) : this;
-      case PersonAssigned assigned -> new Disclosure(registered, assigned.advisor(), today);
-      case RecordDisclosed disclosed ->
-          new Disclosure(registered, follower, new Seen(disclosed.person(), today));
-      case PersonSought sought -> new Disclosure(registered, follower, seen(sought));
-      default -> throw new IllegalArgumentException("not of this boundary: " + event.getClass());
+  Disclosure after(StoredEvent event) {
+    return switch (event.payload()) {
+      // One that is the advisor's and the person's at once.
+      case RelationEvent right ->
+          new Disclosure(person.after(right), rights.after(right), standing, exposure);
+      case StandingEvent change -> new Disclosure(person, rights, standing.after(change), exposure);
+      default ->
+          new Disclosure(person.after(event.payload()), rights, standing, exposure.after(event));
     };
-  }
-
-  // A search that found nobody debits like one that found somebody: a term nobody bears counts as a
-  // person nobody knows.
-  private @Nullable Seen seen(PersonSought sought) {
-    if (sought.persons().isEmpty()) {
-      return new Seen(sought.term(), today);
-    }
-    var seen = today;
-    for (var person : sought.persons()) {
-      seen = new Seen(person, seen);
-    }
-    return seen;
-  }
-
-  /// Distinct persons disclosed to the advisor today.
-  Set<String> persons() {
-    var persons = new HashSet<String>();
-    for (var seen = today; seen != null; seen = seen.before()) {
-      persons.add(seen.person());
-    }
-    return persons;
   }
 
   static Decision<Verdict> decide(
       OpenRecord command, Disclosure state, ExposurePolicy policy, Instant now) {
-    var persons = state.persons();
     var person = command.person();
-    if (person == null || !state.registered()) {
-      return refuse(command, null, Refusal.NO_SUCH_PERSON, persons.size(), now);
+    if (state.standing.isFrozen() || state.exposure.isStopped(now)) {
+      return state.refuse(command, Refusal.ACCOUNT_FROZEN, policy, now);
     }
-    if (!command.advisor().equals(state.follower())) {
-      return refuse(command, person, Refusal.NO_RELATION, persons.size(), now);
+    if (person == null || !state.person.registered()) {
+      return state.refuse(command, Refusal.NO_SUCH_PERSON, policy, now);
     }
-    if (!persons.contains(person.toString()) && persons.size() >= policy.personsPerDay()) {
-      return refuse(command, person, Refusal.BUDGET_EXHAUSTED, persons.size(), now);
+    var basis = state.rights.basis(command.asker(), state.person, now);
+    if (basis.isEmpty()) {
+      return state.refuse(command, Refusal.NO_RELATION, policy, now);
     }
+    var allowed = new Allowed(basis.get(), state.classes(command, basis.get(), now));
+    var refusal = state.inTheWay(command, person, allowed, policy, now);
+    return refusal.isPresent()
+        ? state.refuse(command, refusal.get(), policy, now)
+        : state.show(command, person, allowed, now);
+  }
+
+  private List<FieldClass> classes(OpenRecord command, Basis basis, Instant now) {
+    return switch (command.part()) {
+      case FILE -> basis.shown();
+      case NIR -> basis.isFollowUp() ? List.of(FieldClass.NIR) : List.of();
+      case DISABILITY ->
+          basis.isFollowUp() && rights.isDesignated(command.asker(), now)
+              ? List.of(FieldClass.DISABILITY)
+              : List.of();
+    };
+  }
+
+  private Optional<Refusal> inTheWay(
+      OpenRecord command, UUID person, Allowed allowed, ExposurePolicy policy, Instant now) {
+    if (allowed.classes().isEmpty()) {
+      return Optional.of(Refusal.NOT_FOR_YOU);
+    }
+    if (command.part() != OpenRecord.Part.FILE) {
+      if (!command.asker().fresh()) {
+        return Optional.of(Refusal.STEP_UP_NEEDED);
+      }
+      if (command.reason() == null) {
+        return Optional.of(Refusal.REASON_NEEDED);
+      }
+    }
+    return exposure.line(
+        List.of(person.toString()),
+        bytes(allowed),
+        policy,
+        standing.isOnProbation(now),
+        command.asker().fresh(),
+        command.reasonWord(),
+        now);
+  }
+
+  private static int bytes(Allowed allowed) {
+    return allowed.classes().size() * BYTES_OF_A_CLASS;
+  }
+
+  private Decision<Verdict> show(OpenRecord command, UUID person, Allowed allowed, Instant now) {
+    var day = ExposureDay.of(now);
+    var persons = exposure.persons(day);
     persons.add(person.toString());
     return new Decision<>(
         List.of(
             new RecordDisclosed(
                 person.toString(),
                 command.advisor(),
-                ExposureDay.of(now),
-                SHOWN_TO_ADVISORS.stream().map(FieldClass::word).toList(),
+                day,
+                allowed.classes().stream().map(FieldClass::word).toList(),
                 command.purpose().word(),
-                PORTFOLIO)),
-        new Verdict.Shown(person, PORTFOLIO, persons.size()));
+                allowed.basis().word(),
+                bytes(allowed),
+                command.reasonWord())),
+        new Verdict.Shown(person, allowed.basis().word(), allowed.classes(), persons.size()));
   }
 
-  private static Decision<Verdict> refuse(
-      OpenRecord command, @Nullable UUID person, Refusal reason, int disclosed, Instant now) {
-    return new Decision<>(
-        List.of(
-            new DisclosureRefused(
-                person == null ? null : person.toString(),
-                command.advisor(),
-                ExposureDay.of(now),
-                command.purpose().word(),
-                reason.word())),
-        new Verdict.Refused(reason, disclosed));
+  private Decision<Verdict> refuse(
+      OpenRecord command, Refusal reason, ExposurePolicy policy, Instant now) {
+    var day = ExposureDay.of(now);
+    var named = person.registered() ? command.person() : null;
+    var events = new ArrayList<Object>();
+    events.add(
+        new DisclosureRefused(
+            named == null ? null : named.toString(),
+            command.advisor(),
+            day,
+            command.purpose().word(),
+            reason.word()));
+    exposure
+        .alert(command.advisor(), reason, policy, standing.isOnProbation(now), now)
+        .ifPresent(events::add);
+    return new Decision<>(events, new Verdict.Refused(reason, exposure.persons(day).size()));
   }
 }

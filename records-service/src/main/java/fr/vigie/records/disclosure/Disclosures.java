@@ -1,37 +1,58 @@
 package fr.vigie.records.disclosure;
 
-import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
-import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
-import fr.vigie.eventstore.Boundary;
+import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.records.jobseeker.Files;
+import fr.vigie.records.jobseeker.JobSeeker.Disability;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
+import fr.vigie.records.relations.Asker;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
-/// Opens records: decides, appends, and only then reads and shows.
+/// Opens records, and shows lists: decides, appends, and only then reads and shows.
 @ApplicationScoped
 public class Disclosures {
 
   /// What a request for a record came to.
-  sealed interface Opened {
+  ///
+  /// @param <T> what is shown
+  sealed interface Opened<T> {
 
     /// What is shown, and what says so.
     ///
     /// @param receipt of the event that is stored already
-    record Shown(Files.Shown file, Verdict.Shown verdict, Receipt receipt) implements Opened {}
+    record Shown<T>(T shown, Verdict.Shown verdict, Receipt receipt) implements Opened<T> {}
 
-    record Refused(Refusal reason) implements Opened {}
+    record Refused<T>(Refusal reason) implements Opened<T> {}
+  }
+
+  /// What a request for a list came to.
+  public sealed interface Listed {
+
+    /// Who may be shown, and what says so.
+    record Shown(List<UUID> persons, Receipt receipt) implements Listed {
+      public Shown {
+        persons = List.copyOf(persons);
+      }
+    }
+
+    record Refused(Refusal reason) implements Listed {}
   }
 
   /// How much of today's budget is used.
-  record Exposure(LocalDate day, int disclosed, int budget) {}
+  record Exposed(LocalDate day, int disclosed, int budget) {}
 
   private final EventStore store;
   private final Files files;
@@ -47,8 +68,32 @@ public class Disclosures {
     this.clock = clock;
   }
 
-  Uni<Opened> open(OpenRecord command, Map<String, String> attributes) {
-    return outbox.hasRoom().flatMap(_ -> decide(command, attributes)).flatMap(this::answer);
+  // A policy that bounds too little: the service does not start.
+  void refuseToStartUnbounded(@Observes StartupEvent unused) {
+    ExposurePolicy.requireSound(policy);
+  }
+
+  /// A file, cut to what the relation opens.
+  Uni<Opened<Files.Shown>> open(OpenRecord command, Map<String, String> attributes) {
+    return open(command, attributes, files::shown);
+  }
+
+  /// The numbers a person is known by elsewhere, in full.
+  Uni<Opened<String>> nir(OpenRecord command, Map<String, String> attributes) {
+    return open(command, attributes, files::nir);
+  }
+
+  /// What is kept of a disability; empty where nothing is.
+  Uni<Opened<Optional<Disability>>> disability(OpenRecord command, Map<String, String> attributes) {
+    return open(command, attributes, files::disability);
+  }
+
+  private <T> Uni<Opened<T>> open(
+      OpenRecord command, Map<String, String> attributes, Function<UUID, Uni<T>> read) {
+    return outbox
+        .hasRoom()
+        .flatMap(_ -> decide(command, attributes))
+        .flatMap(decided -> answer(decided, read));
   }
 
   private Uni<Decided<Verdict>> decide(OpenRecord command, Map<String, String> attributes) {
@@ -57,35 +102,70 @@ public class Disclosures {
         store.decide(
             attributes,
             Disclosure.boundary(command, now),
-            Disclosure.NOTHING,
-            (state, event) -> state.after(event.payload()),
+            Disclosure.before(command),
+            Disclosure::after,
             state -> Disclosure.decide(command, state, policy, now)));
   }
 
   // The verdict is durable here. What fails from now on shows nothing, and costs a debit for
   // nothing: rather that than a record nobody wrote down.
-  private Uni<Opened> answer(Decided<Verdict> decided) {
+  private static <T> Uni<Opened<T>> answer(Decided<Verdict> decided, Function<UUID, Uni<T>> read) {
     return switch (decided.answer()) {
-      case Verdict.Refused refused -> Uni.createFrom().item(new Opened.Refused(refused.reason()));
+      case Verdict.Refused refused -> Uni.createFrom().item(new Opened.Refused<>(refused.reason()));
       case Verdict.Shown shown ->
-          files
-              .shown(shown.person())
-              .map(file -> new Opened.Shown(file, shown, decided.appended().getLast()));
+          read.apply(shown.person())
+              .map(file -> new Opened.Shown<>(file, shown, decided.appended().getLast()));
     };
   }
 
-  Uni<Exposure> exposure(String advisor) {
-    var day = ExposureDay.of(clock.instant());
+  /// Who of these persons of the own portfolio may be shown on a list now; the event that says so
+  /// is stored.
+  ///
+  /// @param asked `list`, `search`
+  /// @param says makes that event
+  public Uni<Listed> list(
+      Asker asker,
+      List<UUID> wanted,
+      String asked,
+      Listing.Says says,
+      Map<String, String> attributes) {
+    var now = clock.instant();
+    var kind = new Listing.Kind(asked, says);
     return InTime.of(() ->
-            store.read(
-                Boundary.of(
-                    ExposureDay.tag(advisor, day), RecordDisclosed.class, PersonSought.class)))
+            store.decide(
+                attributes,
+                Listing.boundary(asker, wanted, now),
+                Listing.before(wanted),
+                Listing::after,
+                state -> Listing.decide(asker, wanted, kind, state, policy, now)))
+        .map(decided ->
+            switch (decided.answer()) {
+              case Listing.Verdict.Shown shown ->
+                  new Listed.Shown(shown.persons(), decided.appended().getLast());
+              case Listing.Verdict.Refused(var reason) -> new Listed.Refused(reason);
+            });
+  }
+
+  /// Writes down that an advisor asked for something that was refused before it was about anybody
+  /// (R34).
+  ///
+  /// @param asked `read`, `search`, ...
+  public Uni<Void> refused(
+      String advisor, String asked, String reason, Map<String, String> attributes) {
+    var refused = new CallRefused(advisor, ExposureDay.of(clock.instant()), asked, reason);
+    return InTime.of(() -> store.append(attributes, List.of(refused))).replaceWithVoid();
+  }
+
+  Uni<Exposed> exposure(String advisor) {
+    var now = clock.instant();
+    return InTime.of(() -> store.read(Exposure.boundary(advisor, now)))
         .map(events -> {
-          var state = Disclosure.NOTHING;
+          var exposure = Exposure.NONE;
           for (var event : events) {
-            state = state.after(event.payload());
+            exposure = exposure.after(event);
           }
-          return new Exposure(day, state.persons().size(), policy.personsPerDay());
+          var day = ExposureDay.of(now);
+          return new Exposed(day, exposure.persons(day).size(), policy.personsPerDay());
         });
   }
 }

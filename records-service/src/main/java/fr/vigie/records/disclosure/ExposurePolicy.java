@@ -3,16 +3,69 @@ package fr.vigie.records.disclosure;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/// How much of the register one advisor may see.
+/// How much of the register one advisor may see. Every bound may be made stricter, and no role is
+/// above it; a service with a wider one does not start.
 @ConfigMapping(prefix = "vigie.records.exposure")
 public interface ExposurePolicy {
 
-  /// The most a service starts with: R29.
+  /// What a service starts with at most: R29, R30.
   int MOST_PERSONS_PER_DAY = 200;
 
+  int MOST_PERSONS_PER_HOUR = 60;
+  int MOST_PERSONS_PER_MINUTE = 10;
+  int MOST_BYTES_PER_DAY = 5_000_000;
+
   /// Distinct persons whose record one advisor may open in a day, midnight to midnight in Paris.
-  /// Opening the same record again debits nothing. From 1 to 200, and no role is above it; an
-  /// advisor's busy day has about 150 (R29).
+  /// Opening the same record again debits nothing. From 1 to 200; an advisor's busy day has about
+  /// 150 (R29).
   @WithDefault("200")
   int personsPerDay();
+
+  /// The same in any sixty minutes. From 1 to 60 (R29).
+  @WithDefault("60")
+  int personsPerHour();
+
+  /// The same in any sixty seconds. From 1 to 10 (R29); nobody reads ten files a minute.
+  @WithDefault("10")
+  int personsPerMinute();
+
+  /// Bytes of answers in a day, counted before they are sent: a kilobyte for each class of a file,
+  /// a quarter for each row of a list. From 1 to 5,000,000 (R30); the day of 2024 took 9 GB.
+  @WithDefault("5000000")
+  int bytesPerDay();
+
+  /// Distinct persons of a day after which each further one takes a fresh sign-in and a reason. Not
+  /// above the day's budget; an advisor's busy day has about 150 (R29).
+  @WithDefault("150")
+  int softPersonsPerDay();
+
+  /// Refusals within a minute that freeze the account: a person who is refused stops to think, a
+  /// program does not (R43, R46). From 5 to 60.
+  @WithDefault("30")
+  int refusalsPerMinute();
+
+  /// Refusals in a day that freeze the account. From 20 to 1,000.
+  @WithDefault("200")
+  int refusalsPerDay();
+
+  /// Refuses a policy that would let one account take the register.
+  ///
+  /// @throws IllegalStateException where a bound is out of its range
+  static void requireSound(ExposurePolicy policy) {
+    require("persons-per-day", policy.personsPerDay(), 1, MOST_PERSONS_PER_DAY);
+    require("persons-per-hour", policy.personsPerHour(), 1, MOST_PERSONS_PER_HOUR);
+    require("persons-per-minute", policy.personsPerMinute(), 1, MOST_PERSONS_PER_MINUTE);
+    require("bytes-per-day", policy.bytesPerDay(), 1, MOST_BYTES_PER_DAY);
+    require("soft-persons-per-day", policy.softPersonsPerDay(), 0, policy.personsPerDay());
+    require("refusals-per-minute", policy.refusalsPerMinute(), 5, 60);
+    require("refusals-per-day", policy.refusalsPerDay(), 20, 1_000);
+  }
+
+  private static void require(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalStateException(
+          "vigie.records.exposure.%s is %d: it must lie between %d and %d"
+              .formatted(name, value, least, most));
+    }
+  }
 }

@@ -20,7 +20,7 @@ class ExposureResource {
   }
 
   @GET
-  public Uni<Disclosures.Exposure> exposure() {
+  public Uni<Disclosures.Exposed> exposure() {
     return disclosures.exposure(callers.current().account());
   }
 }

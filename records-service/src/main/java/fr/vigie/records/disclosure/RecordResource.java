@@ -1,23 +1,29 @@
 package fr.vigie.records.disclosure;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.disclosure.OpenRecord.Part;
 import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.JobSeeker;
 import fr.vigie.records.jobseeker.References;
+import fr.vigie.records.relations.Asker;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One record, with the receipt of its disclosure.
+/// One record, with the receipt of its disclosure; and what of it is shown apart.
 @Path("/v1/records/{ref}")
 @RolesAllowed("advisor")
 class RecordResource {
@@ -25,6 +31,7 @@ class RecordResource {
   /// @param receipt id of the event that says what is shown here
   /// @param basis the relation that allowed it
   /// @param fieldClasses names of the classes below; a class that is not for the caller is absent
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answer(
       UUID ref,
       UUID receipt,
@@ -34,73 +41,142 @@ class RecordResource {
       JobSeeker.Identity identity,
       JobSeeker.Contact contact,
       JobSeeker.Situation situation,
-      JobSeeker.Path path) {}
+      JobSeeker.@Nullable Path path) {}
 
   record Exposure(int disclosed, int budget) {}
 
-  private static final URI RECORDS = URI.create("/v1/records");
+  /// The number of the register of persons, in full.
+  record NirAnswer(UUID ref, UUID receipt, String nir) {
+    @Override
+    public String toString() {
+      return "NirAnswer[******]";
+    }
+  }
+
+  record DisabilityAnswer(UUID ref, UUID receipt, JobSeeker.Disability disability) {}
 
   private final Disclosures disclosures;
   private final ExposurePolicy policy;
   private final Callers callers;
+  private final Clock clock;
 
-  RecordResource(Disclosures disclosures, ExposurePolicy policy, Callers callers) {
+  RecordResource(Disclosures disclosures, ExposurePolicy policy, Callers callers, Clock clock) {
     this.disclosures = disclosures;
     this.policy = policy;
     this.callers = callers;
+    this.clock = clock;
   }
 
   @GET
   public Uni<Answer> open(
-      @PathParam("ref") String ref, @HeaderParam("Vigie-Purpose") @Nullable String purpose) {
+      @PathParam("ref") String ref,
+      @HeaderParam("Vigie-Purpose") @Nullable String purpose,
+      @HeaderParam("Vigie-Reason") @Nullable String reason) {
+    return asked(
+        new Wanted(ref, Part.FILE, purpose, reason),
+        (command, caller) ->
+            disclosures
+                .open(command, caller.attributes())
+                .map(opened -> shown(opened, this::file)));
+  }
+
+  @GET
+  @Path("/nir")
+  public Uni<NirAnswer> nir(
+      @PathParam("ref") String ref,
+      @HeaderParam("Vigie-Purpose") @Nullable String purpose,
+      @HeaderParam("Vigie-Reason") @Nullable String reason) {
+    return asked(
+        new Wanted(ref, Part.NIR, purpose, reason),
+        (command, caller) ->
+            disclosures
+                .nir(command, caller.attributes())
+                .map(opened ->
+                    shown(
+                        opened,
+                        is ->
+                            new NirAnswer(is.verdict().person(), is.receipt().id(), is.shown()))));
+  }
+
+  @GET
+  @Path("/disability")
+  public Uni<DisabilityAnswer> disability(
+      @PathParam("ref") String ref,
+      @HeaderParam("Vigie-Purpose") @Nullable String purpose,
+      @HeaderParam("Vigie-Reason") @Nullable String reason) {
+    return asked(
+        new Wanted(ref, Part.DISABILITY, purpose, reason),
+        (command, caller) ->
+            disclosures
+                .disability(command, caller.attributes())
+                .map(opened ->
+                    shown(
+                        opened,
+                        is ->
+                            new DisabilityAnswer(
+                                is.verdict().person(),
+                                is.receipt().id(),
+                                is.shown()
+                                    .orElseThrow(() -> RefusalProblems.of(Refusal.NOT_FOR_YOU))))));
+  }
+
+  /// A request, as it came.
+  private record Wanted(String ref, Part part, @Nullable String purpose, @Nullable String reason) {}
+
+  private interface Ask<T> {
+    Uni<T> of(OpenRecord command, Caller caller);
+  }
+
+  private <T> Uni<T> asked(Wanted wanted, Ask<T> ask) {
     var caller = callers.current();
-    var why = Optional.ofNullable(purpose).flatMap(Purpose::of).orElseThrow(RecordResource::why);
-    var command = new OpenRecord(caller.account(), References.parse(ref), why);
+    var purpose = Optional.ofNullable(wanted.purpose()).flatMap(Purpose::of);
+    var reason = Optional.ofNullable(wanted.reason()).flatMap(Reason::of);
+    if (purpose.isEmpty()) {
+      return refused(caller, "unknown-purpose", purposes());
+    }
+    if (wanted.reason() != null && reason.isEmpty()) {
+      return refused(caller, "unknown-reason", RefusalProblems.of(Refusal.REASON_NEEDED));
+    }
+    return ask.of(
+        new OpenRecord(
+            Asker.of(caller, clock.instant()),
+            References.parse(wanted.ref()),
+            wanted.part(),
+            purpose.get(),
+            reason.orElse(null)),
+        caller);
+  }
+
+  private <T> Uni<T> refused(Caller caller, String why, RuntimeException problem) {
     return disclosures
-        .open(command, caller.attributes())
-        .map(opened ->
-            switch (opened) {
-              case Disclosures.Opened.Shown shown -> answer(shown);
-              case Disclosures.Opened.Refused(var reason) -> throw refusal(reason);
-            });
+        .refused(caller.account(), "read", why, caller.attributes())
+        .flatMap(_ -> Uni.createFrom().failure(problem));
   }
 
-  private Answer answer(Disclosures.Opened.Shown shown) {
-    var file = shown.file();
-    return new Answer(
-        shown.verdict().person(),
-        shown.receipt().id(),
-        shown.verdict().basis(),
-        new Exposure(shown.verdict().disclosed(), policy.personsPerDay()),
-        Disclosure.SHOWN_TO_ADVISORS.stream().map(FieldClass::word).toList(),
-        file.identity(),
-        file.contact(),
-        file.situation(),
-        file.path());
-  }
-
-  // Nobody and not yours read the same, to the byte: the reference asked for is not repeated.
-  private static RuntimeException refusal(Refusal reason) {
-    return switch (reason) {
-      case NO_SUCH_PERSON, NO_RELATION ->
-          Problems.builder(
-                  404,
-                  "no-such-record",
-                  "There is no such record",
-                  "No record with this reference is open to you.")
-              .withInstance(RECORDS)
-              .build();
-      case BUDGET_EXHAUSTED ->
-          Problems.of(
-              429,
-              "budget-exhausted",
-              "The day's budget is used up",
-              "No further person's record can be opened today. Those opened today stay open to"
-                  + " you.");
+  private static <S, T> T shown(
+      Disclosures.Opened<S> opened, Function<Disclosures.Opened.Shown<S>, T> answer) {
+    return switch (opened) {
+      case Disclosures.Opened.Shown<S> shown -> answer.apply(shown);
+      case Disclosures.Opened.Refused<S>(var reason) -> throw RefusalProblems.of(reason);
     };
   }
 
-  private static RuntimeException why() {
+  private Answer file(Disclosures.Opened.Shown<Files.Shown> opened) {
+    var verdict = opened.verdict();
+    var file = opened.shown();
+    return new Answer(
+        verdict.person(),
+        opened.receipt().id(),
+        verdict.basis(),
+        new Exposure(verdict.disclosed(), policy.personsPerDay()),
+        verdict.classes().stream().map(FieldClass::word).toList(),
+        file.identity(),
+        file.contact(),
+        file.situation(),
+        verdict.classes().contains(FieldClass.PATH) ? file.path() : null);
+  }
+
+  private static RuntimeException purposes() {
     return Problems.of(
         400,
         "unknown-purpose",

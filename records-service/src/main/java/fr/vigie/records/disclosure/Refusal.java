@@ -1,9 +1,20 @@
 package fr.vigie.records.disclosure;
 
 /// Why a record is not shown. The first two look alike from outside.
-enum Refusal {
+public enum Refusal {
   NO_SUCH_PERSON("no-such-person"),
   NO_RELATION("no-relation"),
+  /// A freeze is known to the store, or a line was crossed that freezes.
+  ACCOUNT_FROZEN("account-frozen"),
+  /// Fresh factors are wanted for this.
+  STEP_UP_NEEDED("step-up-needed"),
+  /// So many persons in a day take a reason.
+  REASON_NEEDED("reason-needed"),
+  /// The class is not for the asker, or the file has none.
+  NOT_FOR_YOU("not-for-you"),
+  MINUTE_EXHAUSTED("minute-exhausted"),
+  HOUR_EXHAUSTED("hour-exhausted"),
+  BYTES_EXHAUSTED("bytes-exhausted"),
   BUDGET_EXHAUSTED("budget-exhausted");
 
   private final String word;
@@ -12,7 +23,8 @@ enum Refusal {
     this.word = word;
   }
 
-  String word() {
+  /// As events name it.
+  public String word() {
     return word;
   }
 }

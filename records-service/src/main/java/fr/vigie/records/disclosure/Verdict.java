@@ -1,5 +1,7 @@
 package fr.vigie.records.disclosure;
 
+import fr.vigie.records.jobseeker.FieldClass;
+import java.util.List;
 import java.util.UUID;
 
 /// What a decision came to.
@@ -11,7 +13,13 @@ sealed interface Verdict {
   /// Show it.
   ///
   /// @param basis the relation that allows it
-  record Shown(UUID person, String basis, int disclosed) implements Verdict {}
+  /// @param classes what of it
+  record Shown(UUID person, String basis, List<FieldClass> classes, int disclosed)
+      implements Verdict {
+    public Shown {
+      classes = List.copyOf(classes);
+    }
+  }
 
   /// Show nothing.
   record Refused(Refusal reason, int disclosed) implements Verdict {}

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -96,6 +97,43 @@ public class Files {
         open(key, FieldClass.CONTACT, row, Contact.class),
         open(key, FieldClass.SITUATION, row, Situation.class),
         open(key, FieldClass.PATH, row, Path.class));
+  }
+
+  /// A person's NIR, in full.
+  public Uni<String> nir(UUID person) {
+    return part(person, FieldClass.NIR, JobSeeker.Identifiers.class)
+        .map(found ->
+            found
+                .orElseThrow(() ->
+                    new UnavailableException("no readable file, or not yet: person=" + person))
+                .nir());
+  }
+
+  /// What is kept of a person's disability; empty where nothing is.
+  public Uni<Optional<JobSeeker.Disability>> disability(UUID person) {
+    return part(person, FieldClass.DISABILITY, JobSeeker.Disability.class);
+  }
+
+  private <T> Uni<Optional<T>> part(UUID person, FieldClass fieldClass, Class<T> type) {
+    return tables
+        .run(
+            // The class is one of ours, never what somebody sent.
+            """
+            select k.wrapped, f.%1$s as sealed
+            from file f join person_key k on k.person = f.person and k.retention = $2
+            where f.person = $1 and f.%1$s is not null
+            """
+                .formatted(fieldClass.word()),
+            Tuple.of(person, fieldClass.retention().word()))
+        .map(rows -> {
+          for (var row : rows) {
+            var key =
+                wrap.unwrap(person, fieldClass.retention(), row.getBuffer("wrapped").getBytes());
+            return Optional.of(
+                Seals.open(key, fieldClass, row.getBuffer("sealed").getBytes(), type));
+          }
+          return Optional.empty();
+        });
   }
 
   /// Cards of those of the persons who have a readable file.

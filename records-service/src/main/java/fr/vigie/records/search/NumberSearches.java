@@ -6,10 +6,12 @@ import fr.vigie.eventstore.Receipt;
 import fr.vigie.records.caseload.Entry;
 import fr.vigie.records.caseload.Portfolio;
 import fr.vigie.records.disclosure.ExposurePolicy;
+import fr.vigie.records.disclosure.Refusal;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.Files.Card;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
+import fr.vigie.records.relations.Asker;
 import fr.vigie.records.search.Sought.Seek;
 import fr.vigie.records.terms.BlindIndexes;
 import fr.vigie.records.terms.BlindKeys;
@@ -38,6 +40,8 @@ class NumberSearches {
     record Found(List<Entry> entries, Receipt receipt) implements Answer {}
 
     record NoBudget() implements Answer {}
+
+    record Refused(Refusal reason) implements Answer {}
   }
 
   private static final UUID NOBODY = new UUID(0, 0);
@@ -70,14 +74,14 @@ class NumberSearches {
     this.clock = clock;
   }
 
-  Uni<Answer> search(String advisor, Question question, Map<String, String> attributes) {
+  Uni<Answer> search(Asker asker, Question question, Map<String, String> attributes) {
     return outbox
         .hasRoom()
         .flatMap(_ -> indexes.find(question.term()))
         .flatMap(found -> files.cards(found.isEmpty() ? List.of(NOBODY) : found))
         .map(cards -> cards.stream().filter(card -> isMeant(card, question)).toList())
         .flatMap(cards ->
-            decide(advisor, question, cards, attributes).map(decided -> answer(decided, cards)));
+            decide(asker, question, cards, attributes).map(decided -> answer(decided, cards)));
   }
 
   private static boolean isMeant(Card card, Question question) {
@@ -85,11 +89,11 @@ class NumberSearches {
   }
 
   private Uni<Decided<Sought.Found>> decide(
-      String advisor, Question question, List<Card> cards, Map<String, String> attributes) {
+      Asker asker, Question question, List<Card> cards, Map<String, String> attributes) {
     var now = clock.instant();
     var seek =
         new Seek(
-            advisor,
+            asker,
             question.term().kind(),
             keys.term(question.term().kind(), question.term().text()),
             cards.stream().map(Card::person).toList());
@@ -97,14 +101,15 @@ class NumberSearches {
         store.decide(
             attributes,
             Sought.boundary(seek, now),
-            Sought.NOTHING,
-            (state, event) -> state.after(event.payload()),
+            Sought.before(seek),
+            Sought::after,
             state -> Sought.decide(seek, state, exposure, policy, now)));
   }
 
   private static Answer answer(Decided<Sought.Found> decided, List<Card> cards) {
     return switch (decided.answer()) {
       case Sought.Found.NoBudget _ -> new Answer.NoBudget();
+      case Sought.Found.Refused(var reason) -> new Answer.Refused(reason);
       case Sought.Found.Persons(var persons) ->
           new Answer.Found(
               cards.stream()

@@ -3,10 +3,13 @@ package fr.vigie.records.search;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.caseload.Entry;
+import fr.vigie.records.disclosure.RefusalProblems;
 import fr.vigie.records.fields.FieldReader;
 import fr.vigie.records.fields.Rule;
 import fr.vigie.records.fields.StrictJson;
+import fr.vigie.records.relations.Asker;
 import fr.vigie.records.terms.NumberTerm;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -52,19 +55,33 @@ class SearchResource {
   @POST
   public Uni<Answer> search(byte @Nullable [] body) {
     var caller = callers.current();
-    return switch (StrictJson.read(body, this::question)) {
+    Question question;
+    try {
+      question = StrictJson.read(body, this::question);
+    } catch (HttpProblem invalid) {
+      return searches.refused(caller).flatMap(_ -> Uni.createFrom().failure(invalid));
+    }
+    var asker = Asker.of(caller, clock.instant());
+    return switch (question) {
       case Question.ByName(var query) ->
           searches
-              .search(UUID.fromString(caller.account()), query, caller.attributes())
-              .map(found -> new Answer(found.entries(), found.receipt().id()));
+              .search(asker, query, caller.attributes())
+              .map(searched ->
+                  switch (searched) {
+                    case Searches.Searched.Found(var entries, var receipt) ->
+                        new Answer(entries, receipt.id());
+                    case Searches.Searched.Refused(var reason) -> throw RefusalProblems.of(reason);
+                  });
       case Question.ByNumber(var of) ->
           numbers
-              .search(caller.account(), of, caller.attributes())
+              .search(asker, of, caller.attributes())
               .map(answer ->
                   switch (answer) {
                     case NumberSearches.Answer.Found(var entries, var receipt) ->
                         new Answer(entries, receipt.id());
                     case NumberSearches.Answer.NoBudget _ -> throw noBudget();
+                    case NumberSearches.Answer.Refused(var reason) ->
+                        throw RefusalProblems.of(reason);
                   });
     };
   }

@@ -1,19 +1,19 @@
 package fr.vigie.records.search;
 
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
-import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.kit.Caller;
 import fr.vigie.records.caseload.Entry;
 import fr.vigie.records.caseload.Portfolio;
 import fr.vigie.records.caseload.Portfolios;
-import fr.vigie.records.disclosure.ExposureDay;
+import fr.vigie.records.disclosure.Disclosures;
+import fr.vigie.records.disclosure.Refusal;
 import fr.vigie.records.jobseeker.Files.Card;
-import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
+import fr.vigie.records.relations.Asker;
 import fr.vigie.records.terms.BlindKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,28 +24,36 @@ class Searches {
 
   private static final int MOST_HITS = 20;
 
-  record Found(List<Entry> entries, Receipt receipt) {}
+  /// What a search came to.
+  sealed interface Searched {
+    record Found(List<Entry> entries, Receipt receipt) implements Searched {}
 
-  private final EventStore store;
+    record Refused(Refusal reason) implements Searched {}
+  }
+
+  private final Disclosures disclosures;
   private final Portfolios portfolios;
   private final BlindKeys keys;
   private final Outbox outbox;
-  private final Clock clock;
 
-  Searches(EventStore store, Portfolios portfolios, BlindKeys keys, Outbox outbox, Clock clock) {
-    this.store = store;
+  Searches(Disclosures disclosures, Portfolios portfolios, BlindKeys keys, Outbox outbox) {
+    this.disclosures = disclosures;
     this.portfolios = portfolios;
     this.keys = keys;
     this.outbox = outbox;
-    this.clock = clock;
   }
 
-  Uni<Found> search(UUID advisor, NameQuery query, Map<String, String> attributes) {
+  Uni<Searched> search(Asker asker, NameQuery query, Map<String, String> attributes) {
     return outbox
         .hasRoom()
-        .flatMap(_ -> portfolios.of(advisor))
+        .flatMap(_ -> portfolios.of(UUID.fromString(asker.account())))
         .map(portfolio -> hits(portfolio, query))
-        .flatMap(hits -> show(advisor, query, hits, attributes));
+        .flatMap(hits -> show(asker, query, hits, attributes));
+  }
+
+  /// Writes down that something was looked for that cannot be.
+  Uni<Void> refused(Caller caller) {
+    return disclosures.refused(caller.account(), "search", "no-such-question", caller.attributes());
   }
 
   private static List<Card> hits(Portfolio portfolio, NameQuery query) {
@@ -55,16 +63,21 @@ class Searches {
         .toList();
   }
 
-  private Uni<Found> show(
-      UUID advisor, NameQuery query, List<Card> hits, Map<String, String> attributes) {
-    var searched =
-        new PortfolioSearched(
-            advisor.toString(),
-            ExposureDay.of(clock.instant()),
-            keys.term("name", query.folded()),
-            hits.stream().map(card -> card.person().toString()).toList());
-    return InTime.of(() -> store.append(attributes, List.of(searched)))
-        .map(receipts ->
-            new Found(hits.stream().map(Portfolio::entry).toList(), receipts.getFirst()));
+  private Uni<Searched> show(
+      Asker asker, NameQuery query, List<Card> hits, Map<String, String> attributes) {
+    var term = keys.term("name", query.folded());
+    return disclosures
+        .list(
+            asker,
+            hits.stream().map(Card::person).toList(),
+            "search",
+            (advisor, day, persons) -> new PortfolioSearched(advisor, day, term, persons),
+            attributes)
+        .map(listed ->
+            switch (listed) {
+              case Disclosures.Listed.Refused(var reason) -> new Searched.Refused(reason);
+              case Disclosures.Listed.Shown(var persons, var receipt) ->
+                  new Searched.Found(Portfolios.entries(hits, persons), receipt);
+            });
   }
 }

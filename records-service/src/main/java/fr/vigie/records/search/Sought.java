@@ -2,49 +2,78 @@ package fr.vigie.records.search;
 
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
-import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.contracts.records.RelationEvent;
+import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.disclosure.Exposure;
 import fr.vigie.records.disclosure.ExposureDay;
 import fr.vigie.records.disclosure.ExposurePolicy;
+import fr.vigie.records.disclosure.Refusal;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.relations.Asker;
+import fr.vigie.records.relations.Basis;
+import fr.vigie.records.relations.Followers;
+import fr.vigie.records.relations.Rights;
+import fr.vigie.records.standing.Standing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a search by an exact number depends on, folded from its boundary, and the decision.
 ///
 /// Who has no relation with the person hears what he would hear if there were no such person, and
-/// both debit the same: a number that found nobody counts as a person nobody knows.
+/// both debit the same: a number that found nobody counts as a person nobody knows. It is the one
+/// budget that opening records debits too.
 ///
-/// @param followers who follows each of the candidates now; those who are not registered are absent
-/// @param today persons disclosed to the advisor today
-/// @param misses hashes of numbers that found nobody today
-record Sought(Map<String, String> followers, Set<String> today, Set<String> misses) {
+/// @param persons who follows each of the candidates
+/// @param rights what was granted to the advisor
+/// @param standing whether the advisor may act
+/// @param exposure what was shown to the advisor lately
+record Sought(Map<String, Followers> persons, Rights rights, Standing standing, Exposure exposure) {
 
-  static final Sought NOTHING = new Sought(Map.of(), Set.of(), Set.of());
-
-  static final String PORTFOLIO = "portfolio";
-
-  private static final String NOBODYS = "";
   private static final UUID NOBODY = new UUID(0, 0);
+
+  Sought {
+    persons = Map.copyOf(persons);
+  }
 
   /// Somebody is looked for.
   ///
   /// @param term a keyed hash of the number
   /// @param kind `number`, `nir`
   /// @param candidates those who bear the number, and, for a NIR, were born on the day
-  record Seek(String advisor, String kind, String term, List<UUID> candidates) {
+  record Seek(Asker asker, String kind, String term, List<UUID> candidates) {
     Seek {
       candidates = List.copyOf(candidates);
     }
+
+    String advisor() {
+      return asker.account();
+    }
+  }
+
+  /// Nothing has happened yet.
+  static Sought before(Seek seek) {
+    return new Sought(
+        seek.candidates().stream()
+            .map(UUID::toString)
+            .distinct()
+            .collect(Collectors.toMap(Function.identity(), Followers::of)),
+        Rights.NONE,
+        Standing.GOOD,
+        Exposure.NONE);
   }
 
   /// What came of it.
@@ -53,94 +82,111 @@ record Sought(Map<String, String> followers, Set<String> today, Set<String> miss
     /// Persons to show; none where nobody was found.
     record Persons(List<UUID> persons) implements Found {}
 
-    /// No more today.
+    /// No more numbers in vain today.
     record NoBudget() implements Found {}
+
+    /// Nothing can be shown now, whoever is sought.
+    record Refused(Refusal reason) implements Found {}
   }
 
-  /// The advisor's day, and the candidates' registration and relations.
+  /// The advisor's day, rights and standing, and the candidates' registration and relations.
   static Boundary boundary(Seek seek, Instant now) {
-    var boundary =
-        Boundary.of(
-            ExposureDay.tag(seek.advisor(), ExposureDay.of(now)),
-            RecordDisclosed.class,
-            PersonSought.class);
+    var boundary = Exposure.ofAsker(seek.asker(), now);
     var candidates = seek.candidates().isEmpty() ? List.of(NOBODY) : seek.candidates();
     for (var candidate : candidates) {
-      boundary =
-          boundary.or(
-              EventTag.of("person", candidate.toString()),
-              Registered.class,
-              PersonAssigned.class,
-              DataErased.class);
+      boundary = boundary.or(EventTag.of("person", candidate.toString()), Followers.types());
     }
     return boundary;
   }
 
-  Sought after(Object event) {
-    return switch (event) {
-      case Registered is -> following(is.person(), followers.getOrDefault(is.person(), NOBODYS));
-      case PersonAssigned is -> following(is.person(), is.advisor());
-      case DataErased is -> is.retention().equals("file") ? without(is.person()) : this;
-      case RecordDisclosed is -> new Sought(followers, plus(today, is.person()), misses);
-      case PersonSought is ->
-          is.persons().isEmpty()
-              ? new Sought(followers, today, plus(misses, is.term()))
-              : new Sought(followers, plus(today, is.persons().toArray(String[]::new)), misses);
-      default -> throw new IllegalArgumentException("not of this boundary: " + event.getClass());
+  Sought after(StoredEvent event) {
+    return switch (event.payload()) {
+      case Registered is -> new Sought(with(is), rights, standing, exposure);
+      case PersonAssigned is -> new Sought(with(is), rights, standing, exposure);
+      case DataErased is -> new Sought(with(is), rights, standing, exposure);
+      case RelationEvent right -> new Sought(with(right), rights.after(right), standing, exposure);
+      case StandingEvent change -> new Sought(persons, rights, standing.after(change), exposure);
+      default -> new Sought(persons, rights, standing, exposure.after(event));
     };
   }
 
-  private Sought following(String person, String advisor) {
-    var all = new HashMap<>(followers);
-    all.put(person, advisor);
-    return new Sought(all, today, misses);
-  }
-
-  private Sought without(String person) {
-    var all = new HashMap<>(followers);
-    all.remove(person);
-    return new Sought(all, today, misses);
-  }
-
-  private static Set<String> plus(Set<String> some, String... more) {
-    var all = new HashSet<>(some);
-    all.addAll(List.of(more));
+  private Map<String, Followers> with(Object event) {
+    var all = new HashMap<>(persons);
+    all.replaceAll((_, known) -> known.after(event));
     return all;
   }
 
   static Decision<Found> decide(
-      Seek seek, Sought state, ExposurePolicy exposure, SearchPolicy search, Instant now) {
-    var persons =
-        seek.candidates().stream()
-            .filter(each -> seek.advisor().equals(state.followers().get(each.toString())))
-            .toList();
-    if (isOverBudget(seek, persons, state, exposure, search)) {
+      Seek seek, Sought state, ExposurePolicy policy, SearchPolicy search, Instant now) {
+    if (state.standing.isFrozen() || state.exposure.isStopped(now)) {
+      return state.refuse(seek, Refusal.ACCOUNT_FROZEN, policy, now);
+    }
+    var bases = state.bases(seek, now);
+    var found = seek.candidates().stream().filter(bases::containsKey).toList();
+    var basis =
+        found.isEmpty() ? Basis.PORTFOLIO : bases.getOrDefault(found.getFirst(), Basis.PORTFOLIO);
+    var sought =
+        new PersonSought(
+            seek.advisor(),
+            ExposureDay.of(now),
+            seek.kind(),
+            seek.term(),
+            found.stream().map(UUID::toString).toList(),
+            basis.word());
+    var misses = state.misses(now);
+    if (found.isEmpty()
+        && !misses.contains(seek.term())
+        && misses.size() >= search.missesPerDay()) {
       return new Decision<>(
           List.of(
               new DisclosureRefused(
                   null, seek.advisor(), ExposureDay.of(now), "search", "budget-exhausted")),
           new Found.NoBudget());
     }
-    return new Decision<>(
-        List.of(
-            new PersonSought(
-                seek.advisor(),
-                ExposureDay.of(now),
-                seek.kind(),
-                seek.term(),
-                persons.stream().map(UUID::toString).toList(),
-                PORTFOLIO)),
-        new Found.Persons(persons));
+    var line =
+        state.exposure.line(
+            sought.debits(),
+            sought.bytes(),
+            policy,
+            state.standing.isOnProbation(now),
+            true,
+            "search",
+            now);
+    return line.isPresent()
+        ? state.refuse(seek, line.get(), policy, now)
+        : new Decision<>(List.of(sought), new Found.Persons(found));
   }
 
-  private static boolean isOverBudget(
-      Seek seek, List<UUID> persons, Sought state, ExposurePolicy exposure, SearchPolicy search) {
-    var used = state.today().size() + state.misses().size();
-    if (persons.isEmpty()) {
-      return !state.misses().contains(seek.term())
-          && (state.misses().size() >= search.missesPerDay() || used >= exposure.personsPerDay());
+  // On probation nothing outside the own portfolio is searched (R17).
+  private Map<UUID, Basis> bases(Seek seek, Instant now) {
+    var bases = new HashMap<UUID, Basis>();
+    for (var candidate : seek.candidates()) {
+      basis(seek, candidate, now)
+          .filter(basis -> basis == Basis.PORTFOLIO || !standing.isOnProbation(now))
+          .ifPresent(basis -> bases.put(candidate, basis));
     }
-    var unseen = persons.stream().filter(each -> !state.today().contains(each.toString())).count();
-    return unseen > 0 && used + unseen > exposure.personsPerDay();
+    return bases;
+  }
+
+  private Optional<Basis> basis(Seek seek, UUID candidate, Instant now) {
+    var person = persons.getOrDefault(candidate.toString(), Followers.of(candidate.toString()));
+    return rights.basis(seek.asker(), person, now);
+  }
+
+  private Set<String> misses(Instant now) {
+    return exposure.noted(ExposureDay.of(now)).stream()
+        .filter(event -> event instanceof PersonSought sought && sought.persons().isEmpty())
+        .map(event -> ((PersonSought) event).term())
+        .collect(Collectors.toSet());
+  }
+
+  private Decision<Found> refuse(Seek seek, Refusal reason, ExposurePolicy policy, Instant now) {
+    var events = new ArrayList<Object>();
+    events.add(
+        new DisclosureRefused(null, seek.advisor(), ExposureDay.of(now), "search", reason.word()));
+    exposure
+        .alert(seek.advisor(), reason, policy, standing.isOnProbation(now), now)
+        .ifPresent(events::add);
+    return new Decision<>(events, new Found.Refused(reason));
   }
 }

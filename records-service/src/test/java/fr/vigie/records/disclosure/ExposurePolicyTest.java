@@ -8,6 +8,8 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExposurePolicyTest {
 
@@ -23,12 +25,35 @@ class ExposurePolicyTest {
   }
 
   @Test
-  void a_larger_budget_stops_the_start() {
-    assertThatCode(() -> ExposureBound.check(200)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> ExposureBound.check(201))
+  void every_bound_has_its_default() {
+    var policy = policy(Map.of());
+
+    assertThat(policy.personsPerHour()).isEqualTo(60);
+    assertThat(policy.personsPerMinute()).isEqualTo(10);
+    assertThat(policy.bytesPerDay()).isEqualTo(5_000_000);
+    assertThat(policy.softPersonsPerDay()).isEqualTo(150);
+    assertThat(policy.refusalsPerMinute()).isEqualTo(30);
+    assertThat(policy.refusalsPerDay()).isEqualTo(200);
+    assertThatCode(() -> ExposurePolicy.requireSound(policy)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "persons-per-day,201",
+    "persons-per-day,0",
+    "persons-per-hour,61",
+    "persons-per-minute,11",
+    "bytes-per-day,5000001",
+    "soft-persons-per-day,201",
+    "refusals-per-minute,61",
+    "refusals-per-day,1001"
+  })
+  void a_wider_bound_stops_the_start(String name, String value) {
+    var policy = policy(Map.of("vigie.records.exposure." + name, value));
+
+    assertThatThrownBy(() -> ExposurePolicy.requireSound(policy))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("vigie.records.exposure.persons-per-day");
-    assertThatThrownBy(() -> ExposureBound.check(0)).isInstanceOf(IllegalStateException.class);
+        .hasMessageContaining("vigie.records.exposure." + name);
   }
 
   private static ExposurePolicy policy(Map<String, String> settings) {

@@ -63,21 +63,21 @@ class NumberSearchTest {
         .isEqualTo(notThere.headers().asList().stream().map(h -> h.getName()).sorted().toList());
   }
 
-  // ATTACKS 25, 54: trying numbers one by one meets the bound of misses, and debits the day.
+  // ATTACKS 25, 54: numbers that find nobody debit like persons, and the minute is full at ten; the
+  // bound of misses in a day is SoughtTest's.
   @Test
   void who_tries_numbers_one_by_one_is_stopped() {
     var token = Door.advisor(NOE);
-    for (var number = 100; number < 120; number++) {
+    for (var number = 100; number < 110; number++) {
       byNumber(token, number).then().statusCode(200);
     }
 
-    var refused = byNumber(token, 120);
+    var refused = byNumber(token, 110);
 
     refused.then().statusCode(429);
-    assertThat(refused.jsonPath().getString("type"))
-        .isEqualTo("urn:vigie:problem:search-budget-exhausted");
+    assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:vigie:problem:too-fast");
     assertThat(given().auth().oauth2(token).get("/v1/exposure").jsonPath().getInt("disclosed"))
-        .isEqualTo(20);
+        .isEqualTo(10);
   }
 
   // ATTACKS 56: no wildcard, no part of a number, no second question in one.

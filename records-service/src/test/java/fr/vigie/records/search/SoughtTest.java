@@ -8,13 +8,18 @@ import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Decision;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.disclosure.ExposurePolicy;
+import fr.vigie.records.disclosure.Refusal;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.relations.Asker;
 import fr.vigie.records.search.Sought.Found;
 import fr.vigie.records.search.Sought.Seek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +30,7 @@ class SoughtTest {
   private static final LocalDate DAY = LocalDate.parse("2026-01-05");
   private static final Instant NINE = Instant.parse("2026-01-05T09:00:00Z");
   private static final String ALICE = "alice";
+  private static final Asker ASKER = new Asker(ALICE, "FT", "FT-01", "s", true);
 
   @Test
   void whom_the_advisor_follows_is_found_and_that_is_the_event() {
@@ -59,7 +65,8 @@ class SoughtTest {
   void misses_and_persons_share_the_days_budget() {
     var past = with(followed(AWA, ALICE), sought("a"), read(2), read(3));
 
-    assertThat(decide(seek("x", AWA), past).answer()).isEqualTo(new Found.NoBudget());
+    assertThat(decide(seek("x", AWA), past).answer())
+        .isEqualTo(new Found.Refused(Refusal.BUDGET_EXHAUSTED));
     assertThat(decide(seek("x", AWA), with(followed(AWA, ALICE), sought("a"), read(2))).answer())
         .isEqualTo(new Found.Persons(List.of(AWA)));
     assertThat(decide(seek("x", AWA), with(past, sought("x", AWA))).answer())
@@ -75,7 +82,7 @@ class SoughtTest {
   }
 
   private static Seek seek(String term, UUID... candidates) {
-    return new Seek(ALICE, "number", term, List.of(candidates));
+    return new Seek(ASKER, "number", term, List.of(candidates));
   }
 
   private static Object[] followed(UUID person, String advisor) {
@@ -97,7 +104,7 @@ class SoughtTest {
 
   private static RecordDisclosed read(int person) {
     return new RecordDisclosed(
-        new UUID(1, person).toString(), ALICE, DAY, List.of(), "interview", "portfolio");
+        new UUID(1, person).toString(), ALICE, DAY, List.of(), "interview", "portfolio", 0, null);
   }
 
   private static Object[] with(Object[] past, Object... more) {
@@ -109,10 +116,59 @@ class SoughtTest {
   }
 
   private static Decision<Found> decide(Seek seek, Object... past) {
-    var state = Sought.NOTHING;
+    var state = Sought.before(seek);
     for (var event : past) {
-      state = state.after(event);
+      state =
+          state.after(
+              new StoredEvent(
+                  1,
+                  new UUID(7, 7),
+                  "test",
+                  1,
+                  NINE.minusSeconds(7_200),
+                  event,
+                  "{}",
+                  Map.of(),
+                  Set.of()));
     }
-    return Sought.decide(seek, state, () -> 3, () -> 2, NINE);
+    return Sought.decide(seek, state, new ThreePersons(), () -> 2, NINE);
+  }
+
+  /// A budget of three persons a day.
+  private record ThreePersons() implements ExposurePolicy {
+    @Override
+    public int personsPerDay() {
+      return 3;
+    }
+
+    @Override
+    public int personsPerHour() {
+      return 60;
+    }
+
+    @Override
+    public int personsPerMinute() {
+      return 10;
+    }
+
+    @Override
+    public int bytesPerDay() {
+      return 1_000_000;
+    }
+
+    @Override
+    public int softPersonsPerDay() {
+      return 3;
+    }
+
+    @Override
+    public int refusalsPerMinute() {
+      return 30;
+    }
+
+    @Override
+    public int refusalsPerDay() {
+      return 200;
+    }
   }
 }

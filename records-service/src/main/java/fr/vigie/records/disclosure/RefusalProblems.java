@@ -1,0 +1,62 @@
+package fr.vigie.records.disclosure;
+
+import fr.vigie.kit.Problems;
+import fr.vigie.kit.StepUp;
+import java.net.URI;
+
+/// What a refusal looks like from outside.
+public final class RefusalProblems {
+
+  private static final URI RECORDS = URI.create("/v1/records");
+  private static final int TOO_MANY = 429;
+
+  private RefusalProblems() {}
+
+  /// The problem to throw. Nobody and not yours read the same, to the byte: the reference asked for
+  /// is not repeated.
+  public static RuntimeException of(Refusal reason) {
+    return switch (reason) {
+      case NO_SUCH_PERSON, NO_RELATION, NOT_FOR_YOU ->
+          Problems.builder(
+                  404,
+                  "no-such-record",
+                  "There is no such record",
+                  "No record with this reference is open to you.")
+              .withInstance(RECORDS)
+              .build();
+      case ACCOUNT_FROZEN ->
+          Problems.of(
+              403,
+              "account-frozen",
+              "This account may not act",
+              "The account, its session or its organisation is frozen. Turn to a security officer.");
+      case STEP_UP_NEEDED -> StepUp.needed();
+      case REASON_NEEDED ->
+          Problems.of(
+              400,
+              "reason-needed",
+              "This takes a reason",
+              "Send the header Vigie-Reason with one of: " + Reason.words() + ".");
+      case MINUTE_EXHAUSTED -> later("minute", 60);
+      case HOUR_EXHAUSTED -> later("hour", 600);
+      case BYTES_EXHAUSTED, BUDGET_EXHAUSTED ->
+          Problems.of(
+              TOO_MANY,
+              "budget-exhausted",
+              "The day's budget is used up",
+              "Nothing further can be shown today. The account is stopped; turn to your manager.");
+    };
+  }
+
+  private static RuntimeException later(String window, int seconds) {
+    return Problems.builder(
+            TOO_MANY,
+            "too-fast",
+            "So many persons are too many for now",
+            "The budget of the %s is used up. Records opened in it stay open to you; wait before you"
+                    .formatted(window)
+                + " open another.")
+        .withHeader("Retry-After", seconds)
+        .build();
+  }
+}

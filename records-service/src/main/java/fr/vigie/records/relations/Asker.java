@@ -1,0 +1,21 @@
+package fr.vigie.records.relations;
+
+import fr.vigie.kit.Caller;
+import fr.vigie.kit.StepUp;
+import java.time.Instant;
+
+/// Who asks, as far as a decision needs to know.
+///
+/// @param fresh both factors were shown within the last minutes
+public record Asker(
+    String account, String organisation, String agency, String session, boolean fresh) {
+
+  public static Asker of(Caller caller, Instant now) {
+    return new Asker(
+        caller.account(),
+        caller.organisation(),
+        caller.agency(),
+        caller.session(),
+        StepUp.isFresh(caller, now));
+  }
+}

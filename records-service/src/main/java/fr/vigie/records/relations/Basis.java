@@ -1,0 +1,40 @@
+package fr.vigie.records.relations;
+
+import fr.vigie.records.jobseeker.FieldClass;
+import java.util.List;
+
+/// The relation that allows a disclosure, and what it allows. Neither NIR nor disability: those are
+/// for more than a relation.
+public enum Basis {
+  PORTFOLIO("portfolio"),
+  CO_FOLLOW_UP("co-follow-up"),
+  REPLACEMENT("replacement"),
+  RECEPTION_SHIFT("reception-shift");
+
+  private final String word;
+
+  Basis(String word) {
+    this.word = word;
+  }
+
+  /// As events and answers name it.
+  public String word() {
+    return word;
+  }
+
+  /// What of a file it opens.
+  public List<FieldClass> shown() {
+    return switch (this) {
+      case PORTFOLIO, CO_FOLLOW_UP, REPLACEMENT ->
+          List.of(FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.SITUATION, FieldClass.PATH);
+      // Who comes to the desk is helped there; the way to work is the follower's.
+      case RECEPTION_SHIFT ->
+          List.of(FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.SITUATION);
+    };
+  }
+
+  /// Whether it lasts: who only stands at the desk or stands in reveals no NIR and no disability.
+  public boolean isFollowUp() {
+    return this == PORTFOLIO || this == CO_FOLLOW_UP;
+  }
+}
