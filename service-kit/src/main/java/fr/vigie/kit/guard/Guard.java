@@ -1,11 +1,14 @@
 package fr.vigie.kit.guard;
 
+import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.contracts.status.ActingStatus;
 import fr.vigie.kit.KafkaSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The door: may somebody act now? Requests that bear an access token are checked by themselves
 /// ([GuardFilter]); a service that knows people otherwise asks here.
 @ApplicationScoped
+@RegisterForReflection(targets = {ActingStatus.class, SessionEnded.class})
 public class Guard {
 
   private static final Logger LOG = Logger.getLogger(Guard.class);
