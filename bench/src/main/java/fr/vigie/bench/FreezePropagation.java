@@ -21,8 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How long somebody who has been frozen still gets in (law 7): from the freeze's commit to the
 /// first refusal, on each of three replicas, each asked every ten milliseconds: often enough to see
-/// it, seldom enough not to be what is measured. The replica that takes
-/// the freeze changes from one to the next.
+/// it, seldom enough not to be what is measured. The replica that takes the freeze changes from one
+/// to the next.
 ///
 /// The commit lies between the request and its answer. So two figures: from the answer, which comes
 /// after the commit, and from the request, which comes before: the truth lies between them.
@@ -52,7 +52,15 @@ final class FreezePropagation {
     var issuer = TestIssuer.running();
     var database = stage.database("lockout");
     var settings =
-        Map.of("quarkus.oidc.auth-server-url", issuer.url(), "vigie.identity.url", issuer.url());
+        Map.of(
+            "quarkus.oidc.auth-server-url",
+            issuer.url(),
+            "vigie.identity.url",
+            issuer.url(),
+            "vigie.lockout.identity.key",
+            "of-no-use-to-anybody-000000000000",
+            "vigie.lockout.devices.key",
+            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     var replicas = new ArrayList<String>();
     for (var i = 0; i < REPLICAS; i++) {
       replicas.add(stage.start("lockout-service", database, settings).url());

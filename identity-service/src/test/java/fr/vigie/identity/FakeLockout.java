@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
 
   static final String KEY = "lockout-key-for-tests-0123456789abcdef";
+
+  /// What lockout-service shows.
+  static final String LOCKOUT_KEY = "lockout-key-for-tests-00123456789abcdef";
+
   static final String LAUNCHER_KEY = "launcher-key-for-tests-0123456789abcdef";
   static final String CLIENT_SECRET = "web-front-secret-for-tests-0123456789";
   static final String CALLBACK = "http://localhost:8080/signed-in";
@@ -106,6 +110,7 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
         Map.entry("vigie.identity.clients.other.redirect-uris", "http://localhost:8070/back"),
         Map.entry(
             "vigie.identity.clients.other.post-logout-redirect-uris", "http://localhost:8070/"),
+        Map.entry("vigie.service-keys.lockout-service", LOCKOUT_KEY),
         Map.entry("vigie.service-keys.launcher", LAUNCHER_KEY));
   }
 

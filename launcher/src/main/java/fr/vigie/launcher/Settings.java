@@ -48,6 +48,8 @@ final class Settings {
         settings.setProperty(
             "vigie.service-keys.identity-service", secrets.of("service-key.identity-service"));
         settings.setProperty("vigie.lockout.devices.key", secrets.key("lockout.device-key"));
+        settings.setProperty(
+            "vigie.lockout.identity.key", secrets.of("service-key.lockout-service"));
       }
       case RECORDS -> {
         settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
@@ -101,6 +103,8 @@ final class Settings {
   }
 
   private void identity(Properties settings) {
+    settings.setProperty(
+        "vigie.service-keys.lockout-service", secrets.of("service-key.lockout-service"));
     var front = Part.WEB_FRONT.url(offset);
     var client = "vigie.identity.clients.web-front.";
     settings.setProperty("vigie.identity.account-key", secrets.key("identity.account-key"));

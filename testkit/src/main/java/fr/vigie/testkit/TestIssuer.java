@@ -113,12 +113,26 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                   """
                       .formatted(issuer)));
       http.createContext(
+          "/admin/v1/account-keys",
+          exchange -> {
+            var asked =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            answer(exchange, "{\"accountKey\":\"" + accountKey(asked) + "\"}");
+          });
+      http.createContext(
           "/jwks", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
       http.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> http.stop(0)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The account key this issuer gives to an account or a login.
+  public static String accountKey(String of) {
+    return "key-of-"
+        + of.replaceAll(".*:\"|\"}", "").replaceAll("[^A-Za-z0-9_-]", "-")
+        + "-00000000";
   }
 
   private static void answer(HttpExchange exchange, String json) throws IOException {

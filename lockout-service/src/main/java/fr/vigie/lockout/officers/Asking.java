@@ -4,6 +4,8 @@ import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
 import fr.vigie.lockout.freezes.Actor;
+import fr.vigie.lockout.freezes.Freezes;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,11 @@ class Asking {
   private static final String KEY = "[A-Za-z0-9_-]{8,64}";
 
   private final Callers callers;
+  private final Freezes freezes;
 
-  Asking(Callers callers) {
+  Asking(Callers callers, Freezes freezes) {
     this.callers = callers;
+    this.freezes = freezes;
   }
 
   /// One who asks.
@@ -31,6 +35,12 @@ class Asking {
     Caller caller = callers.current();
     return new Person(
         new Actor(caller.account(), caller.session(), caller.organisation()), caller.attributes());
+  }
+
+  /// Notes that the person looks at something, before it is shown.
+  Uni<Void> noted(String asked, String target) {
+    var person = person();
+    return freezes.note(asked, target, person.actor(), person.attributes());
   }
 
   /// What the person asks is known by. Keys of different people are different.

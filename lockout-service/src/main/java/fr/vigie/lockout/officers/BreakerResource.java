@@ -36,14 +36,18 @@ class BreakerResource {
 
   @GET
   public Uni<BreakerAnswer> breaker() {
-    return noted("freeze-breaker").flatMap(_ -> freezes.detectors()).map(BreakerResource::answer);
+    return asking
+        .noted("freeze-breaker", "freeze-breaker")
+        .flatMap(_ -> freezes.detectors())
+        .map(BreakerResource::answer);
   }
 
   @GET
   @Path("/held")
   public Uni<HeldAnswer> held(@QueryParam("cursor") @Nullable String cursor) {
     var before = FreezeFields.cursor(cursor);
-    return noted("held-freezes")
+    return asking
+        .noted("held-freezes", "held-freezes")
         .flatMap(_ -> listed.held(before))
         .map(page -> new HeldAnswer(page.items(), page.next()));
   }
@@ -67,10 +71,5 @@ class BreakerResource {
 
   private static BreakerAnswer answer(Freezes.Detectors now) {
     return new BreakerAnswer(now.openSince().orElse(null), now.frozen(), now.limit());
-  }
-
-  private Uni<Void> noted(String asked) {
-    var person = asking.person();
-    return freezes.note(asked, asked, person.actor(), person.attributes());
   }
 }

@@ -78,7 +78,7 @@ final class FreezeFields {
     return Long.parseLong(value);
   }
 
-  private static HttpProblem invalid(String field, String wanted) {
+  static HttpProblem invalid(String field, String wanted) {
     return Problems.builder(400, "invalid-field", "A field is not valid", field + ": " + wanted)
         .with("field", field)
         .build();

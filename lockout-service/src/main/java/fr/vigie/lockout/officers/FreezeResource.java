@@ -82,7 +82,8 @@ class FreezeResource {
     var wanted = FreezeFields.state(state);
     var of = scope == null && target == null ? null : FreezeFields.target(scope, target);
     var before = FreezeFields.cursor(cursor);
-    return noted("freezes", of == null ? "freezes" : of.reference())
+    return asking
+        .noted("freezes", of == null ? "freezes" : of.reference())
         .flatMap(_ -> listed.freezes(wanted, of, before))
         .map(page -> new FreezesAnswer(page.items(), page.next()));
   }
@@ -119,7 +120,8 @@ class FreezeResource {
     if (!FreezeFields.isFreeze(freeze)) {
       throw FreezeProblems.of(FreezeRefusal.NOT_FROZEN);
     }
-    return noted("freeze", freeze)
+    return asking
+        .noted("freeze", freeze)
         .flatMap(_ -> freezes.find(freeze))
         .map(found ->
             found
@@ -135,10 +137,5 @@ class FreezeResource {
         target.reference(),
         found.proposer().orElse(null),
         found.history().stream().map(Happened::of).toList());
-  }
-
-  private Uni<Void> noted(String asked, String target) {
-    var person = asking.person();
-    return freezes.note(asked, target, person.actor(), person.attributes());
   }
 }
