@@ -62,7 +62,10 @@ export function Frame() {
       </main>
       <footer className="frame-foot">
         <div className="frame-row">
-          <p>{text('frame.promise')}</p>
+          <p>
+            {text('frame.promise')}{' '}
+            {me && <Link to="/freeze-myself">{text('frame.freeze-myself')}</Link>}
+          </p>
           <ThemeChoice />
         </div>
       </footer>

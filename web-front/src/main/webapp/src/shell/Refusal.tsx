@@ -29,6 +29,18 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.freeze-own-freeze.title',
     text: 'refusal.freeze-own-freeze.text',
   },
+  'urn:vigie:problem:own-lock': {
+    title: 'refusal.own-lock.title',
+    text: 'refusal.own-lock.text',
+  },
+  'urn:vigie:problem:no-such-account': {
+    title: 'refusal.no-such-account.title',
+    text: 'refusal.no-such-account.text',
+  },
+  'urn:vigie:problem:lock-not-locked': {
+    title: 'refusal.lock-not-locked.title',
+    text: 'refusal.lock-not-locked.text',
+  },
   'urn:vigie:problem:not-recorded': {
     title: 'refusal.not-recorded.title',
     text: 'refusal.not-recorded.text',

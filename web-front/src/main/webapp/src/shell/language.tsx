@@ -65,7 +65,16 @@ export function useText() {
 export function useWord() {
   const intl = useIntl();
   return (
-    family: 'operation' | 'outcome' | 'purpose' | 'basis' | 'fields' | 'scope' | 'cause' | 'reason',
+    family:
+      | 'operation'
+      | 'outcome'
+      | 'purpose'
+      | 'basis'
+      | 'fields'
+      | 'scope'
+      | 'cause'
+      | 'reason'
+      | 'lock-event',
     word: string,
   ) => {
     const id = `${family}.${word}`;

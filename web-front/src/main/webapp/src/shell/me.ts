@@ -26,8 +26,8 @@ export function useMe() {
 }
 
 export interface Room {
-  path: '/portfolio' | '/events' | '/freezes';
-  name: 'menu.portfolio' | 'menu.events' | 'menu.freezes';
+  path: '/portfolio' | '/events' | '/freezes' | '/locks';
+  name: 'menu.portfolio' | 'menu.events' | 'menu.freezes' | 'menu.locks';
 }
 
 /** What the menu offers. What an account may do is decided by the services, at each call. */
@@ -40,7 +40,7 @@ export function roomsOf(me: Me): Room[] {
     rooms.push({ path: '/events', name: 'menu.events' });
   }
   if (me.roles.includes('security-officer')) {
-    rooms.push({ path: '/freezes', name: 'menu.freezes' });
+    rooms.push({ path: '/freezes', name: 'menu.freezes' }, { path: '/locks', name: 'menu.locks' });
   }
   return rooms;
 }

@@ -7,6 +7,8 @@ import {
 import { EventsPage } from '../events/EventsPage';
 import { filtersOf } from '../events/events';
 import { FreezesPage } from '../freezes/FreezesPage';
+import { LocksPage } from '../locks/LocksPage';
+import { FreezeMyself } from '../own/FreezeMyself';
 import { PortfolioPage } from '../portfolio/PortfolioPage';
 import { RecordPage } from '../record/RecordPage';
 import { Frame } from './Frame';
@@ -72,7 +74,36 @@ const freezes = createRoute({
   ),
 });
 
-const tree = frame.addChildren([home, signInFailed, portfolio, record, events, freezes]);
+const locks = createRoute({
+  getParentRoute: () => frame,
+  path: '/locks',
+  component: () => (
+    <SignedIn>
+      <LocksPage />
+    </SignedIn>
+  ),
+});
+
+const freezeMyself = createRoute({
+  getParentRoute: () => frame,
+  path: '/freeze-myself',
+  component: () => (
+    <SignedIn>
+      <FreezeMyself />
+    </SignedIn>
+  ),
+});
+
+const tree = frame.addChildren([
+  home,
+  signInFailed,
+  portfolio,
+  record,
+  events,
+  freezes,
+  locks,
+  freezeMyself,
+]);
 
 export function createVigieRouter(history?: RouterHistory) {
   return createRouter({ routeTree: tree, ...(history && { history }) });

@@ -73,4 +73,18 @@ class FreezeTest {
     assertThat(behind.lastAsked().address()).isEqualTo("/v1/freezes?state=frozen");
     assertThat(browser.post("/api/freezes/../../admin/thaw", "{}").statusCode()).isIn(404, 405);
   }
+
+  @Test
+  void an_officers_look_at_a_lock_goes_on_and_a_login_stays_in_the_body() {
+    browser.post("/api/locks/look-up", "{\"login\":\"a.durand\"}");
+
+    assertThat(behind.lastAsked().address()).isEqualTo("/v1/locks/look-up");
+    assertThat(behind.lastAsked().body()).isEqualTo("{\"login\":\"a.durand\"}");
+
+    browser.post("/api/locks/key-of-somebody-0000/clearing", "{\"reason\":\"mistake\"}");
+
+    assertThat(behind.lastAsked().address()).isEqualTo("/v1/locks/key-of-somebody-0000/clearing");
+    assertThat(browser.post("/api/locks/key-of-somebody-0000/anything", "{}").statusCode())
+        .isIn(404, 405);
+  }
 }
