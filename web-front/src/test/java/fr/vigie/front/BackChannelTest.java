@@ -2,6 +2,7 @@ package fr.vigie.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
     value = TestPostgres.class,
     initArgs = @ResourceArg(name = "database", value = "front"))
+@WithTestResource(TestKafka.class)
 @WithTestResource(SignInProvider.class)
 @WithTestResource(ServicesBehind.class)
 class BackChannelTest {
