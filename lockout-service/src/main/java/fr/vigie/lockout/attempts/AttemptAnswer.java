@@ -1,6 +1,7 @@
 package fr.vigie.lockout.attempts;
 
 import fr.vigie.lockout.devices.Device;
+import fr.vigie.lockout.spraying.Suspect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public sealed interface AttemptAnswer {
   /// The outcome counts; it may have been known before.
   ///
   /// @param known of a completed sign-in: the device that is known from now on
-  record Recorded(Optional<Device> known) implements ToReport {}
+  /// @param suspect of a stranger's failure: the source to be looked at
+  record Recorded(Optional<Device> known, Optional<Suspect> suspect) implements ToReport {}
 
   /// What was said contradicts what is known, and changes nothing. Whoever reported a right secret
   /// must not let anybody in.
@@ -37,7 +39,9 @@ public sealed interface AttemptAnswer {
     /// As many guesses are under way as could fill the measure.
     TOO_MANY_OPEN("too-many-open"),
     /// There were failures just now.
-    DELAYED("delayed");
+    DELAYED("delayed"),
+    /// Strangers have failed at too many accounts from the same source.
+    THROTTLED("throttled");
 
     private final String word;
 

@@ -3,6 +3,7 @@ package fr.vigie.lockout.attempts;
 import fr.vigie.lockout.devices.Device;
 import fr.vigie.lockout.locks.AccountKey;
 import fr.vigie.lockout.locks.Factor;
+import fr.vigie.lockout.spraying.Suspect;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,7 +20,15 @@ public sealed interface AttemptCommand {
   /// @param device what a good cookie says; empty for strangers
   record Permit(
       UUID attempt, AccountKey account, Factor factor, Optional<Device> device, Source source)
-      implements AttemptCommand {}
+      implements AttemptCommand {
+
+    /// The source to be judged by, where it is a stranger who guesses.
+    Optional<Suspect> suspect() {
+      return device.isEmpty() && factor.counts()
+          ? Optional.of(new Suspect(source.network(), source.fingerprint()))
+          : Optional.empty();
+    }
+  }
 
   /// Where a guess comes from and what it is, beside the device.
   ///

@@ -149,7 +149,7 @@ class AttemptResource {
         .handle(command, attributes())
         .map(answer ->
             switch (answer) {
-              case Recorded(var known) ->
+              case Recorded(var known, _) ->
                   known
                       .map(device ->
                           cookies.write(

@@ -17,6 +17,7 @@ import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
 import fr.vigie.lockout.locks.LockTags;
+import fr.vigie.lockout.spraying.SprayingTags;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -49,7 +50,11 @@ public final class AttemptTags {
     return switch (event) {
       case AttemptPermitted e -> with(e, attempt(e.attempt()));
       case AttemptRefused e -> with(e, attempt(e.attempt()));
-      case AttemptFailed e -> with(e, attempt(e.attempt()));
+      case AttemptFailed e -> {
+        var all = new HashSet<>(with(e, attempt(e.attempt())));
+        all.addAll(SprayingTags.of(e));
+        yield all;
+      }
       case AttemptSucceeded e -> with(e, attempt(e.attempt()));
       case AccountLocked _, LockExpired _, LockExtended _, LockCleared _, DevicesRevoked _ ->
           LockTags.of(event);
@@ -67,7 +72,10 @@ public final class AttemptTags {
               LockTags.around(command.account(), now);
           case Permit _, Report _ -> LockTags.withDevices(command.account(), now);
         };
-    return account.or(attempt(command.attempt().toString()), OF_AN_ATTEMPT);
+    var boundary = account.or(attempt(command.attempt().toString()), OF_AN_ATTEMPT);
+    return command instanceof Permit permit && permit.suspect().isPresent()
+        ? SprayingTags.or(boundary, permit.suspect().get(), now)
+        : boundary;
   }
 
   private static Set<EventTag> with(LockoutEvent event, EventTag tag) {

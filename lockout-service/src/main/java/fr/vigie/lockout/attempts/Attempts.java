@@ -4,11 +4,13 @@ import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
 import fr.vigie.lockout.policy.Policies;
+import fr.vigie.lockout.spraying.Spraying;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,11 +25,13 @@ public class Attempts {
 
   private final EventStore store;
   private final Policies policies;
+  private final Spraying spraying;
   private final Clock clock;
 
-  Attempts(EventStore store, Policies policies, Clock clock) {
+  Attempts(EventStore store, Policies policies, Spraying spraying, Clock clock) {
     this.store = store;
     this.policies = policies;
+    this.spraying = spraying;
     this.clock = clock;
   }
 
@@ -42,7 +46,11 @@ public class Attempts {
   /// The guess was verified.
   public Uni<ToReport> handle(Report command, Map<String, String> attributes) {
     var policy = policies.current();
-    return decide(command, attributes, (past, now) -> past.decide(command, policy, now));
+    return decide(command, attributes, (past, now) -> past.decide(command, policy, now))
+        .call(answer ->
+            answer instanceof Recorded(_, var suspect) && suspect.isPresent()
+                ? spraying.look(suspect.get(), policy, attributes)
+                : Uni.createFrom().voidItem());
   }
 
   private <A> Uni<A> decide(

@@ -26,6 +26,8 @@ import fr.vigie.lockout.locks.Lock;
 import fr.vigie.lockout.locks.Lock.Closed;
 import fr.vigie.lockout.locks.Origin;
 import fr.vigie.lockout.locks.Policy;
+import fr.vigie.lockout.spraying.Failures;
+import fr.vigie.lockout.spraying.Suspect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +37,10 @@ import java.util.Optional;
 /// All that a decision about one attempt at one account depends on, folded from its boundary.
 ///
 /// @param fate of that attempt
-record Standing(String attempt, AccountLocks locks, Fate fate) {
+/// @param failures of the source, where it is a stranger who asks
+record Standing(String attempt, AccountLocks locks, Fate fate, Failures failures) {
+
+  private static final Suspect NOBODY = new Suspect("", Optional.empty());
 
   private static final String LOCKED = "locked";
 
@@ -43,7 +48,8 @@ record Standing(String attempt, AccountLocks locks, Fate fate) {
     return new Standing(
         command.attempt().toString(),
         AccountLocks.untouched(command.account()),
-        new Fate.UnheardOf());
+        new Fate.UnheardOf(),
+        Failures.none(command instanceof Permit permit ? permit.suspect().orElse(NOBODY) : NOBODY));
   }
 
   /// This standing after one more event of the boundary. An attempt of the same id at another
@@ -52,7 +58,8 @@ record Standing(String attempt, AccountLocks locks, Fate fate) {
     return new Standing(
         attempt,
         event.account().equals(account()) ? locks.after(event) : locks,
-        fate.after(attempt, event));
+        fate.after(attempt, event),
+        failures.after(event));
   }
 
   private String account() {
@@ -149,7 +156,12 @@ record Standing(String attempt, AccountLocks locks, Fate fate) {
     return lock;
   }
 
-  private static Optional<Wait> wait(Lock lock, Origin origin, Policy policy, Instant now) {
+  private Optional<Wait> wait(Lock lock, Origin origin, Policy policy, Instant now) {
+    var throttled = failures.throttledUntil(policy, now);
+    if (throttled.isPresent()) {
+      return Optional.of(
+          new Wait(WaitReason.THROTTLED, atLeastASecond(Duration.between(now, throttled.get()))));
+    }
     var delayed = lock.delayedUntil(policy, now);
     if (delayed.isPresent()) {
       return Optional.of(
@@ -196,7 +208,13 @@ record Standing(String attempt, AccountLocks locks, Fate fate) {
       var origin = Origin.of(permit.device());
       locks.of(origin).after(failure).filled(account(), origin, policy, now).ifPresent(events::add);
     }
-    return new Decision<>(events, recorded(Optional.empty()));
+    return new Decision<>(events, new Recorded(Optional.empty(), suspect(failure)));
+  }
+
+  private static Optional<Suspect> suspect(AttemptFailed failure) {
+    return failure.device() == null && failure.network() != null && Factor.counts(failure.factor())
+        ? Optional.of(new Suspect(failure.network(), Optional.ofNullable(failure.fingerprint())))
+        : Optional.empty();
   }
 
   private Decision<ToReport> succeeded(
@@ -224,7 +242,7 @@ record Standing(String attempt, AccountLocks locks, Fate fate) {
   }
 
   private ToReport recorded(Optional<String> known) {
-    return new Recorded(known.map(id -> new Device(id, locks.generation())));
+    return new Recorded(known.map(id -> new Device(id, locks.generation())), Optional.empty());
   }
 
   private ToPermit stillLocked(Permit command, Policy policy, Instant now) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 ///   long after a lock the next one is the next in a row
 /// @param turn what a caller is told to wait where every guess left is under way: one verification
 ///   takes a fraction of it
+/// @param spraying at how many accounts strangers may fail from one source (R5)
 public record Policy(
     int strangers,
     int device,
@@ -29,7 +30,23 @@ public record Policy(
     Duration longestLock,
     Duration permit,
     Duration memory,
-    Duration turn) {
+    Duration turn,
+    Spraying spraying) {
+
+  /// What tells spraying from slips of the finger.
+  ///
+  /// @param networkAccounts different accounts failed at from one network within the window
+  /// @param secretAccounts different accounts failed at with one password
+  /// @param window at most ten minutes: what a decision reads at the least
+  public record Spraying(int networkAccounts, int secretAccounts, Duration window) {
+
+    /// @throws IllegalArgumentException as [Policy] does
+    public Spraying {
+      require(networkAccounts >= 1, "network-accounts", networkAccounts, "1 or more");
+      require(secretAccounts >= 1, "secret-accounts", secretAccounts, "1 or more");
+      require(isWithin(window, MAX_WINDOW), "window", window, "up to 10m");
+    }
+  }
 
   /// CNIL, deliberation 2022-100 on passwords: blocked after ten failures at the latest. NIST SP
   /// 800-63B-4 allows 100 in a row: a policy may only be stricter. In 2024 it took 50.
@@ -38,6 +55,9 @@ public record Policy(
   /// The longest memory and the longest lock: four times as long is what a decision reads at the
   /// least.
   public static final Duration MAX_MEMORY = Duration.ofHours(12);
+
+  /// R5.
+  public static final Duration MAX_WINDOW = Duration.ofMinutes(10);
 
   /// NIST SP 800-63B-4, on rate limiting: "30 seconds up to an hour".
   public static final Duration MAX_DELAY = Duration.ofHours(1);

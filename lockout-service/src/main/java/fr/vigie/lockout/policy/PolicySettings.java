@@ -50,6 +50,18 @@ public interface PolicySettings {
   @WithDefault("1s")
   Duration turn();
 
+  /// R5: more than 20 accounts from one network in ten minutes are no slips of the finger.
+  @WithDefault("20")
+  int networkAccounts();
+
+  /// Ours: eleven people who type the same wrong password within an hour or two are one.
+  @WithDefault("10")
+  int secretAccounts();
+
+  /// R5.
+  @WithDefault("10m")
+  Duration window();
+
   /// As a value.
   ///
   /// @throws IllegalArgumentException names the setting that bounds nothing
@@ -64,6 +76,7 @@ public interface PolicySettings {
         longestLock(),
         permit(),
         memory(),
-        turn());
+        turn(),
+        new Policy.Spraying(networkAccounts(), secretAccounts(), window()));
   }
 }

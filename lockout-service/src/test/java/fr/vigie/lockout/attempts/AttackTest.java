@@ -180,13 +180,13 @@ class AttackTest {
     assertThat(answers.stream().filter(Contradicted.class::isInstance)).hasSize(1);
   }
 
-  /// At midnight one replica writes into a day that the other has not reached.
+  /// At the turn of a period one replica writes into one that the other has not reached.
   @Test
-  void midnight_and_clocks_apart_change_no_bound() {
+  void the_turn_of_a_period_and_clocks_apart_change_no_bound() {
     var database = TestServers.database("midnight");
     TestServers.migrate(database, "db/event-store");
-    try (var before = new Replica(database, MutableClock.at("2026-01-05T23:59:59Z"));
-        var after = new Replica(database, MutableClock.at("2026-01-06T00:00:01Z"))) {
+    try (var before = new Replica(database, MutableClock.at("2026-01-06T23:59:59Z"));
+        var after = new Replica(database, MutableClock.at("2026-01-07T00:00:01Z"))) {
 
       var answers = together(40, number -> (number % 2 == 0 ? before : after).ask(guess(PASSWORD)));
 

@@ -160,6 +160,7 @@ class ModelTest {
           switch (reason) {
             case TOO_MANY_OPEN -> "too many open";
             case DELAYED -> "delayed";
+            case THROTTLED -> "throttled";
           };
       case Recorded _ -> "recorded";
       case Contradicted(var why) ->

@@ -15,11 +15,13 @@ import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.freezes.FreezeTags;
 import fr.vigie.lockout.locks.AccountKey;
 import fr.vigie.lockout.locks.AccountStatus;
 import fr.vigie.lockout.locks.Locks;
 import fr.vigie.lockout.locks.Policy;
 import fr.vigie.lockout.policy.Policies;
+import fr.vigie.lockout.spraying.Spraying;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -34,15 +36,17 @@ import java.util.concurrent.CompletableFuture;
 final class Replica implements AutoCloseable {
 
   private static final EventTypes TYPES =
-      AttemptTags.register(
-              EventTypes.builder(
-                  JsonMapper.builder()
-                      .addModule(new JavaTimeModule())
-                      .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                      .build(),
-                  Deeds::attributes))
+      FreezeTags.register(
+              AttemptTags.register(
+                  EventTypes.builder(
+                      JsonMapper.builder()
+                          .addModule(new JavaTimeModule())
+                          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                          .build(),
+                      Deeds::attributes)))
           .build();
 
+  private final CompletableFuture<Boolean> gone = new CompletableFuture<>();
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
   private final PostgresEventStorageEngine engine;
@@ -71,17 +75,26 @@ final class Replica implements AutoCloseable {
             .build();
     engine = new PostgresEventStorageEngine(vertx, pool);
     store = new DecidingEventStore(engine, TYPES, clock);
-    attempts = new Attempts(store, new Policies(policy), clock);
+    attempts = new Attempts(store, new Policies(policy), new Spraying(store, clock), clock);
     locks = new Locks(store, clock);
     this.policy = policy;
   }
 
   CompletableFuture<ToPermit> ask(Permit command) {
-    return attempts.handle(command, Map.of()).subscribeAsCompletionStage();
+    return heard(attempts.handle(command, Map.of()).subscribeAsCompletionStage());
   }
 
   CompletableFuture<ToReport> tell(Report command) {
-    return attempts.handle(command, Map.of()).subscribeAsCompletionStage();
+    return heard(attempts.handle(command, Map.of()).subscribeAsCompletionStage());
+  }
+
+  /// What a caller hears: the answer, or that the line is dead.
+  private <A> CompletableFuture<A> heard(CompletableFuture<A> answer) {
+    var heard = answer.copy();
+    var _ =
+        gone.whenComplete(
+            (_, _) -> heard.completeExceptionally(new IllegalStateException("it is gone")));
+    return heard;
   }
 
   AccountStatus status(AccountKey account) {
@@ -94,6 +107,7 @@ final class Replica implements AutoCloseable {
 
   @Override
   public void close() {
+    gone.complete(true);
     engine.close();
     pool.close().toCompletionStage().toCompletableFuture().join();
     vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -28,24 +28,28 @@ class PolicySettingsTest {
                 Duration.ofHours(12),
                 Duration.ofSeconds(60),
                 Duration.ofHours(12),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                new Policy.Spraying(20, 10, Duration.ofMinutes(10))));
   }
 
   @Test
   void are_read_under_these_names() {
     var settings =
         settings(
-            Map.of(
-                "vigie.lockout.policy.strangers", "4",
-                "vigie.lockout.policy.device", "8",
-                "vigie.lockout.policy.free", "2",
-                "vigie.lockout.policy.delay", "40s",
-                "vigie.lockout.policy.longest-delay", "30m",
-                "vigie.lockout.policy.lock", "30m",
-                "vigie.lockout.policy.longest-lock", "4h",
-                "vigie.lockout.policy.permit", "30s",
-                "vigie.lockout.policy.memory", "6h",
-                "vigie.lockout.policy.turn", "2s"));
+            Map.ofEntries(
+                Map.entry("vigie.lockout.policy.strangers", "4"),
+                Map.entry("vigie.lockout.policy.device", "8"),
+                Map.entry("vigie.lockout.policy.free", "2"),
+                Map.entry("vigie.lockout.policy.delay", "40s"),
+                Map.entry("vigie.lockout.policy.longest-delay", "30m"),
+                Map.entry("vigie.lockout.policy.lock", "30m"),
+                Map.entry("vigie.lockout.policy.longest-lock", "4h"),
+                Map.entry("vigie.lockout.policy.permit", "30s"),
+                Map.entry("vigie.lockout.policy.memory", "6h"),
+                Map.entry("vigie.lockout.policy.turn", "2s"),
+                Map.entry("vigie.lockout.policy.network-accounts", "30"),
+                Map.entry("vigie.lockout.policy.secret-accounts", "12"),
+                Map.entry("vigie.lockout.policy.window", "5m")));
 
     assertThat(settings.policy())
         .isEqualTo(
@@ -59,7 +63,8 @@ class PolicySettingsTest {
                 Duration.ofHours(4),
                 Duration.ofSeconds(30),
                 Duration.ofHours(6),
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(2),
+                new Policy.Spraying(30, 12, Duration.ofMinutes(5))));
   }
 
   /// R1, R53: in 2024 it took 50.
@@ -83,7 +88,10 @@ class PolicySettingsTest {
     "memory, 13h",
     "memory, 0s",
     "turn, 61s",
-    "turn, 0s"
+    "turn, 0s",
+    "network-accounts, 0",
+    "secret-accounts, 0",
+    "window, 11m"
   })
   void that_bound_nothing_are_refused_by_name(String setting, String value) {
     var name = "vigie.lockout.policy." + setting;
