@@ -3,6 +3,8 @@ package fr.vigie.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.identity.FakeProConnect.Visitor;
@@ -55,6 +57,38 @@ class FederationTest extends ServiceTest {
                 .join())
         .extracting(event -> event.payload())
         .containsExactly(new FederatedIdentityBound(alice.account().toString(), "proconnect"));
+  }
+
+  @Test
+  void the_sign_in_page_offers_it_unless_factors_are_to_be_shown_now() {
+    var any = signInPage(application().request().build());
+    var fresh = signInPage(application().request().maxAge(300).build());
+    var anew = signInPage(application().request().prompt(new Prompt(Prompt.Type.LOGIN)).build());
+
+    assertThat(any).contains("href=\"/federation/proconnect?request=", "ProConnect");
+    assertThat(fresh).doesNotContain("/federation/");
+    assertThat(anew).doesNotContain("/federation/");
+  }
+
+  private String signInPage(AuthenticationRequest request) {
+    var browser = browser();
+    return browser.follow(browser.get(request.toURI().toString())).body();
+  }
+
+  @Test
+  void who_comes_unknown_and_signs_in_here_is_asked_whether_to_bind() {
+    var alice = anAdvisor("alice");
+    aVisitor("eidas2");
+    var browser = browser();
+    there(application(), browser);
+    var application = application();
+
+    var question = application.signIn(browser, alice);
+
+    assertThat(question.statusCode()).isEqualTo(200);
+    assertThat(question.body()).contains("ProConnect", alice.login());
+    var done = followed(browser, browser.post("/federation/bind", Browser.fields(question)));
+    assertThat(application.codeOf(done)).isNotNull();
   }
 
   @Test

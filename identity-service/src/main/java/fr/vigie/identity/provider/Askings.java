@@ -46,8 +46,14 @@ public class Askings {
     return new Asking(
         request,
         ours,
+        wantsFreshFactors(parameters),
         Pages.originOf(redirectUri),
         parameters.one("ui_locales"),
         parameters.one("login_hint").orElse(""));
+  }
+
+  private static boolean wantsFreshFactors(Parameters parameters) {
+    return parameters.one("max_age").isPresent()
+        || parameters.one("prompt").filter(prompt -> prompt.contains("login")).isPresent();
   }
 }

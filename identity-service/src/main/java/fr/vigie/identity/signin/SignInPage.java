@@ -1,6 +1,7 @@
 package fr.vigie.identity.signin;
 
 import fr.vigie.identity.account.Login;
+import fr.vigie.identity.federation.Federations;
 import fr.vigie.identity.page.Forms;
 import fr.vigie.identity.page.Notices;
 import fr.vigie.identity.page.Pages;
@@ -38,7 +39,13 @@ class SignInPage {
     private Templates() {}
 
     static native TemplateInstance password(
-        String request, String csrf, String passkey, String login, String notice, String problem);
+        String request,
+        String csrf,
+        String passkey,
+        List<Federations.Offer> offers,
+        String login,
+        String notice,
+        String problem);
   }
 
   private static final List<String> NOTICES = List.of("added", "required");
@@ -46,6 +53,7 @@ class SignInPage {
   private final SignIns signIns;
   private final PasskeySignIns passkeys;
   private final Askings askings;
+  private final Federations federations;
   private final Pages pages;
   private final Forms forms;
   private final Notices notices;
@@ -56,6 +64,7 @@ class SignInPage {
       SignIns signIns,
       PasskeySignIns passkeys,
       Askings askings,
+      Federations federations,
       Pages pages,
       Forms forms,
       Notices notices,
@@ -64,6 +73,7 @@ class SignInPage {
     this.signIns = signIns;
     this.passkeys = passkeys;
     this.askings = askings;
+    this.federations = federations;
     this.pages = pages;
     this.forms = forms;
     this.notices = notices;
@@ -145,6 +155,11 @@ class SignInPage {
                 : ways.after(answer, asking, Then.BACK, headers));
   }
 
+  // Another provider's word says when factors were shown there, not that they are shown now.
+  private List<Federations.Offer> offers(Asking asking) {
+    return asking.ours() || asking.fresh() ? List.of() : federations.offers();
+  }
+
   private Uni<Response> form(
       int status,
       Asking asking,
@@ -160,6 +175,7 @@ class SignInPage {
             request,
             forms.token(visit, request),
             passkeys.toShow(request, visit),
+            offers(asking),
             login,
             notice,
             problem),

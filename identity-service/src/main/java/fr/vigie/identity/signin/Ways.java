@@ -59,7 +59,8 @@ class Ways {
         cookies.add(Cookies.set(Cookies.SESSION, session));
         cookies.add(Cookies.clear(Cookies.JOURNEY));
         device.map(Cookies::device).ifPresent(cookies::add);
-        yield to(Pages.redirect(at(next(asking, then)), cookies.toArray(NewCookie[]::new)));
+        yield to(
+            Pages.redirect(at(next(asking, then, headers)), cookies.toArray(NewCookie[]::new)));
       }
       case Answer.Away _ -> notices.away(headers);
       case Answer.Busy _ -> notices.busy(headers);
@@ -67,13 +68,18 @@ class Ways {
     };
   }
 
-  private static String next(Asking asking, Then then) {
+  // Whoever came from another provider and was not known there is asked whether that was them.
+  private static String next(Asking asking, Then then, HttpHeaders headers) {
     var account = then == Then.RECOVERED ? "/account?done=recovered" : "/account";
     if (asking.ours()) {
       return account;
     }
     return switch (then) {
-      case BACK -> "/authorize/resume?request=" + asking.request();
+      case BACK ->
+          (headers.getCookies().containsKey(Cookies.VISITOR)
+                  ? "/federation/bind?request="
+                  : "/authorize/resume?request=")
+              + asking.request();
       case FACTORS -> account + "?request=" + asking.request();
       case RECOVERED -> account + "&request=" + asking.request();
     };
