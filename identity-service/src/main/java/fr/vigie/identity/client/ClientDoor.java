@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The door to every endpoint where an application speaks for itself: token, pushed requests,
@@ -53,6 +54,20 @@ public class ClientDoor {
     return Patience.withQuestions(enter(endpoint, body, headers, reader, answerer, trail))
         .onFailure(OauthRefusal.class)
         .recoverWithUni(failure -> refused(failure, named(body, headers), endpoint, trail))
+        .onFailure()
+        .recoverWithItem(OauthHttp::away);
+  }
+
+  /// Lets a request in that is no form, where the application shows its secret beside it.
+  public Uni<Response> openJson(
+      String endpoint, HttpHeaders headers, Function<Client, Uni<Response>> answerer) {
+    var trail = trails.current();
+    var shown = OauthHttp.basic(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    var client = shown.map(one -> one.getClientID().getValue()).orElse(null);
+    return Patience.withQuestions(
+            clients.authenticated(shown.orElse(null)).flatMap(answerer::apply))
+        .onFailure(OauthRefusal.class)
+        .recoverWithUni(failure -> refused(failure, client, endpoint, trail))
         .onFailure()
         .recoverWithItem(OauthHttp::away);
   }

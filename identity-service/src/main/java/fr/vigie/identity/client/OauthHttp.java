@@ -54,11 +54,16 @@ public class OauthHttp {
 
   /// Whom a `Basic` header names.
   static Optional<String> basicUser(@Nullable String authorization) {
+    return basic(authorization).map(shown -> shown.getClientID().getValue());
+  }
+
+  /// What a `Basic` header shows.
+  static Optional<ClientSecretBasic> basic(@Nullable String authorization) {
     if (authorization == null || !authorization.startsWith("Basic ")) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ClientSecretBasic.parse(authorization).getClientID().getValue());
+      return Optional.of(ClientSecretBasic.parse(authorization));
     } catch (ParseException _) {
       return Optional.empty();
     }

@@ -65,6 +65,23 @@ public interface IdentitySettings {
     /// Whether it has to show a key (RFC 9449), to which its tokens are bound. It may in any case.
     @WithDefault("false")
     boolean dpop();
+
+    /// How it is told of sessions that end and factors that change.
+    Signals signals();
+  }
+
+  /// Security event tokens for an application.
+  interface Signals {
+
+    /// Where they are brought (RFC 8935).
+    Optional<URI> pushUri();
+
+    /// What is shown there, as the whole `Authorization` header.
+    Optional<String> pushAuthorization();
+
+    /// Whether it fetches them (RFC 8936).
+    @WithDefault("false")
+    boolean poll();
   }
 
   /// Limits of a session (R20). Longer ones than these do not start.
