@@ -68,6 +68,18 @@ class Owners {
         headers);
   }
 
+  /// For whoever is signed in and sent a form of ours.
+  Uni<Response> sent(
+      Parameters fields,
+      @Nullable String session,
+      @Nullable String visit,
+      HttpHeaders headers,
+      ForOwner then) {
+    return session == null || !fields.areSound() || !forms.isOurs(headers, fields, session, FORM)
+        ? notices.stale(headers)
+        : look(session, visit, headers, then);
+  }
+
   /// For whoever signed in within the last minutes and sent a form of ours.
   Uni<Response> change(
       Parameters fields,
@@ -75,10 +87,8 @@ class Owners {
       @Nullable String visit,
       HttpHeaders headers,
       ForOwner then) {
-    if (session == null || !fields.areSound() || !forms.isOurs(headers, fields, session, FORM)) {
-      return notices.stale(headers);
-    }
-    return look(
+    return sent(
+        fields,
         session,
         visit,
         headers,

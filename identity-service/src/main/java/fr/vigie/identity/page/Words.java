@@ -386,4 +386,31 @@ public interface Words {
 
   @Message("Il vous en reste {left} sur 10.")
   String recoveryLeft(int left);
+
+  @Message("Sessions ouvertes")
+  String sessionsTitle();
+
+  @Message("Voir et fermer mes sessions")
+  String sessionsShow();
+
+  @Message("Cette session")
+  String sessionHere();
+
+  @Message("Ouverte le")
+  String sessionSince();
+
+  @Message("Dernière activité le")
+  String sessionSeen();
+
+  @Message("avec une clé d’accès")
+  String sessionByPasskey();
+
+  @Message("Fermer cette session")
+  String endSession();
+
+  @Message("Fermer toutes les autres sessions")
+  String endOtherSessions();
+
+  @Message("C’est fermé, et les applications concernées en sont prévenues.")
+  String sessionIsEnded();
 }

@@ -4,6 +4,8 @@ package fr.vigie.identity.session;
 public enum EndCause {
   SIGNED_OUT("signed-out"),
   EXPIRED("expired"),
+  /// The person ended it from another one.
+  BY_OWNER("by-owner"),
   /// The person signed in anew in the same browser.
   REPLACED("replaced"),
   /// An application gave back its token (RFC 7009).
