@@ -6,6 +6,18 @@ import java.util.Optional;
 /// What a person is told.
 sealed interface Answer {
 
+  /// For figures.
+  default String word() {
+    return switch (this) {
+      case SignedIn _ -> "signed-in";
+      case AskCode _, AskToEnrol _, AskForPasskey _ -> "next";
+      case NotRecognised _ -> "not-recognised";
+      case Away _ -> "away";
+      case Busy _ -> "busy";
+      case Stale _ -> "stale";
+    };
+  }
+
   /// The password was right: now the code.
   record AskCode(Opaque journey) implements Answer {}
 

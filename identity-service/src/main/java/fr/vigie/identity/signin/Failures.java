@@ -2,6 +2,7 @@ package fr.vigie.identity.signin;
 
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.identity.figures.StepFigures;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.signin.SignIn.Finding.Not;
@@ -15,9 +16,11 @@ import java.util.List;
 class Failures {
 
   private final EventStore store;
+  private final StepFigures figures;
 
-  Failures(EventStore store) {
+  Failures(EventStore store, StepFigures figures) {
     this.store = store;
+    this.figures = figures;
   }
 
   /// A secret was not taken.
@@ -50,6 +53,7 @@ class Failures {
   }
 
   private Uni<Void> leave(Factor factor, String reason, String key, Trail trail) {
+    figures.failed(factor.word(), reason);
     var event = new SignInFailed(key, factor.word(), reason);
     return Uni.createFrom()
         .completionStage(() -> store.append(trail.attributes(), List.of(event)))

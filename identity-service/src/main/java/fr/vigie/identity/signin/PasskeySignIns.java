@@ -4,6 +4,7 @@ import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.AccountKeys;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Login;
+import fr.vigie.identity.figures.StepFigures;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
@@ -38,6 +39,7 @@ class PasskeySignIns {
   private final Journeys journeys;
   private final Sessions sessions;
   private final Failures failures;
+  private final StepFigures figures;
 
   PasskeySignIns(
       Passkeys passkeys,
@@ -46,7 +48,8 @@ class PasskeySignIns {
       Guesses guesses,
       Journeys journeys,
       Sessions sessions,
-      Failures failures) {
+      Failures failures,
+      StepFigures figures) {
     this.passkeys = passkeys;
     this.accounts = accounts;
     this.accountKeys = accountKeys;
@@ -54,6 +57,7 @@ class PasskeySignIns {
     this.journeys = journeys;
     this.sessions = sessions;
     this.failures = failures;
+    this.figures = figures;
   }
 
   /// What the browser needs to ask for a passkey.
@@ -73,6 +77,10 @@ class PasskeySignIns {
   ///
   /// @param json what the browser's authenticator said
   Uni<Answer> passkey(String request, String visit, String json, Trail trail) {
+    return figures.timed(Factor.PASSKEY.word(), look(request, visit, json, trail), Answer::word);
+  }
+
+  private Uni<Answer> look(String request, String visit, String json, Trail trail) {
     return passkeys
         .look(json)
         .flatMap(shown ->

@@ -2,6 +2,7 @@ package fr.vigie.identity.signin;
 
 import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.figures.StepFigures;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
@@ -59,6 +60,7 @@ class SecondStep {
   private final Sessions sessions;
   private final Asks asks;
   private final Failures failures;
+  private final StepFigures figures;
   private final Pace codePace = new Pace(FIRST);
   private final Pace recoveryPace = new Pace(FIRST);
 
@@ -71,7 +73,8 @@ class SecondStep {
       Journeys journeys,
       Sessions sessions,
       Asks asks,
-      Failures failures) {
+      Failures failures,
+      StepFigures figures) {
     this.accounts = accounts;
     this.guesses = guesses;
     this.outcomes = outcomes;
@@ -81,6 +84,7 @@ class SecondStep {
     this.sessions = sessions;
     this.asks = asks;
     this.failures = failures;
+    this.figures = figures;
   }
 
   /// Takes it.
@@ -88,12 +92,14 @@ class SecondStep {
   /// @param secret the journey's
   Uni<Answer> take(Opaque secret, Shown shown, Trail trail) {
     var started = System.nanoTime();
-    return journeys
-        .find(secret)
-        .flatMap(found ->
-            found.filter(journey -> journey.stage() == Stage.AWAITS_CODE).isEmpty()
-                ? stale()
-                : take(secret, found.get(), shown, started, trail));
+    var step =
+        journeys
+            .find(secret)
+            .flatMap(found ->
+                found.filter(journey -> journey.stage() == Stage.AWAITS_CODE).isEmpty()
+                    ? stale()
+                    : take(secret, found.get(), shown, started, trail));
+    return figures.timed(shown.factor().word(), step, Answer::word);
   }
 
   private Uni<Answer> take(Opaque secret, Journey journey, Shown shown, long started, Trail trail) {

@@ -4,6 +4,7 @@ import fr.vigie.identity.account.AccountKeys;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Login;
 import fr.vigie.identity.account.Secrets;
+import fr.vigie.identity.figures.StepFigures;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
@@ -36,6 +37,7 @@ class SignIns {
   private final Passwords passwords;
   private final Journeys journeys;
   private final Failures failures;
+  private final StepFigures figures;
   private final Pace passwordPace = new Pace(FIRST_PASSWORD);
 
   SignIns(
@@ -45,7 +47,8 @@ class SignIns {
       Outcomes outcomes,
       Passwords passwords,
       Journeys journeys,
-      Failures failures) {
+      Failures failures,
+      StepFigures figures) {
     this.accounts = accounts;
     this.accountKeys = accountKeys;
     this.guesses = guesses;
@@ -53,10 +56,16 @@ class SignIns {
     this.passwords = passwords;
     this.journeys = journeys;
     this.failures = failures;
+    this.figures = figures;
   }
 
   /// The first step.
   Uni<Answer> password(String request, Login login, String password, Trail trail) {
+    return figures.timed(
+        Factor.PASSWORD.word(), look(request, login, password, trail), Answer::word);
+  }
+
+  private Uni<Answer> look(String request, Login login, String password, Trail trail) {
     var turn = passwords.take();
     if (turn.isEmpty()) {
       return Uni.createFrom().item(new Answer.Busy());
