@@ -11,6 +11,7 @@ import com.nimbusds.openid.connect.sdk.OIDCError;
 import fr.vigie.identity.client.Client;
 import fr.vigie.identity.client.Clients;
 import fr.vigie.identity.client.OauthRefusal;
+import fr.vigie.identity.client.Refusals;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.IdentitySettings;
@@ -49,6 +50,7 @@ class AuthorizeResource {
   private final Requests requests;
   private final Codes codes;
   private final Sessions sessions;
+  private final Refusals refusals;
   private final ProviderPages pages;
   private final Trails trails;
   private final IdentitySettings settings;
@@ -59,6 +61,7 @@ class AuthorizeResource {
       Requests requests,
       Codes codes,
       Sessions sessions,
+      Refusals refusals,
       ProviderPages pages,
       Trails trails,
       IdentitySettings settings,
@@ -67,6 +70,7 @@ class AuthorizeResource {
     this.requests = requests;
     this.codes = codes;
     this.sessions = sessions;
+    this.refusals = refusals;
     this.pages = pages;
     this.trails = trails;
     this.settings = settings;
@@ -102,12 +106,15 @@ class AuthorizeResource {
     if (client.isEmpty()) {
       return pages.refused(headers);
     }
+    var trail = trails.current();
     return asPushed(given, client.get())
         .flatMap(pushed -> {
           var parameters = pushed.orElse(given);
           var redirectUri = parameters.one("redirect_uri");
           if (redirectUri.filter(client.get().redirectUris()::contains).isEmpty()) {
-            return pages.refused(headers);
+            return refusals
+                .note(client.get().id(), "authorize", "redirect-uri-not-registered", trail)
+                .chain(() -> pages.refused(headers));
           }
           return begin(client.get(), parameters, session, visit);
         });

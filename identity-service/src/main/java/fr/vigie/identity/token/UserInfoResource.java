@@ -5,6 +5,9 @@ import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Profile;
 import fr.vigie.identity.client.OauthHttp;
+import fr.vigie.identity.client.Refusals;
+import fr.vigie.identity.platform.Trail;
+import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.session.Sessions;
 import fr.vigie.kit.dpop.BoundTokens;
 import io.smallrye.mutiny.Uni;
@@ -32,8 +35,18 @@ class UserInfoResource {
   private final Sessions sessions;
   private final Accounts accounts;
   private final BoundTokens bound;
+  private final Refusals refusals;
+  private final Trails trails;
 
-  UserInfoResource(Tokens tokens, Sessions sessions, Accounts accounts, BoundTokens bound) {
+  UserInfoResource(
+      Tokens tokens,
+      Sessions sessions,
+      Accounts accounts,
+      BoundTokens bound,
+      Refusals refusals,
+      Trails trails) {
+    this.refusals = refusals;
+    this.trails = trails;
     this.tokens = tokens;
     this.sessions = sessions;
     this.accounts = accounts;
@@ -55,20 +68,21 @@ class UserInfoResource {
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Uni.createFrom().item(refused(BearerTokenError.MISSING_TOKEN));
     }
+    var trail = trails.current();
     return OauthHttp.guarded(
         tokens
             .accessClaims(authorization.substring(BEARER.length()).strip())
             .flatMap(claims ->
                 claims.filter(said -> mayBeUsed(said, request)).isEmpty()
-                    ? invalid()
-                    : answer(claims.get())));
+                    ? invalid(trail)
+                    : answer(claims.get(), trail)));
   }
 
   private boolean mayBeUsed(JWTClaimsSet claims, RoutingContext request) {
     return bound.mayBeUsed(request, new JsonObject(claims.toJSONObject()));
   }
 
-  private Uni<Response> answer(JWTClaimsSet claims) {
+  private Uni<Response> answer(JWTClaimsSet claims, Trail trail) {
     var session = UUID.fromString((String) claims.getClaim("sid"));
     var account = UUID.fromString(claims.getSubject());
     return sessions
@@ -77,7 +91,7 @@ class UserInfoResource {
             open ? accounts.profile(account) : Uni.createFrom().item(Optional.<Profile>empty()))
         .flatMap(profile ->
             profile.isEmpty()
-                ? invalid()
+                ? invalid(trail)
                 : Uni.createFrom()
                     .item(
                         Response.ok(info(claims, profile.get()), "application/json")
@@ -96,8 +110,10 @@ class UserInfoResource {
     return info;
   }
 
-  private static Uni<Response> invalid() {
-    return Uni.createFrom().item(refused(BearerTokenError.INVALID_TOKEN));
+  private Uni<Response> invalid(Trail trail) {
+    return refusals
+        .note(null, "userinfo", "token-refused", trail)
+        .replaceWith(() -> refused(BearerTokenError.INVALID_TOKEN));
   }
 
   private static Response refused(BearerTokenError error) {
