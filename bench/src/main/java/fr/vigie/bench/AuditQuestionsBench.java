@@ -124,11 +124,10 @@ final class AuditQuestionsBench {
   }
 
   private void breach(Stage.Service service, String thief, int accesses) throws Exception {
-    var officer = token("security-officer");
     var opened =
         http.send(
             HttpRequest.newBuilder(URI.create(service.url() + "/v1/breaches"))
-                .header("Authorization", "Bearer " + officer)
+                .header("Authorization", "Bearer " + token("security-officer"))
                 .header("Content-Type", "application/json")
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
@@ -137,17 +136,18 @@ final class AuditQuestionsBench {
                 .build(),
             BodyHandlers.discarding());
     var file = opened.headers().firstValue("Location").orElseThrow().replaceFirst(".*/v1", "/v1");
-    for (var round = 0; round < 3; round++) {
+    var rounds = accesses < MILLION ? 3 : 1;
+    for (var round = 1; round <= rounds; round++) {
       var before = System.nanoTime();
-      read(service.url() + file, officer);
+      read(service.url() + file);
       var facts = (System.nanoTime() - before) / 1e9;
       before = System.nanoTime();
-      var lines = read(service.url() + file + "/file?proofs=false", officer);
+      var lines = read(service.url() + file + "/file?proofs=false");
       var took = (System.nanoTime() - before) / 1e9;
       if (lines < accesses) {
         throw new IllegalStateException("a file of " + lines + " lines");
       }
-      if (round == 2) {
+      if (round == rounds) {
         var metric = "breach-" + accesses;
         report.figure(metric + "-numbers", facts, "s");
         report.figure(metric + "-file", took, "s");
@@ -157,8 +157,9 @@ final class AuditQuestionsBench {
     report.figure("rss-after-" + accesses, rss(service.process().pid()), "MiB");
   }
 
-  private long read(String url, String token) throws IOException, InterruptedException {
-    var answer = http.send(get(url, token), BodyHandlers.ofInputStream());
+  // A token of its own: a large file takes longer than one lives.
+  private long read(String url) throws IOException, InterruptedException {
+    var answer = http.send(get(url, token("security-officer")), BodyHandlers.ofInputStream());
     var lines = 0L;
     try (InputStream in = answer.body()) {
       var buffer = new byte[1 << 16];

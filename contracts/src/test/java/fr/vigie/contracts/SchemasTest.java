@@ -12,6 +12,7 @@ import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.audit.AuditEvent;
 import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.LogEvent;
+import fr.vigie.contracts.audit.QuestionEvent;
 import fr.vigie.contracts.audit.ReplayEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.lockout.FreezeEvent;
@@ -66,6 +67,7 @@ class SchemasTest {
           Map.entry(AuditEvent.class, Topics.AUDIT),
           Map.entry(LogEvent.class, Topics.AUDIT),
           Map.entry(BreachEvent.class, Topics.AUDIT),
+          Map.entry(QuestionEvent.class, Topics.AUDIT),
           Map.entry(ReplayEvent.class, Topics.AUDIT),
           Map.entry(DisclosureEvent.class, Topics.DISCLOSURES),
           Map.entry(FreezeEvent.class, Topics.LOCKOUT),

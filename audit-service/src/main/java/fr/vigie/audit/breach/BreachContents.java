@@ -1,7 +1,7 @@
 package fr.vigie.audit.breach;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.vigie.audit.query.ReaderGoneException;
+import fr.vigie.audit.forms.ReaderGoneException;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.audit.BreachEvent.BreachOpened;
 import jakarta.enterprise.context.ApplicationScoped;

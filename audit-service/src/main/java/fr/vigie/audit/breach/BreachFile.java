@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.vigie.audit.query.ReaderGoneException;
+import fr.vigie.audit.forms.ReaderGoneException;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.audit.BreachEvent.BreachOpened;

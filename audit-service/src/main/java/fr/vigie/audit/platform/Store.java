@@ -1,11 +1,13 @@
 package fr.vigie.audit.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.audit.saved.SavedQuestions;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.audit.AuditEvent;
 import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.LogEvent;
+import fr.vigie.contracts.audit.QuestionEvent;
 import fr.vigie.contracts.audit.ReplayEvent;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
@@ -25,7 +27,9 @@ import java.util.Set;
     targets = {
       AuditEvent.EventsQueried.class,
       AuditEvent.EventsExported.class,
-      AuditEvent.AccessesShown.class
+      AuditEvent.AccessesShown.class,
+      QuestionEvent.QuestionSaved.class,
+      QuestionEvent.QuestionForgotten.class
     })
 @Singleton
 class Store {
@@ -44,6 +48,12 @@ class Store {
         .stored("audit.events-queried", 1, AuditEvent.EventsQueried.class, Store::byAuditor)
         .stored("audit.events-exported", 1, AuditEvent.EventsExported.class, Store::byAuditor)
         .stored("audit.accesses-shown", 1, AuditEvent.AccessesShown.class, Store::byAuditor)
+        .stored("audit.question-saved", 1, QuestionEvent.QuestionSaved.class, SavedQuestions::tags)
+        .stored(
+            "audit.question-forgotten",
+            1,
+            QuestionEvent.QuestionForgotten.class,
+            SavedQuestions::tags)
         .build();
   }
 
@@ -56,6 +66,7 @@ class Store {
   private static Publication publication(StoredEvent event) {
     return switch (event.payload()) {
       case AuditEvent asked -> Publication.of(Topics.AUDIT, asked.auditor(), event);
+      case QuestionEvent about -> Publication.of(Topics.AUDIT, about.question(), event);
       case LogEvent about -> LogEvents.of(about, event);
       case AlertEvent.AlertRaised alert -> LogEvents.of(alert, event);
       case BreachEvent act -> BreachEvents.of(act, event);

@@ -1,5 +1,6 @@
 package fr.vigie.audit.query;
 
+import fr.vigie.audit.forms.EventForm;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,7 +36,7 @@ class EventResource {
   @Path("/events")
   @Produces(MediaType.APPLICATION_JSON)
   public Questions.Page events(@Context UriInfo request) throws SQLException {
-    return questions.answer(Question.events(request.getQueryParameters()), callers.current());
+    return questions.answer(request.getQueryParameters(), callers.current());
   }
 
   /// All that matches, one JSON object a line.
@@ -52,6 +53,14 @@ class EventResource {
   @Produces("text/csv;qs=0.5")
   public Response csv(@Context UriInfo request) {
     return stream(request, EventForm.CSV);
+  }
+
+  /// All that matches, in columns.
+  @GET
+  @Path("/events")
+  @Produces("application/vnd.apache.parquet;qs=0.4")
+  public Response parquet(@Context UriInfo request) {
+    return stream(request, EventForm.PARQUET);
   }
 
   /// Why one event was allowed or refused.

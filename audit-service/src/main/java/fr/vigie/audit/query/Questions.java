@@ -1,5 +1,9 @@
 package fr.vigie.audit.query;
 
+import fr.vigie.audit.forms.EventForm;
+import fr.vigie.audit.forms.EventWriter;
+import fr.vigie.audit.forms.LoggedEvent;
+import fr.vigie.audit.forms.ReaderGoneException;
 import fr.vigie.audit.views.TraceTables;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.audit.AuditEvent;
@@ -11,7 +15,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +46,25 @@ public class Questions {
   ///
   /// @param next what to give as `cursor` for the next page; null where this is the last
   /// @param end every leaf before this index was looked at
-  record Page(List<LoggedEvent> events, @Nullable String next, long end) {
-    Page {
+  public record Page(List<LoggedEvent> events, @Nullable String next, long end) {
+    public Page {
       events = List.copyOf(events);
     }
   }
 
-  Page answer(Question question, Caller auditor) throws SQLException {
+  /// Refuses filters that no question is made of.
+  public static void check(Map<String, String> filters) {
+    var parameters = new HashMap<String, List<String>>();
+    filters.forEach((filter, value) -> parameters.put(filter, List.of(value)));
+    var _ = Question.stream(parameters);
+  }
+
+  /// A page of what these parameters ask for.
+  public Page answer(Map<String, List<String>> parameters, Caller auditor) throws SQLException {
+    return answer(Question.events(parameters), auditor);
+  }
+
+  private Page answer(Question question, Caller auditor) throws SQLException {
     var page = views.read((connection, live, end) -> page(question, connection, live, end));
     asked.writeDown(
         auditor,
@@ -93,20 +111,21 @@ public class Questions {
   private void write(Question question, EventForm form, OutputStream out)
       throws IOException, SQLException {
     streams.acquireUninterruptibly();
-    try (var lines = new EventLines(form, out)) {
-      views.<Boolean>read((connection, live, _) -> write(question, lines, connection, live));
+    try (var events = form.to(out)) {
+      views.<Boolean>read((connection, live, _) -> write(question, events, connection, live));
     } finally {
       streams.release();
     }
   }
 
-  static boolean write(Question question, EventLines lines, Connection connection, TraceTables live)
+  static boolean write(
+      Question question, EventWriter events, Connection connection, TraceTables live)
       throws SQLException {
     try (var query = prepare(connection, question.statement(live))) {
       query.setFetchSize(ROWS_AT_A_TIME);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
-          lines.write(LoggedEvent.of(Views.read(rows)));
+          events.write(LoggedEvent.of(Views.read(rows)));
         }
       }
       return true;

@@ -1,5 +1,6 @@
 package fr.vigie.audit.query;
 
+import fr.vigie.audit.forms.LoggedEvent;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.TraceTables;
 import fr.vigie.audit.views.Views;

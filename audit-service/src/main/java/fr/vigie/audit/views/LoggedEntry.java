@@ -3,6 +3,7 @@ package fr.vigie.audit.views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public final class LoggedEntry {
   /// The month it arrived in.
   public LocalDate month() {
     return month;
+  }
+
+  /// All of it, to be added to; empty where it is no event.
+  public ObjectNode json() {
+    return entry instanceof ObjectNode all ? all.deepCopy() : JSON.createObjectNode();
   }
 
   /// What it says under a name; null where it says nothing.

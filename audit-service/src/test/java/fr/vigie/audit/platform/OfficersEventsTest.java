@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.Recorded;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.audit.BreachEvent;
+import fr.vigie.contracts.audit.QuestionEvent;
 import fr.vigie.contracts.audit.ReplayEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
@@ -26,7 +27,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The stored form of what is done about breaches and views, for ever.
+/// The stored form of what is done about breaches, questions and views, for ever.
 class OfficersEventsTest {
 
   private final ObjectMapper json =
@@ -35,7 +36,7 @@ class OfficersEventsTest {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   static Stream<Class<?>> events() {
-    return Stream.of(BreachEvent.class, ReplayEvent.class)
+    return Stream.of(BreachEvent.class, QuestionEvent.class, ReplayEvent.class)
         .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
   }
 
@@ -52,8 +53,13 @@ class OfficersEventsTest {
   void is_stored_and_published_as_its_golden_file_says(Class<?> type) throws IOException {
     var wiring = new Store();
     var event = (Recorded) json.readValue(golden(type), type);
-    var reference = event instanceof BreachEvent ? "b-1" : "r-1";
-    var tag = EventTag.of(event instanceof BreachEvent ? "breach" : "replay", reference);
+    var tag =
+        switch (event) {
+          case BreachEvent _ -> EventTag.of("breach", "b-1");
+          case QuestionEvent _ -> EventTag.of("question", "glass-of-agency");
+          default -> EventTag.of("replay", "r-1");
+        };
+    var reference = tag.value();
     var store =
         new DecidingEventStore(
             new InMemoryEventStorageEngine(),

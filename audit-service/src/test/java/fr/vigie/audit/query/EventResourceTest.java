@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -463,5 +464,21 @@ class EventResourceTest {
             assertThat(given().get(Objects.requireNonNull(ready)).statusCode())
                 .as("%s", ready)
                 .isEqualTo(status));
+  }
+
+  @Test
+  void columns_are_asked_for_by_their_media_type() {
+    var body =
+        as(AUDITOR)
+            .accept("application/vnd.apache.parquet")
+            .get("/v1/events?outcome=refused")
+            .then()
+            .statusCode(200)
+            .header("Content-Disposition", containsString("events.parquet"))
+            .extract()
+            .asByteArray();
+
+    assertThat(new String(body, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
+    assertThat(new String(body, body.length - 4, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
   }
 }

@@ -36,7 +36,7 @@ public sealed interface AuditEvent extends Recorded {
   ///
   /// @param filters names of the filters used
   /// @param about as of [EventsQueried]
-  /// @param form `ndjson` or `csv`
+  /// @param form `ndjson`, `csv` or `parquet`
   record EventsExported(String auditor, List<String> filters, List<String> about, String form)
       implements AuditEvent {
     public EventsExported {

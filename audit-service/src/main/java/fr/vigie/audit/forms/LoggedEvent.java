@@ -1,4 +1,4 @@
-package fr.vigie.audit.query;
+package fr.vigie.audit.forms;
 
 import fr.vigie.audit.views.LoggedEntry;
 import java.util.List;
@@ -34,7 +34,7 @@ public record LoggedEvent(
   }
 
   /// An event from its entry.
-  static LoggedEvent of(LoggedEntry entry) {
+  public static LoggedEvent of(LoggedEntry entry) {
     return new LoggedEvent(
         entry.index(),
         entry.attribute("time"),

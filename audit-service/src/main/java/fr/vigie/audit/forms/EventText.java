@@ -1,4 +1,4 @@
-package fr.vigie.audit.query;
+package fr.vigie.audit.forms;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Events one a line, as other programs read them.
-final class EventLines implements Closeable {
+final class EventText implements EventWriter {
 
   // A spreadsheet takes a cell that begins with one of these for a formula, and runs it.
   private static final Set<Character> FORMULAS = Set.of('=', '+', '-', '@', '\t', '\r', '\n');
@@ -26,7 +25,7 @@ final class EventLines implements Closeable {
   private final EventForm form;
   private final SequenceWriter writer;
 
-  EventLines(EventForm form, OutputStream out) throws IOException {
+  EventText(EventForm form, OutputStream out) throws IOException {
     this.form = form;
     this.writer =
         (form == EventForm.CSV ? csv() : new ObjectMapper().writer().withRootValueSeparator("\n"))
@@ -40,7 +39,8 @@ final class EventLines implements Closeable {
     return new CsvMapper().writer(schema.build().withHeader());
   }
 
-  void write(LoggedEvent event) throws IOException {
+  @Override
+  public void write(LoggedEvent event) throws IOException {
     writer.write(form == EventForm.CSV ? cells(event) : event);
   }
 
@@ -68,23 +68,13 @@ final class EventLines implements Closeable {
     var all = new LinkedHashMap<String, Function<LoggedEvent, @Nullable String>>();
     all.put("index", event -> Long.toString(event.index()));
     all.put("time", LoggedEvent::time);
-    all.put("type", LoggedEvent::type);
-    all.put("source", LoggedEvent::source);
-    all.put("actor", LoggedEvent::actor);
-    all.put("organisation", LoggedEvent::organisation);
-    all.put("agency", LoggedEvent::agency);
-    all.put("session", LoggedEvent::session);
-    all.put("device", LoggedEvent::device);
-    all.put("network", LoggedEvent::network);
-    all.put("operation", LoggedEvent::operation);
-    all.put("outcome", LoggedEvent::outcome);
-    all.put("subject", LoggedEvent::subject);
-    all.put("persons", event -> String.join(" ", event.persons()));
-    all.put("fieldClasses", event -> String.join(" ", event.fieldClasses()));
-    all.put("purpose", LoggedEvent::purpose);
-    all.put("basis", LoggedEvent::basis);
-    all.put("correlation", LoggedEvent::correlation);
-    all.put("id", LoggedEvent::id);
+    TextColumns.ALL.forEach((name, text) -> {
+      if (name.equals("purpose")) {
+        all.put("persons", event -> String.join(" ", event.persons()));
+        all.put("fieldClasses", event -> String.join(" ", event.fieldClasses()));
+      }
+      all.put(name, text);
+    });
     return all;
   }
 }

@@ -1,4 +1,4 @@
-package fr.vigie.audit.query;
+package fr.vigie.audit.forms;
 
 import java.io.IOException;
 import java.io.Serial;
