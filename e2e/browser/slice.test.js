@@ -321,7 +321,7 @@ test('an auditor sees what was read and what was refused', async () => {
 async function assertLogged(page, person, outcome) {
   await page.goto(`${FRONT}/events?person=${person}&operation=read`);
   const row = page.locator('.events tbody tr', { hasText: outcome }).first();
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 60; i++) {
     await page.locator('.events, main [role=status]').first().waitFor();
     if ((await row.count()) > 0) {
       assert.match(await row.innerText(), /Consultation/);
@@ -330,6 +330,7 @@ async function assertLogged(page, person, outcome) {
     await pause(500);
     await page.getByRole('button', { name: 'Actualiser' }).click();
   }
+  await shoot(page, 'not-logged');
   assert.fail(`the log does not show the read of ${person} as ${outcome}`);
 }
 

@@ -1,5 +1,7 @@
 package fr.vigie.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.vigie.launcher.breach.SignIn;
@@ -58,6 +60,7 @@ final class Suite implements AutoCloseable {
   private final int offset;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Kept> signedIn = new ConcurrentHashMap<>();
+  private final Map<String, String> typed = new ConcurrentHashMap<>();
 
   /// A sign-in kept for as long as its access token is good.
   private record Kept(SignIn.Signed signed, long untilNanos) {
@@ -165,9 +168,18 @@ final class Suite implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(25432 + offset, database);
   }
 
+  /// A code nobody typed yet: one typed twice is a wrong guess, and guesses are counted.
   String otp(String login) {
-    var code = vigie("otp", login).out().strip();
-    return code.substring(0, 6);
+    var code =
+        await()
+            .atMost(Duration.ofSeconds(40))
+            .pollInterval(Duration.ofSeconds(1))
+            .pollDelay(Duration.ZERO)
+            .until(
+                () -> vigie("otp", login).out().strip().substring(0, 6),
+                shown -> !shown.equals(typed.get(login)));
+    typed.put(login, code);
+    return code;
   }
 
   /// The password of every demo account.
@@ -177,14 +189,15 @@ final class Suite implements AutoCloseable {
 
   /// Somebody signed in for real, with both factors, now or some minutes ago.
   SignIn.Signed signedIn(String login) {
-    return signedIn
-        .compute(login, (who, kept) -> kept != null && kept.isGood() ? kept : Kept.of(signIn(who)))
-        .signed();
+    var kept = signedIn.get(login);
+    return kept != null && kept.isGood() ? kept.signed() : signIn(login);
   }
 
   /// Somebody signed in anew.
   SignIn.Signed signIn(String login) {
-    return signIn(login, password(), () -> otp(login));
+    var signed = signIn(login, password(), () -> otp(login));
+    signedIn.put(login, Kept.of(signed));
+    return signed;
   }
 
   /// Somebody who shows these secrets.
