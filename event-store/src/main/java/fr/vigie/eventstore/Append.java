@@ -8,16 +8,16 @@ import java.util.concurrent.CompletableFuture;
 
 /// One append that waits to be written.
 ///
-/// @param after the last position its decision knew of
-/// @param criteria what must not have come since; empty where it depends on nothing
+/// @param guards what must not have come; none where it depends on nothing
 /// @param alone must not share a statement: a statement it shared has failed
 /// @param position of the last event, once durable
 record Append(
-    long after,
-    List<Criteria.Criterion> criteria,
-    List<Event> events,
-    boolean alone,
-    CompletableFuture<Long> position) {
+    List<Guard> guards, List<Event> events, boolean alone, CompletableFuture<Long> position) {
+
+  /// What an append depends on.
+  ///
+  /// @param after the last position of which its decision knew all that matches
+  record Guard(Criteria.Criterion criterion, long after) {}
 
   /// One event in the form the database takes.
   record Event(
@@ -30,6 +30,6 @@ record Append(
       Set<String> tags) {}
 
   Append byItself() {
-    return new Append(after, criteria, events, true, position);
+    return new Append(guards, events, true, position);
   }
 }

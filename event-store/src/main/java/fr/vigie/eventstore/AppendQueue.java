@@ -206,7 +206,8 @@ final class AppendQueue {
 
   private static boolean dependsOn(
       Append append, List<Append> batch, Map<String, List<Append.Event>> byTag) {
-    for (var criterion : append.criteria()) {
+    for (var guard : append.guards()) {
+      var criterion = guard.criterion();
       if (criterion.tags().isEmpty()) {
         for (var earlier : batch) {
           if (anyMatches(criterion, earlier.events())) {
@@ -277,7 +278,7 @@ final class AppendQueue {
 
   private static Tuple tuple(List<Append> batch) {
     var sizes = new Integer[batch.size()];
-    var criteria = batch.stream().mapToInt(append -> append.criteria().size()).sum();
+    var criteria = batch.stream().mapToInt(append -> append.guards().size()).sum();
     var criterionAppend = new Integer[criteria];
     var criterionAfter = new Long[criteria];
     var criterionTag = new @Nullable String[criteria];
@@ -297,10 +298,11 @@ final class AppendQueue {
     for (var a = 0; a < batch.size(); a++) {
       var append = batch.get(a);
       sizes[a] = append.events().size();
-      for (var criterion : append.criteria()) {
+      for (var guard : append.guards()) {
+        var criterion = guard.criterion();
         var wanted = criterion.tags();
         criterionAppend[c] = a + 1;
-        criterionAfter[c] = append.after();
+        criterionAfter[c] = guard.after();
         criterionTag[c] = wanted.isEmpty() ? null : wanted.getFirst();
         criterionTypes[c] = criterion.types().isEmpty() ? null : Criteria.array(criterion.types());
         criterionTags[c] = wanted.size() < 2 ? null : Criteria.array(wanted);

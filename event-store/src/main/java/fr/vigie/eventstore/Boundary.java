@@ -1,6 +1,7 @@
 package fr.vigie.eventstore;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +9,10 @@ import java.util.Set;
 ///
 /// Name first the criterion under which most happens (an advisor's day, an account): decisions that
 /// share it wait for each other instead of racing.
-public record Boundary(List<Criterion> criteria) {
+///
+/// @param unlikely criteria that most likely nothing matches yet: a decision is first taken as if
+///   nothing did, unasked, and its append fails where that is not so
+public record Boundary(List<Criterion> criteria, Set<Criterion> unlikely) {
 
   /// Events of any one of these types that bear every one of these tags.
   ///
@@ -23,8 +27,13 @@ public record Boundary(List<Criterion> criteria) {
     }
   }
 
+  public Boundary(List<Criterion> criteria) {
+    this(criteria, Set.of());
+  }
+
   public Boundary {
     criteria = List.copyOf(criteria);
+    unlikely = Set.copyOf(unlikely);
     if (criteria.isEmpty()) {
       throw new IllegalArgumentException("a boundary has at least one criterion");
     }
@@ -32,13 +41,26 @@ public record Boundary(List<Criterion> criteria) {
 
   /// Events of any one of `types` that bear `tag`.
   public static Boundary of(EventTag tag, Class<?>... types) {
-    return new Boundary(List.of(new Criterion(Set.of(types), Set.of(tag))));
+    return new Boundary(List.of(new Criterion(Set.of(types), Set.of(tag))), Set.of());
   }
 
   /// This boundary, and events of any one of `types` that bear `tag`.
   public Boundary or(EventTag tag, Class<?>... types) {
     var all = new ArrayList<>(criteria);
     all.add(new Criterion(Set.of(types), Set.of(tag)));
-    return new Boundary(all);
+    return new Boundary(all, unlikely);
+  }
+
+  /// The same, of which there is most likely none.
+  public Boundary orUnlikely(EventTag tag, Class<?>... types) {
+    var wider = or(tag, types);
+    var all = new HashSet<>(unlikely);
+    all.add(wider.criteria().getLast());
+    return new Boundary(wider.criteria(), all);
+  }
+
+  /// This boundary, of which there is most likely nothing at all.
+  public Boundary whollyUnlikely() {
+    return new Boundary(criteria, Set.copyOf(criteria));
   }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -31,14 +33,19 @@ final class BoundaryReader {
   private final EventStorageEngine engine;
   private final EventTypes types;
   private final DecisionCache cache = new DecisionCache();
+  private final Map<Set<Class<?>>, List<String>> names = new ConcurrentHashMap<>();
 
   // Axon's in-memory engine gives a marker one too far after a commit; what it reads is sound.
   private final boolean marksCommits;
+
+  // An append condition of Axon's knows one position for all criteria: ours knows one for each.
+  private final boolean guards;
 
   BoundaryReader(EventStorageEngine engine, EventTypes types) {
     this.engine = engine;
     this.types = types;
     this.marksCommits = !(engine instanceof InMemoryEventStorageEngine);
+    this.guards = engine instanceof PostgresEventStorageEngine;
   }
 
   /// What a boundary's past is known to be.
@@ -72,10 +79,14 @@ final class BoundaryReader {
     var missing = new ArrayList<Boundary.Criterion>();
     for (var criterion : boundary.criteria()) {
       @Nullable Known remembered = cache.get(criterion);
-      if (remembered == null) {
+      if (remembered != null) {
+        known.put(criterion, remembered);
+      } else if (guards && boundary.unlikely().contains(criterion)) {
+        known.put(criterion, Known.SUPPOSED);
+      } else {
         missing.add(criterion);
+        known.put(criterion, Known.NOTHING);
       }
-      known.put(criterion, remembered == null ? Known.NOTHING : remembered);
     }
     if (missing.isEmpty()) {
       return CompletableFuture.completedFuture(new Past(known, false));
@@ -89,8 +100,9 @@ final class BoundaryReader {
         .thenCompose(read -> {
           take(known, missing, read);
           var past = new Past(known, false);
-          // What is known of one criterion after all is known of another would look like a race.
-          return read.events().stream().anyMatch(event -> event.position() > through)
+          // With one position for all, what is known of one criterion after all is known of another
+          // would look like a race.
+          return !guards && read.events().stream().anyMatch(event -> event.position() > through)
               ? refresh(past)
               : CompletableFuture.completedFuture(past);
         });
@@ -113,6 +125,30 @@ final class BoundaryReader {
       var read = new Read(events, events.getLast().position());
       take(new LinkedHashMap<>(past.known()), List.copyOf(past.known().keySet()), read);
     }
+  }
+
+  /// What an append on `past` depends on, each criterion from where it is known.
+  List<Append.Guard> guards(Past past) {
+    var guards = new ArrayList<Append.Guard>(past.known().size());
+    past.known()
+        .forEach((criterion, known) ->
+            guards.add(new Append.Guard(stored(criterion), Math.max(0, known.through()))));
+    return guards;
+  }
+
+  private Criteria.Criterion stored(Boundary.Criterion criterion) {
+    var tags = new TreeSet<String>();
+    for (var tag : criterion.tags()) {
+      tags.add(tag.key() + "=" + tag.value());
+    }
+    return new Criteria.Criterion(
+        List.copyOf(tags), names.computeIfAbsent(criterion.types(), this::names));
+  }
+
+  private List<String> names(Set<Class<?>> of) {
+    var all = new TreeSet<String>();
+    of.forEach(type -> all.addAll(types.names(type)));
+    return List.copyOf(all);
   }
 
   void forgetAll() {

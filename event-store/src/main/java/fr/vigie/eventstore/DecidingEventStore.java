@@ -35,10 +35,11 @@ import org.axonframework.messaging.eventstreaming.Tag;
 /// condition decides, and the loser reads again.
 ///
 /// A decision is first taken on what this process remembers of its boundary ([DecisionCache]), and
-/// the database is asked only for criteria it does not know. Where others have written meanwhile
-/// the append is refused, what has come since is read, and the decision is taken again: so a
-/// decision that appends is as good as one that read everything. One that appends nothing has no
-/// such check, and is taken on what is read at that moment.
+/// the database is asked only for criteria it does not know, unless most likely nothing matches
+/// them ([Boundary#unlikely]): then that is supposed, and the append finds out. Where others have
+/// written meanwhile the append is refused, what has come since is read, and the decision is taken
+/// again: so a decision that appends is as good as one that read everything. One that appends
+/// nothing has no such check, and is taken on what is read at that moment.
 public final class DecidingEventStore implements EventStore {
 
   private static final int TRIES = 20;
@@ -114,9 +115,7 @@ public final class DecidingEventStore implements EventStore {
           ? CompletableFuture.completedFuture(new Decided<>(decision.answer(), List.of()))
           : reader.refresh(past).thenCompose(now -> attempt(number, question, now));
     }
-    var condition =
-        AppendCondition.withCriteria(reader.criteria(question.boundary())).withMarker(marker(past));
-    return append(condition, question.attributes(), decision.events())
+    return append(question.boundary(), past, question.attributes(), decision.events())
         .thenApply(appended -> {
           reader.appended(past, appended);
           return new Decided<>(
@@ -154,28 +153,46 @@ public final class DecidingEventStore implements EventStore {
     return CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS);
   }
 
+  private CompletableFuture<List<StoredEvent>> append(
+      Boundary boundary, Past past, Map<String, String> attributes, List<? extends Object> events) {
+    if (!(engine instanceof PostgresEventStorageEngine ours)) {
+      var condition =
+          AppendCondition.withCriteria(reader.criteria(boundary)).withMarker(marker(past));
+      return append(condition, attributes, events);
+    }
+    var messages = messages(attributes, events);
+    return ours.append(reader.guards(past), messages.stream().map(StoredRows::row).toList())
+        .thenApply(last -> stored(last, messages));
+  }
+
   /// Appends, and gives back the events as they lie in the store now.
   private CompletableFuture<List<StoredEvent>> append(
       AppendCondition condition, Map<String, String> attributes, List<? extends Object> events) {
     if (events.isEmpty()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var messages =
-        events.stream()
-            .<TaggedEventMessage<?>>map(event -> message(event, attributes, now))
-            .toList();
+    var messages = messages(attributes, events);
     return engine
         .appendEvents(condition, null, messages)
         .thenCompose(DecidingEventStore::commit)
-        .thenApply(marker -> {
-          var first = GlobalIndexConsistencyMarker.position(marker) - messages.size() + 1;
-          var stored = new ArrayList<StoredEvent>(messages.size());
-          for (var i = 0; i < messages.size(); i++) {
-            stored.add(reader.stored(first + i, messages.get(i)));
-          }
-          return stored;
-        });
+        .thenApply(marker -> stored(GlobalIndexConsistencyMarker.position(marker), messages));
+  }
+
+  private List<StoredEvent> stored(long last, List<TaggedEventMessage<?>> messages) {
+    var first = last - messages.size() + 1;
+    var stored = new ArrayList<StoredEvent>(messages.size());
+    for (var i = 0; i < messages.size(); i++) {
+      stored.add(reader.stored(first + i, messages.get(i)));
+    }
+    return stored;
+  }
+
+  private List<TaggedEventMessage<?>> messages(
+      Map<String, String> attributes, List<? extends Object> events) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return events.stream()
+        .<TaggedEventMessage<?>>map(event -> message(event, attributes, now))
+        .toList();
   }
 
   private TaggedEventMessage<?> message(Object event, Map<String, String> attributes, Instant now) {

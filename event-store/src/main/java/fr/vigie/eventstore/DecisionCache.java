@@ -33,6 +33,9 @@ final class DecisionCache {
 
     static final Known NOTHING = new Known(List.of(), -1);
 
+    /// As if nothing had ever come: an append finds out.
+    static final Known SUPPOSED = new Known(List.of(), 0);
+
     Known {
       events = List.copyOf(events);
     }

@@ -101,23 +101,15 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             new IllegalStateException("committed or rolled back before"));
       }
       var marker = condition.consistencyMarker();
-      var bound = !marker.equals(ConsistencyMarker.INFINITY);
-      var append =
-          new Append(
-              bound ? Math.max(0, GlobalIndexConsistencyMarker.position(marker)) : 0,
-              bound ? Criteria.of(condition.criteria()) : List.of(),
-              events,
-              false,
-              new CompletableFuture<>());
-      appends.add(append);
-      return append
-          .position()
-          .thenApply(position -> {
-            if (position < 0) {
-              throw AppendEventsTransactionRejectedException.conflictingEventsDetected(marker);
-            }
-            return position;
-          });
+      if (marker.equals(ConsistencyMarker.INFINITY)) {
+        return append(List.of(), events);
+      }
+      var after = Math.max(0, GlobalIndexConsistencyMarker.position(marker));
+      return append(
+          Criteria.of(condition.criteria()).stream()
+              .map(criterion -> new Append.Guard(criterion, after))
+              .toList(),
+          events);
     }
 
     @Override
@@ -130,6 +122,25 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     public void rollback(@Nullable ProcessingContext context) {
       ended.set(true); // nothing is sent before the commit
     }
+  }
+
+  /// Appends where nothing guarded against has come: each guard has a position of its own, which is
+  /// more than an append condition of Axon's can say.
+  ///
+  /// @return the position of the last event
+  CompletableFuture<Long> append(List<Append.Guard> guards, List<Append.Event> events) {
+    var append = new Append(guards, events, false, new CompletableFuture<>());
+    appends.add(append);
+    return append
+        .position()
+        .thenApply(position -> {
+          if (position < 0) {
+            var after = guards.stream().mapToLong(Append.Guard::after).min().orElse(0);
+            throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
+                new GlobalIndexConsistencyMarker(after));
+          }
+          return position;
+        });
   }
 
   @Override
@@ -197,7 +208,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     return rows(HEAD, Tuple.tuple()).thenApply(rows -> rows.iterator().next().getLong(0));
   }
 
-  private CompletableFuture<RowSet<Row>> rows(String sql, Tuple arguments) {
+  CompletableFuture<RowSet<Row>> rows(String sql, Tuple arguments) {
     return pool.preparedQuery(sql)
         .execute(arguments)
         .timeout(READ_SECONDS, TimeUnit.SECONDS)

@@ -144,6 +144,50 @@ class DecidingEventStoreTest {
     assertThat(events(store)).hasSize(101);
   }
 
+  /// What was supposed not to be there, and is: the append finds out, and the decision is taken
+  /// again on what there is.
+  @ParameterizedTest
+  @MethodSource("stores")
+  void supposes_nothing_that_is_not_so(EventStore store) {
+    deposit(store, 100);
+    var unlikely = Boundary.of(TestStore.account(account)).whollyUnlikely();
+
+    var decided =
+        store
+            .decide(
+                ALICE,
+                unlikely.orUnlikely(EventTag.of("by", "nobody"), Withdrawn.class),
+                0,
+                DecidingEventStoreTest::balance,
+                balance ->
+                    new Decision<>(List.of(new Withdrawn(account, balance / 2, "alice")), balance))
+            .toCompletableFuture()
+            .join();
+
+    assertThat(decided.answer()).isEqualTo(100);
+    assertThat(events(store).getLast().payload()).isEqualTo(new Withdrawn(account, 50, "alice"));
+  }
+
+  /// A decision that appends nothing has nothing that would find out.
+  @ParameterizedTest
+  @MethodSource("stores")
+  void reads_before_it_says_no(EventStore store) {
+    deposit(store, 100);
+
+    var decided =
+        store
+            .decide(
+                ALICE,
+                Boundary.of(TestStore.account(account)).whollyUnlikely(),
+                0,
+                DecidingEventStoreTest::balance,
+                balance -> new Decision<>(List.of(), balance))
+            .toCompletableFuture()
+            .join();
+
+    assertThat(decided.answer()).isEqualTo(100);
+  }
+
   @ParameterizedTest
   @MethodSource("stores")
   void hands_a_fault_of_the_decision_to_the_caller(EventStore store) {
