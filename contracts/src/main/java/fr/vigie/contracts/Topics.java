@@ -43,7 +43,9 @@ public final class Topics {
   public static final List<Topic> ALL =
       List.of(
           events(IDENTITY, "Accounts, sign-ins, sessions. Keyed by account."),
-          events(LOCKOUT, "Attempts, locks, freezes. Keyed by account key, or by what is frozen."),
+          events(
+              LOCKOUT,
+              "Attempts, locks, freezes, the policy. Keyed by account key, or by what is frozen."),
           events(
               RECORDS, "Changes of files, relations and standing. Keyed by whom they are about."),
           events(DISCLOSURES, "Reads, searches, lists, refusals. Keyed by advisor."),

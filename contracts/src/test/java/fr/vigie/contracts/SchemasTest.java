@@ -17,6 +17,7 @@ import fr.vigie.contracts.audit.ReplayEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
+import fr.vigie.contracts.lockout.PolicyEvent;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.RecordsEvent;
 import fr.vigie.contracts.records.RelationEvent;
@@ -73,6 +74,7 @@ class SchemasTest {
           Map.entry(FreezeEvent.class, Topics.LOCKOUT),
           Map.entry(IdentityEvent.class, Topics.IDENTITY),
           Map.entry(LockoutEvent.class, Topics.LOCKOUT),
+          Map.entry(PolicyEvent.class, Topics.LOCKOUT),
           Map.entry(RecordsEvent.class, Topics.RECORDS),
           Map.entry(RelationEvent.class, Topics.RECORDS),
           Map.entry(StandingEvent.class, Topics.RECORDS));

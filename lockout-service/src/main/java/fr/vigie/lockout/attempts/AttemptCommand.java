@@ -25,7 +25,7 @@ public sealed interface AttemptCommand {
     /// The source to be judged by, where it is a stranger who guesses.
     Optional<Suspect> suspect() {
       return device.isEmpty() && factor.counts()
-          ? Optional.of(new Suspect(source.network(), source.fingerprint()))
+          ? Optional.of(new Suspect(source.network(), source.fingerprint(), Optional.empty()))
           : Optional.empty();
     }
   }

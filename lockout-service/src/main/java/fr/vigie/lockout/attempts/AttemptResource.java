@@ -165,7 +165,8 @@ class AttemptResource {
   @GET
   @Path("/accounts/{account}/status")
   public Uni<AccountStatus> status(@PathParam("account") String account) {
-    return locks.status(Fields.account(account), policies.current());
+    var key = Fields.account(account);
+    return policies.inForce().flatMap(policy -> locks.status(key, policy));
   }
 
   /// Why devices are revoked.
@@ -179,11 +180,11 @@ class AttemptResource {
     var reason =
         Fields.name("reason", Fields.body(request).reason())
             .orElseThrow(() -> Fields.invalid("reason", "a word"));
-    return locks
-        .handle(
-            new RevokeDevices(Fields.account(account), "identity-service", reason),
-            policies.current(),
-            attributes())
+    var command = new RevokeDevices(Fields.account(account), "identity-service", reason);
+    var attributes = attributes();
+    return policies
+        .inForce()
+        .flatMap(policy -> locks.handle(command, policy, attributes))
         .map(_ -> Response.noContent().build());
   }
 

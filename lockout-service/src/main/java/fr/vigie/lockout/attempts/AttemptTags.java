@@ -17,6 +17,7 @@ import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
 import fr.vigie.lockout.locks.LockTags;
+import fr.vigie.lockout.policy.PolicyTags;
 import fr.vigie.lockout.spraying.SprayingTags;
 import java.time.Instant;
 import java.util.HashSet;
@@ -72,10 +73,18 @@ public final class AttemptTags {
               LockTags.around(command.account(), now);
           case Permit _, Report _ -> LockTags.withDevices(command.account(), now);
         };
-    var boundary = account.or(attempt(command.attempt().toString()), OF_AN_ATTEMPT);
-    return command instanceof Permit permit && permit.suspect().isPresent()
-        ? SprayingTags.or(boundary, permit.suspect().get(), now)
-        : boundary;
+    var attempt = attempt(command.attempt().toString());
+    return PolicyTags.or(
+        switch (command) {
+          // A new attempt, and most often at an account that nobody has guessed at for days.
+          case Permit permit when permit.suspect().isPresent() ->
+              SprayingTags.or(
+                  account.whollyUnlikely().orUnlikely(attempt, OF_AN_ATTEMPT),
+                  permit.suspect().get(),
+                  now);
+          case Permit _ -> account.orUnlikely(attempt, OF_AN_ATTEMPT);
+          case Report _ -> account.or(attempt, OF_AN_ATTEMPT);
+        });
   }
 
   private static Set<EventTag> with(LockoutEvent event, EventTag tag) {

@@ -1,6 +1,7 @@
 package fr.vigie.lockout.attempts;
 
 import fr.vigie.contracts.lockout.LockoutEvent;
+import fr.vigie.contracts.lockout.PolicyEvent.PolicyApproved;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
@@ -9,6 +10,7 @@ import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.locks.Policy;
 import fr.vigie.lockout.policy.Policies;
 import fr.vigie.lockout.spraying.Spraying;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +30,7 @@ public class Attempts {
   private final Spraying spraying;
   private final Clock clock;
 
-  Attempts(EventStore store, Policies policies, Spraying spraying, Clock clock) {
+  public Attempts(EventStore store, Policies policies, Spraying spraying, Clock clock) {
     this.store = store;
     this.policies = policies;
     this.spraying = spraying;
@@ -39,32 +41,46 @@ public class Attempts {
   ///
   /// @param attributes of the request, for its events
   public Uni<ToPermit> handle(Permit command, Map<String, String> attributes) {
-    var policy = policies.current();
-    return decide(command, attributes, (past, now) -> past.decide(command, policy, now));
+    return decide(
+        command, attributes, (past, now) -> past.standing().decide(command, past.policy(), now));
   }
 
   /// The guess was verified.
   public Uni<ToReport> handle(Report command, Map<String, String> attributes) {
-    var policy = policies.current();
-    return decide(command, attributes, (past, now) -> past.decide(command, policy, now))
+    return decide(
+            command, attributes, (past, now) -> past.standing().decide(command, past.policy(), now))
         .call(answer ->
             answer instanceof Recorded(_, var suspect) && suspect.isPresent()
-                ? spraying.look(suspect.get(), policy, attributes)
+                ? spraying.look(suspect.get(), attributes)
                 : Uni.createFrom().voidItem());
+  }
+
+  /// What a decision is taken on.
+  ///
+  /// @param policy in force
+  private record Past(Standing standing, Policy policy) {}
+
+  private Past after(Past past, Object event) {
+    return switch (event) {
+      case LockoutEvent happened -> new Past(past.standing().after(happened), past.policy());
+      case PolicyApproved approved ->
+          new Past(past.standing(), policies.after(past.policy(), approved));
+      default -> throw new IllegalStateException("not in the boundary: " + event.getClass());
+    };
   }
 
   private <A> Uni<A> decide(
       AttemptCommand command,
       Map<String, String> attributes,
-      BiFunction<Standing, Instant, Decision<A>> decision) {
+      BiFunction<Past, Instant, Decision<A>> decision) {
     var now = now();
     return Uni.createFrom()
         .completionStage(() ->
             store.decide(
                 attributes,
                 AttemptTags.around(command, now),
-                Standing.before(command),
-                (past, event) -> past.after((LockoutEvent) event.payload()),
+                new Past(Standing.before(command), policies.first()),
+                (past, event) -> after(past, event.payload()),
                 past -> decision.apply(past, now)))
         .map(Decided::answer);
   }

@@ -40,7 +40,7 @@ import java.util.Optional;
 /// @param failures of the source, where it is a stranger who asks
 record Standing(String attempt, AccountLocks locks, Fate fate, Failures failures) {
 
-  private static final Suspect NOBODY = new Suspect("", Optional.empty());
+  private static final Suspect NOBODY = new Suspect("", Optional.empty(), Optional.empty());
 
   private static final String LOCKED = "locked";
 
@@ -124,7 +124,7 @@ record Standing(String attempt, AccountLocks locks, Fate fate, Failures failures
       events.add(refusal(command, origin, now, LOCKED));
       return new Decision<>(events, new Locked(atLeastASecond(Duration.between(now, until))));
     }
-    var wait = wait(lock, origin, policy, now);
+    var wait = wait(lock, command.factor(), origin, policy, now);
     if (wait.isPresent()) {
       var reason = wait.get().reason().word();
       if (!refused.equals(Optional.of(reason))) {
@@ -156,7 +156,7 @@ record Standing(String attempt, AccountLocks locks, Fate fate, Failures failures
     return lock;
   }
 
-  private Optional<Wait> wait(Lock lock, Origin origin, Policy policy, Instant now) {
+  private Optional<Wait> wait(Lock lock, Factor factor, Origin origin, Policy policy, Instant now) {
     var throttled = failures.throttledUntil(policy, now);
     if (throttled.isPresent()) {
       return Optional.of(
@@ -168,6 +168,7 @@ record Standing(String attempt, AccountLocks locks, Fate fate, Failures failures
           new Wait(WaitReason.DELAYED, atLeastASecond(Duration.between(now, delayed.get()))));
     }
     return lock.taken(now, policy) < policy.limit(origin)
+            && lock.taken(factor, now, policy) < policy.factor()
         ? Optional.empty()
         : Optional.of(new Wait(WaitReason.TOO_MANY_OPEN, atLeastASecond(policy.turn())));
   }
@@ -213,7 +214,11 @@ record Standing(String attempt, AccountLocks locks, Fate fate, Failures failures
 
   private static Optional<Suspect> suspect(AttemptFailed failure) {
     return failure.device() == null && failure.network() != null && Factor.counts(failure.factor())
-        ? Optional.of(new Suspect(failure.network(), Optional.ofNullable(failure.fingerprint())))
+        ? Optional.of(
+            new Suspect(
+                failure.network(),
+                Optional.ofNullable(failure.fingerprint()),
+                Optional.ofNullable(failure.organisation())))
         : Optional.empty();
   }
 

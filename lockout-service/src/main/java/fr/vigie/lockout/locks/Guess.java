@@ -6,15 +6,22 @@ import java.util.Optional;
 
 /// A guess that counts against an account: failed, or still able to fail.
 ///
+/// @param factor the word of the factor guessed at
 /// @param secret what tells one wrong secret from another: the password's fingerprint; where there
 ///   is none the attempt itself, so that each is another
 /// @param failed when it was reported wrong
 record Guess(
-    String attempt, String secret, Instant permitted, Instant expires, Optional<Instant> failed) {
+    String attempt,
+    String factor,
+    String secret,
+    Instant permitted,
+    Instant expires,
+    Optional<Instant> failed) {
 
   static Guess of(AttemptPermitted e) {
     return new Guess(
         e.attempt(),
+        e.factor(),
         e.fingerprint() == null ? e.attempt() : e.fingerprint(),
         e.at(),
         e.expiresAt(),
@@ -30,6 +37,6 @@ record Guess(
   }
 
   Guess failedAt(Instant reported) {
-    return new Guess(attempt, secret, permitted, expires, Optional.of(reported));
+    return new Guess(attempt, factor, secret, permitted, expires, Optional.of(reported));
   }
 }

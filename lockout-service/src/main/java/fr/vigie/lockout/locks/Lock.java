@@ -77,6 +77,11 @@ public sealed interface Lock {
     return (int) open + secrets(failed(counting, now));
   }
 
+  /// The same, of one factor alone.
+  default int taken(Factor factor, Instant now, Policy policy) {
+    return keeping(guess -> guess.factor().equals(factor.word())).taken(now, policy);
+  }
+
   /// Until when nobody guesses, because of the failures there have been (R3): twice as long after
   /// each. Nothing after a first slip of the finger, unless the same wrong secret comes again.
   default Optional<Instant> delayedUntil(Policy policy, Instant now) {
@@ -94,21 +99,19 @@ public sealed interface Lock {
   default Optional<AccountLocked> filled(
       String account, Origin origin, Policy policy, Instant now) {
     var failed = failed(guesses(), now);
-    var limit = policy.limit(origin);
-    for (var last = limit - 1; last < failed.size(); last++) {
+    for (var last = 0; last < failed.size(); last++) {
       var filledAt = failed.get(last).failedBy(now).orElseThrow();
       var horizon = filledAt.minus(policy.memory());
-      var failures =
-          secrets(
-              failed.subList(0, last + 1).stream()
-                  .filter(guess -> guess.permitted().isAfter(horizon))
-                  .toList());
-      if (failures >= limit) {
+      var counting =
+          failed.subList(0, last + 1).stream()
+              .filter(guess -> guess.permitted().isAfter(horizon))
+              .toList();
+      if (fills(counting, failed.get(last).factor(), origin, policy)) {
         var times = timesInARow(filledAt, policy.memory());
         return Optional.of(
             new AccountLocked(
                 account,
-                failures,
+                secrets(counting),
                 now,
                 filledAt.plus(policy.lockFor(times)),
                 origin.device(),
@@ -116,6 +119,11 @@ public sealed interface Lock {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean fills(List<Guess> failed, String factor, Origin origin, Policy policy) {
+    var ofFactor = failed.stream().filter(guess -> guess.factor().equals(factor)).toList();
+    return secrets(failed) >= policy.limit(origin) || secrets(ofFactor) >= policy.factor();
   }
 
   private int timesInARow(Instant filledAt, Duration memory) {

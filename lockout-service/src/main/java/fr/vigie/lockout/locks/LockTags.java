@@ -55,12 +55,12 @@ public final class LockTags {
     var period = period(now);
     return Boundary.of(tag(account.value(), period), COUNTING)
         .or(tag(account.value(), period - 1), COUNTING)
-        .or(tag(account.value(), period + 1), COUNTING);
+        .orUnlikely(tag(account.value(), period + 1), COUNTING);
   }
 
   /// The same, and whether its devices were revoked.
   public static Boundary withDevices(AccountKey account, Instant now) {
-    return around(account, now).or(devices(account.value()), DevicesRevoked.class);
+    return around(account, now).orUnlikely(devices(account.value()), DevicesRevoked.class);
   }
 
   private static Set<EventTag> period(LockoutEvent event) {

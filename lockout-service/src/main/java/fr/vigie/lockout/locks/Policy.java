@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param strangers wrong guesses, over all factors together, that lock an account for all devices
 ///   it does not know (R1, R2)
 /// @param device the same, for each device it knows
+/// @param factor wrong guesses at one factor alone that do the same
 /// @param free wrong guesses after which nobody has to wait yet: a slip of the finger
 /// @param delay the wait after the next one; twice as long after each (R3)
 /// @param longestDelay the longest wait
@@ -23,6 +24,7 @@ import java.time.Duration;
 public record Policy(
     int strangers,
     int device,
+    int factor,
     int free,
     Duration delay,
     Duration longestDelay,
@@ -37,13 +39,18 @@ public record Policy(
   ///
   /// @param networkAccounts different accounts failed at from one network within the window
   /// @param secretAccounts different accounts failed at with one password
+  /// @param organisationAccounts different accounts of one organisation failed at within the
+  ///   window: an alert, and nothing else, since it would stop the innocent
   /// @param window at most ten minutes: what a decision reads at the least
-  public record Spraying(int networkAccounts, int secretAccounts, Duration window) {
+  public record Spraying(
+      int networkAccounts, int secretAccounts, int organisationAccounts, Duration window) {
 
     /// @throws IllegalArgumentException as [Policy] does
     public Spraying {
       require(networkAccounts >= 1, "network-accounts", networkAccounts, "1 or more");
       require(secretAccounts >= 1, "secret-accounts", secretAccounts, "1 or more");
+      require(
+          organisationAccounts >= 1, "organisation-accounts", organisationAccounts, "1 or more");
       require(isWithin(window, MAX_WINDOW), "window", window, "up to 10m");
     }
   }
@@ -66,8 +73,12 @@ public record Policy(
   public Policy {
     require(isWithin(strangers, MAX_FAILURES), "strangers", strangers, "1 to " + MAX_FAILURES);
     require(isWithin(device, MAX_FAILURES), "device", device, "1 to " + MAX_FAILURES);
+    require(isWithin(factor, MAX_FAILURES), "factor", factor, "1 to " + MAX_FAILURES);
     require(
-        free >= 0 && free < Math.min(strangers, device), "free", free, "0 to one less than a lock");
+        free >= 0 && free < Math.min(factor, Math.min(strangers, device)),
+        "free",
+        free,
+        "0 to one less than a lock");
     require(isWithin(longestDelay, MAX_DELAY), "longest-delay", longestDelay, "up to 1h");
     require(isWithin(delay, longestDelay), "delay", delay, "up to longest-delay");
     require(isWithin(memory, MAX_MEMORY), "memory", memory, "up to 12h");

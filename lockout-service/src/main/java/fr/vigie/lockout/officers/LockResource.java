@@ -105,20 +105,19 @@ class LockResource {
   }
 
   private Uni<StandingAnswer> standing(AccountKey account) {
-    var policy = policies.current();
     return asking
         .noted("lock", account.value())
-        .flatMap(_ ->
+        .flatMap(_ -> policies.inForce())
+        .flatMap(policy ->
             Uni.combine()
                 .all()
                 .unis(locks.status(account, policy), listed.history(account))
-                .asTuple())
-        .map(found ->
-            new StandingAnswer(
-                found.getItem1(),
-                Bound.guesses(policy, new Origin.Strangers(), DAY),
-                Bound.guesses(policy, new Origin.Device("any"), DAY),
-                found.getItem2().stream().map(FreezeResource.Happened::of).toList()));
+                .with((status, history) ->
+                    new StandingAnswer(
+                        status,
+                        Bound.guesses(policy, new Origin.Strangers(), DAY),
+                        Bound.guesses(policy, new Origin.Device("any"), DAY),
+                        history.stream().map(FreezeResource.Happened::of).toList())));
   }
 
   /// Unlocks.
@@ -178,15 +177,18 @@ class LockResource {
             throw Problems.of(
                 403, "own-lock", "It is your own account", "Another officer unlocks it.");
           }
-          return locks.handle(
-              wanted.of(key, person.actor().account()), policies.current(), person.attributes());
+          return policies.inForce();
         })
+        .flatMap(policy ->
+            locks.handle(
+                wanted.of(key, person.actor().account()), policy, person.attributes()))
         .flatMap(answer -> {
           if (answer != LockAnswer.DONE) {
             throw problem(answer);
           }
-          return locks.status(key, policies.current());
-        });
+          return policies.inForce();
+        })
+        .flatMap(policy -> locks.status(key, policy));
   }
 
   private static RuntimeException problem(LockAnswer answer) {

@@ -5,12 +5,14 @@ import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
+import fr.vigie.contracts.lockout.PolicyEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.quarkus.Publishing;
 import fr.vigie.kit.Deeds;
 import fr.vigie.lockout.attempts.AttemptTags;
 import fr.vigie.lockout.freezes.FreezeTags;
+import fr.vigie.lockout.policy.PolicyTags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,6 +40,10 @@ import jakarta.inject.Singleton;
       FreezeEvent.BreakerOpened.class,
       FreezeEvent.BreakerClosed.class,
       FreezeEvent.OfficerAsked.class,
+      PolicyEvent.PolicyProposed.class,
+      PolicyEvent.PolicyDeclined.class,
+      PolicyEvent.PolicyApproved.class,
+      PolicyEvent.PolicyCallRefused.class,
       AlertEvent.AlertRaised.class
     })
 class Events {
@@ -45,8 +51,8 @@ class Events {
   @Produces
   @Singleton
   EventTypes types(ObjectMapper json) {
-    return FreezeTags.register(AttemptTags.register(EventTypes.builder(json, Deeds::attributes)))
-        .build();
+    var types = EventTypes.builder(json, Deeds::attributes);
+    return PolicyTags.register(FreezeTags.register(AttemptTags.register(types))).build();
   }
 
   /// Everything goes out as it is stored: there is nothing of a person in it. In order for each
@@ -58,6 +64,7 @@ class Events {
         switch (event.payload()) {
           case LockoutEvent e -> Publication.of(Topics.LOCKOUT, e.account(), event);
           case FreezeEvent e -> Publication.of(Topics.LOCKOUT, FreezeTags.key(e), event);
+          case PolicyEvent _ -> Publication.of(Topics.LOCKOUT, PolicyTags.KEY, event);
           case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
           default -> throw new IllegalStateException("no topic for " + event.type());
         };

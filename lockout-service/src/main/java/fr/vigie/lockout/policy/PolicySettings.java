@@ -17,6 +17,10 @@ public interface PolicySettings {
   @WithDefault("10")
   int device();
 
+  /// As many as the CNIL allows, for one factor too.
+  @WithDefault("10")
+  int factor();
+
   /// One slip of the finger.
   @WithDefault("1")
   int free();
@@ -58,6 +62,10 @@ public interface PolicySettings {
   @WithDefault("10")
   int secretAccounts();
 
+  /// Ours: fifty accounts of one organisation within ten minutes are no chance.
+  @WithDefault("50")
+  int organisationAccounts();
+
   /// R5.
   @WithDefault("10m")
   Duration window();
@@ -69,6 +77,7 @@ public interface PolicySettings {
     return new Policy(
         strangers(),
         device(),
+        factor(),
         free(),
         delay(),
         longestDelay(),
@@ -77,6 +86,6 @@ public interface PolicySettings {
         permit(),
         memory(),
         turn(),
-        new Policy.Spraying(networkAccounts(), secretAccounts(), window()));
+        new Policy.Spraying(networkAccounts(), secretAccounts(), organisationAccounts(), window()));
   }
 }

@@ -9,18 +9,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The accounts at which strangers have failed, from one network and with one password: when last.
+/// The accounts at which strangers have failed, from one network, with one password, and of one
+/// organisation: when last.
 public record Failures(
-    Suspect suspect, Map<String, Instant> fromNetwork, Map<String, Instant> withSecret) {
+    Suspect suspect,
+    Map<String, Instant> fromNetwork,
+    Map<String, Instant> withSecret,
+    Map<String, Instant> ofOrganisation) {
 
   public Failures {
     fromNetwork = Map.copyOf(fromNetwork);
     withSecret = Map.copyOf(withSecret);
+    ofOrganisation = Map.copyOf(ofOrganisation);
   }
 
   public static Failures none(Suspect suspect) {
-    return new Failures(suspect, Map.of(), Map.of());
+    return new Failures(suspect, Map.of(), Map.of(), Map.of());
   }
 
   /// These failures after one more event, whatever it is.
@@ -28,18 +34,22 @@ public record Failures(
     if (!(event instanceof AttemptFailed failed) || failed.device() != null) {
       return this;
     }
-    var sameNetwork = suspect.network().equals(failed.network());
-    var sameSecret =
-        suspect.secret().isPresent() && suspect.secret().get().equals(failed.fingerprint());
-    return sameNetwork || sameSecret
-        ? new Failures(
-            suspect,
-            sameNetwork ? with(fromNetwork, failed) : fromNetwork,
-            sameSecret ? with(withSecret, failed) : withSecret)
-        : this;
+    return new Failures(
+        suspect,
+        with(fromNetwork, suspect.network().equals(failed.network()), failed),
+        with(withSecret, isOf(suspect.secret(), failed.fingerprint()), failed),
+        with(ofOrganisation, isOf(suspect.organisation(), failed.organisation()), failed));
   }
 
-  private static Map<String, Instant> with(Map<String, Instant> all, AttemptFailed failed) {
+  private static boolean isOf(Optional<String> wanted, @Nullable String found) {
+    return wanted.isPresent() && wanted.get().equals(found);
+  }
+
+  private static Map<String, Instant> with(
+      Map<String, Instant> all, boolean matches, AttemptFailed failed) {
+    if (!matches) {
+      return all;
+    }
     var more = new HashMap<>(all);
     more.merge(failed.account(), failed.at(), (one, other) -> one.isAfter(other) ? one : other);
     return more;
@@ -47,9 +57,18 @@ public record Failures(
 
   /// Accounts failed at from the network within the window, the earliest first.
   List<String> ofNetwork(Policy policy, Instant now) {
+    return within(fromNetwork, policy, now);
+  }
+
+  /// Accounts of the organisation failed at within the window, the earliest first.
+  List<String> ofOrganisation(Policy policy, Instant now) {
+    return within(ofOrganisation, policy, now);
+  }
+
+  private static List<String> within(Map<String, Instant> failed, Policy policy, Instant now) {
     var horizon = now.minus(policy.spraying().window());
-    return accounts(fromNetwork).stream()
-        .filter(account -> fromNetwork.getOrDefault(account, Instant.MIN).isAfter(horizon))
+    return accounts(failed).stream()
+        .filter(account -> failed.getOrDefault(account, Instant.MIN).isAfter(horizon))
         .toList();
   }
 

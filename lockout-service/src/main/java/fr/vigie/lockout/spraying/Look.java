@@ -2,8 +2,10 @@ package fr.vigie.lockout.spraying;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.lockout.LockoutEvent;
+import fr.vigie.contracts.lockout.PolicyEvent.PolicyApproved;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.lockout.locks.Policy;
+import fr.vigie.lockout.policy.Policies;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +17,8 @@ import java.util.UUID;
 /// What a source has come to, and which of its lines were told already.
 ///
 /// @param told references of alerts
-record Look(Failures failures, Set<String> told) {
+/// @param policy in force
+record Look(Failures failures, Set<String> told, Policy policy) {
 
   /// Many accounts from one network.
   private static final String SPRAYING = "password-spraying";
@@ -23,67 +26,102 @@ record Look(Failures failures, Set<String> told) {
   /// Many accounts with one password, wherever from.
   private static final String ONE_PASSWORD = "one-password-many-accounts";
 
+  /// Many accounts of one organisation, wherever from.
+  private static final String ONE_ORGANISATION = "many-accounts-of-one-organisation";
+
   private static final int MOST_EVIDENCE = 100;
 
   Look {
     told = Set.copyOf(told);
   }
 
-  static Look at(Suspect suspect) {
-    return new Look(Failures.none(suspect), Set.of());
+  static Look at(Suspect suspect, Policy first) {
+    return new Look(Failures.none(suspect), Set.of(), first);
   }
 
-  Look after(Object event) {
+  Look after(Object event, Policies policies) {
     return switch (event) {
       case AlertRaised raised -> {
         var all = new HashSet<>(told);
         all.add(raised.alert());
-        yield new Look(failures, all);
+        yield new Look(failures, all, policy);
       }
-      case LockoutEvent happened -> new Look(failures.after(happened), told);
+      case LockoutEvent happened -> new Look(failures.after(happened), told, policy);
+      case PolicyApproved approved -> new Look(failures, told, policies.after(policy, approved));
       default -> this;
     };
   }
 
-  /// The references of the alerts that a source may give rise to now: one for each ten minutes that
-  /// a network goes on, one for each password.
-  static List<String> alerts(Suspect suspect, Instant now) {
-    var all = new ArrayList<String>();
-    all.add(reference(SPRAYING, suspect.network() + "@" + SprayingTags.slot(now)));
-    suspect.secret().ifPresent(secret -> all.add(reference(ONE_PASSWORD, secret)));
+  /// A line that a source may cross.
+  ///
+  /// @param alert reference: one for each ten minutes that a network or an organisation goes on,
+  ///   one for each password
+  private record Line(
+      String alert, String rule, String scope, String target, List<String> accounts, int limit) {}
+
+  /// The references of the alerts that a source may give rise to now.
+  static List<String> alerts(Suspect suspect, Policy first, Instant now) {
+    return at(suspect, first).lines(now).stream().map(Line::alert).toList();
+  }
+
+  private List<Line> lines(Instant now) {
+    var suspect = failures.suspect();
+    var network = suspect.network();
+    var spraying = policy.spraying();
+    var slot = "@" + SprayingTags.slot(now);
+    var all = new ArrayList<Line>();
+    all.add(
+        new Line(
+            reference(SPRAYING, network + slot),
+            SPRAYING,
+            "network",
+            network,
+            failures.ofNetwork(policy, now),
+            spraying.networkAccounts()));
+    suspect
+        .secret()
+        .ifPresent(secret ->
+            all.add(
+                new Line(
+                    reference(ONE_PASSWORD, secret),
+                    ONE_PASSWORD,
+                    "network",
+                    network,
+                    failures.ofSecret(),
+                    spraying.secretAccounts())));
+    suspect
+        .organisation()
+        .ifPresent(organisation ->
+            all.add(
+                new Line(
+                    reference(ONE_ORGANISATION, organisation + slot),
+                    ONE_ORGANISATION,
+                    "organisation",
+                    organisation,
+                    failures.ofOrganisation(policy, now),
+                    spraying.organisationAccounts())));
     return all;
   }
 
-  Decision<Integer> decide(Policy policy, Instant now) {
-    var alerts = alerts(failures.suspect(), now);
-    var network = failures.suspect().network();
-    var spraying = policy.spraying();
-    var events = new ArrayList<AlertRaised>();
-    var ofNetwork = failures.ofNetwork(policy, now);
-    if (ofNetwork.size() > spraying.networkAccounts() && !told.contains(alerts.getFirst())) {
-      events.add(
-          raised(alerts.getFirst(), SPRAYING, network, ofNetwork, spraying.networkAccounts(), now));
-    }
-    var ofSecret = failures.ofSecret();
-    if (ofSecret.size() > spraying.secretAccounts() && !told.contains(alerts.getLast())) {
-      events.add(
-          raised(
-              alerts.getLast(), ONE_PASSWORD, network, ofSecret, spraying.secretAccounts(), now));
-    }
+  Decision<Integer> decide(Instant now) {
+    var events =
+        lines(now).stream()
+            .filter(line -> line.accounts().size() > line.limit() && !told.contains(line.alert()))
+            .map(line -> raised(line, now))
+            .toList();
     return new Decision<>(events, events.size());
   }
 
-  private static AlertRaised raised(
-      String alert, String rule, String network, List<String> accounts, int limit, Instant now) {
+  private static AlertRaised raised(Line line, Instant now) {
     return new AlertRaised(
-        alert,
-        rule,
+        line.alert(),
+        line.rule(),
         "warning",
-        "network",
-        network,
-        accounts.size(),
-        limit,
-        accounts.stream().limit(MOST_EVIDENCE).toList(),
+        line.scope(),
+        line.target(),
+        line.accounts().size(),
+        line.limit(),
+        line.accounts().stream().limit(MOST_EVIDENCE).toList(),
         false,
         now);
   }

@@ -1,7 +1,7 @@
 package fr.vigie.lockout.spraying;
 
 import fr.vigie.eventstore.EventStore;
-import fr.vigie.lockout.locks.Policy;
+import fr.vigie.lockout.policy.Policies;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,10 +20,12 @@ public class Spraying {
   private static final Logger LOG = Logger.getLogger(Spraying.class);
 
   private final EventStore store;
+  private final Policies policies;
   private final Clock clock;
 
-  public Spraying(EventStore store, Clock clock) {
+  public Spraying(EventStore store, Policies policies, Clock clock) {
     this.store = store;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -31,16 +33,16 @@ public class Spraying {
   ///
   /// @return how many were raised; none where the store did not answer: the failure counts all the
   ///   same
-  public Uni<Integer> look(Suspect suspect, Policy policy, Map<String, String> attributes) {
+  public Uni<Integer> look(Suspect suspect, Map<String, String> attributes) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return Uni.createFrom()
         .completionStage(() ->
             store.decide(
                 attributes,
-                SprayingTags.around(suspect, Look.alerts(suspect, now), now),
-                Look.at(suspect),
-                (past, event) -> past.after(event.payload()),
-                past -> past.decide(policy, now)))
+                SprayingTags.around(suspect, Look.alerts(suspect, policies.first(), now), now),
+                Look.at(suspect, policies.first()),
+                (past, event) -> past.after(event.payload(), policies),
+                past -> past.decide(now)))
         .map(decided -> decided.answer())
         .onFailure()
         .recoverWithItem(failure -> {

@@ -5,6 +5,7 @@ import fr.vigie.contracts.lockout.LockoutEvent.AttemptFailed;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.lockout.locks.Factor;
+import fr.vigie.lockout.policy.PolicyTags;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -28,21 +29,22 @@ public final class SprayingTags {
       if (failed.fingerprint() != null) {
         tags.add(secret(failed.fingerprint()));
       }
+      if (failed.organisation() != null) {
+        tags.add(organisation(failed.organisation(), slot(failed.at())));
+      }
     }
     return tags;
   }
 
   /// A boundary, and what strangers failed at from the same source.
   public static Boundary or(Boundary boundary, Suspect suspect, Instant now) {
-    var slot = slot(now);
     var all = boundary;
-    // The next slot for clocks that run ahead.
-    for (var number : List.of(slot, slot - 1, slot + 1)) {
-      all = all.or(network(suspect.network(), number), AttemptFailed.class);
+    for (var number : slots(now)) {
+      all = all.orUnlikely(network(suspect.network(), number), AttemptFailed.class);
     }
     return suspect.secret().isEmpty()
         ? all
-        : all.or(secret(suspect.secret().get()), AttemptFailed.class);
+        : all.orUnlikely(secret(suspect.secret().get()), AttemptFailed.class);
   }
 
   /// What a look at a source reads: its failures, and whether they were told already.
@@ -51,7 +53,18 @@ public final class SprayingTags {
     for (var alert : alerts.subList(1, alerts.size())) {
       all = all.or(alert(alert), AlertRaised.class);
     }
-    return or(all, suspect, now);
+    for (var number : slots(now)) {
+      if (suspect.organisation().isPresent()) {
+        all = all.or(organisation(suspect.organisation().get(), number), AttemptFailed.class);
+      }
+    }
+    return PolicyTags.or(or(all, suspect, now));
+  }
+
+  // The next slot for clocks that run ahead.
+  private static List<Long> slots(Instant now) {
+    var slot = slot(now);
+    return List.of(slot, slot - 1, slot + 1);
   }
 
   static long slot(Instant at) {
@@ -60,6 +73,10 @@ public final class SprayingTags {
 
   private static EventTag network(String network, long slot) {
     return EventTag.of("network", network + "@" + slot);
+  }
+
+  private static EventTag organisation(String organisation, long slot) {
+    return EventTag.of("guessed-organisation", organisation + "@" + slot);
   }
 
   private static EventTag secret(String fingerprint) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.vigie.contracts.lockout.LockoutEvent.AccountLocked;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptPermitted;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptSucceeded;
+import fr.vigie.contracts.lockout.PolicyEvent.PolicyApproved;
 import fr.vigie.embedded.Database;
 import fr.vigie.lockout.attempts.AttemptAnswer.Contradicted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Locked;
@@ -191,6 +192,27 @@ class AttackTest {
       var answers = together(40, number -> (number % 2 == 0 ? before : after).ask(guess(PASSWORD)));
 
       assertThat(answers.stream().filter(Permitted.class::isInstance)).hasSize(5);
+    }
+  }
+
+  /// ATTACKS 50: the other replica has read the account before, and has heard of no new policy.
+  @Test
+  void a_policy_is_in_force_on_every_replica_from_its_approval_on() {
+    var database = TestServers.database("policy");
+    TestServers.migrate(database, "db/event-store");
+    var clock = MutableClock.at("2026-01-05T09:00:00Z");
+    try (var here = new Replica(database, clock);
+        var there = new Replica(database, clock)) {
+      for (var guess : List.of(guess(PASSWORD), guess(PASSWORD))) {
+        assertThat(here.ask(guess).join()).isInstanceOf(Permitted.class);
+        here.tell(new Report(guess.attempt(), account, Outcome.WRONG, "nobodys")).join();
+      }
+
+      there.put(
+          new PolicyApproved(
+              "a-proposal", List.of("strangers=2", "free=1"), "oscar", "olga", clock.instant()));
+
+      assertThat(here.ask(guess(PASSWORD)).join()).isInstanceOf(Locked.class);
     }
   }
 

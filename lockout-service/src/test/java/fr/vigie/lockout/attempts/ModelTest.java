@@ -93,9 +93,10 @@ class ModelTest {
   private static Policy policy(RandomGenerator random) {
     var strangers = random.nextInt(1, Policy.MAX_FAILURES + 1);
     var device = random.nextInt(1, Policy.MAX_FAILURES + 1);
+    var factor = random.nextInt(3) == 0 ? random.nextInt(1, 6) : Policy.MAX_FAILURES;
     // Mostly without delays, so that locks fill within a life.
-    var free = random.nextInt(4) == 0 ? 0 : Math.min(strangers, device) - 1;
-    return Story.policy(strangers, device, free);
+    var free = random.nextInt(4) == 0 ? 0 : Math.min(factor, Math.min(strangers, device)) - 1;
+    return Story.policy(strangers, device, factor, free);
   }
 
   private static Permit permit(RandomGenerator random, UUID attempt, AccountKey account) {

@@ -44,6 +44,8 @@ final class NaiveCounter {
     final Instant permitted;
     final Instant expires;
     State state = State.OPEN;
+    // Whatever is under way when a lock begins belongs to what the lock is for.
+    boolean counts = true;
     Instant failed = Instant.MAX;
     @Nullable Outcome reported;
 
@@ -93,7 +95,7 @@ final class NaiveCounter {
         refusals.put(command.attempt(), new Refusal(command.account(), command.factor(), true));
         return "locked";
       }
-      var wait = wait(who, now);
+      var wait = wait(who, command.factor(), now);
       if (wait.isPresent()) {
         refusals.put(command.attempt(), new Refusal(command.account(), command.factor(), false));
         return wait.get();
@@ -111,7 +113,7 @@ final class NaiveCounter {
         command.device().filter(d -> d.generation() == generation).map(Device::id));
   }
 
-  private Optional<String> wait(Who who, Instant now) {
+  private Optional<String> wait(Who who, Factor factor, Instant now) {
     var failed = counting(who, now).stream().filter(one -> one.state == State.FAILED).toList();
     var secrets = secrets(failed);
     if (secrets > policy.free() || secrets < failed.size()) {
@@ -125,7 +127,10 @@ final class NaiveCounter {
         return Optional.of("delayed");
       }
     }
-    return taken(who, now) >= limit(who) ? Optional.of("too many open") : Optional.empty();
+    var full =
+        taken(counting(who, now)) >= limit(who)
+            || taken(of(factor, counting(who, now))) >= policy.factor();
+    return full ? Optional.of("too many open") : Optional.empty();
   }
 
   String report(Report command, Instant now) {
@@ -196,7 +201,7 @@ final class NaiveCounter {
   /// Different secrets that were or could have been verified since strangers' count last began.
   int countedOfStrangers(AccountKey account, Instant now) {
     tick(now);
-    return taken(new Who(account, Optional.empty()), now);
+    return taken(counting(new Who(account, Optional.empty()), now));
   }
 
   private int limit(Who who) {
@@ -214,9 +219,13 @@ final class NaiveCounter {
   private void fail(Try known, Instant at) {
     known.state = State.FAILED;
     known.failed = at;
+    if (!known.counts) {
+      return;
+    }
     var failed =
         counting(known.who, at).stream().filter(other -> other.state == State.FAILED).toList();
-    if (secrets(failed) >= limit(known.who)) {
+    if (secrets(failed) >= limit(known.who)
+        || secrets(of(known.factor, failed)) >= policy.factor()) {
       var before = locks.get(known.who);
       var times =
           before != null && at.isBefore(before.until().plus(policy.memory()))
@@ -228,6 +237,7 @@ final class NaiveCounter {
       }
       locks.put(known.who, new Shut(at.plus(lasts), times));
       forgive(known.who);
+      counting(known.who, at).forEach(other -> other.counts = false);
     }
   }
 
@@ -241,8 +251,11 @@ final class NaiveCounter {
         .forEach(other -> other.state = State.FORGIVEN);
   }
 
-  private int taken(Who who, Instant now) {
-    var counting = counting(who, now);
+  private static List<Try> of(Factor factor, List<Try> all) {
+    return all.stream().filter(one -> one.factor == factor).toList();
+  }
+
+  private static int taken(List<Try> counting) {
     var open = counting.stream().filter(one -> one.state == State.OPEN).count();
     return (int) open
         + secrets(counting.stream().filter(one -> one.state == State.FAILED).toList());
@@ -259,6 +272,7 @@ final class NaiveCounter {
     var counting = new ArrayList<Try>();
     for (var known : tries.values()) {
       if (known.who.equals(who)
+          && known.counts
           && known.factor != Factor.PASSKEY
           && known.factor != Factor.FEDERATION
           && (known.state == State.OPEN || known.state == State.FAILED)

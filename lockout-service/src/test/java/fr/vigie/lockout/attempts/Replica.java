@@ -21,6 +21,7 @@ import fr.vigie.lockout.locks.AccountStatus;
 import fr.vigie.lockout.locks.Locks;
 import fr.vigie.lockout.locks.Policy;
 import fr.vigie.lockout.policy.Policies;
+import fr.vigie.lockout.policy.PolicyTags;
 import fr.vigie.lockout.spraying.Spraying;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -38,12 +39,13 @@ final class Replica implements AutoCloseable {
   private static final EventTypes TYPES =
       FreezeTags.register(
               AttemptTags.register(
-                  EventTypes.builder(
-                      JsonMapper.builder()
-                          .addModule(new JavaTimeModule())
-                          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                          .build(),
-                      Deeds::attributes)))
+                  PolicyTags.register(
+                      EventTypes.builder(
+                          JsonMapper.builder()
+                              .addModule(new JavaTimeModule())
+                              .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                              .build(),
+                          Deeds::attributes))))
           .build();
 
   private final CompletableFuture<Boolean> gone = new CompletableFuture<>();
@@ -75,7 +77,8 @@ final class Replica implements AutoCloseable {
             .build();
     engine = new PostgresEventStorageEngine(vertx, pool);
     store = new DecidingEventStore(engine, TYPES, clock);
-    attempts = new Attempts(store, new Policies(policy), new Spraying(store, clock), clock);
+    var policies = new Policies(policy, store, clock);
+    attempts = new Attempts(store, policies, new Spraying(store, policies, clock), clock);
     locks = new Locks(store, clock);
     this.policy = policy;
   }
@@ -99,6 +102,11 @@ final class Replica implements AutoCloseable {
 
   AccountStatus status(AccountKey account) {
     return locks.status(account, policy).await().indefinitely();
+  }
+
+  /// Stores an event, as another room of the service does.
+  void put(Object event) {
+    store.append(Map.of(), List.of(event)).toCompletableFuture().join();
   }
 
   List<StoredEvent> read(Boundary boundary) {

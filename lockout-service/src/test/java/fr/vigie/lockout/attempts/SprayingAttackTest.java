@@ -117,6 +117,26 @@ class SprayingAttackTest {
         });
   }
 
+  /// From many networks, with many passwords, at one organisation: an alert, and nobody is stopped.
+  @Test
+  void an_organisation_whose_accounts_are_guessed_at_is_told_of() throws Exception {
+    for (var account = 0; account < 53; account++) {
+      var network = "198.51." + account + ".0/24";
+      var from = new Source(network, Optional.empty(), Optional.empty(), Optional.of("CE-75"));
+      assertThat(fail(account, from).join()).isInstanceOf(Permitted.class);
+    }
+
+    assertThat(alerts())
+        .singleElement()
+        .satisfies(alert -> {
+          assertThat(alert.get("rule").asText()).isEqualTo("many-accounts-of-one-organisation");
+          assertThat(alert.get("scope").asText()).isEqualTo("organisation");
+          assertThat(alert.get("target").asText()).isEqualTo("CE-75");
+          assertThat(alert.get("measured").asInt()).isEqualTo(51);
+          assertThat(alert.get("freeze").asBoolean()).isFalse();
+        });
+  }
+
   private ToPermit ask(Factor factor, Optional<Device> device, String network) {
     return one.ask(new Permit(UUID.randomUUID(), key(1_000_000), factor, device, source(network)))
         .join();
@@ -129,13 +149,12 @@ class SprayingAttackTest {
   /// Asks, and fails where it is permitted.
   private CompletableFuture<ToPermit> guess(
       int account, String network, Optional<String> fingerprint) {
+    return fail(account, new Source(network, fingerprint, Optional.empty(), Optional.empty()));
+  }
+
+  private CompletableFuture<ToPermit> fail(int account, Source source) {
     var permit =
-        new Permit(
-            UUID.randomUUID(),
-            key(account),
-            Factor.PASSWORD,
-            Optional.empty(),
-            new Source(network, fingerprint, Optional.empty(), Optional.empty()));
+        new Permit(UUID.randomUUID(), key(account), Factor.PASSWORD, Optional.empty(), source);
     var replica = account % 2 == 0 ? one : two;
     return replica
         .ask(permit)

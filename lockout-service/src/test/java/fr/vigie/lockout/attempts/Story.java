@@ -49,9 +49,14 @@ final class Story {
   static final Policy DEFAULTS = policy(5, 10, 1);
 
   static Policy policy(int strangers, int device, int free) {
+    return policy(strangers, device, 10, free);
+  }
+
+  static Policy policy(int strangers, int device, int factor, int free) {
     return new Policy(
         strangers,
         device,
+        factor,
         free,
         Duration.ofSeconds(30),
         Duration.ofHours(1),
@@ -60,7 +65,7 @@ final class Story {
         Duration.ofSeconds(60),
         Duration.ofHours(12),
         Duration.ofSeconds(1),
-        new Policy.Spraying(20, 10, Duration.ofMinutes(10)));
+        new Policy.Spraying(20, 10, 50, Duration.ofMinutes(10)));
   }
 
   private final List<LockoutEvent> past = new ArrayList<>();

@@ -21,6 +21,7 @@ class PolicySettingsTest {
             new Policy(
                 5,
                 10,
+                10,
                 1,
                 Duration.ofSeconds(30),
                 Duration.ofHours(1),
@@ -29,7 +30,7 @@ class PolicySettingsTest {
                 Duration.ofSeconds(60),
                 Duration.ofHours(12),
                 Duration.ofSeconds(1),
-                new Policy.Spraying(20, 10, Duration.ofMinutes(10))));
+                new Policy.Spraying(20, 10, 50, Duration.ofMinutes(10))));
   }
 
   @Test
@@ -39,6 +40,7 @@ class PolicySettingsTest {
             Map.ofEntries(
                 Map.entry("vigie.lockout.policy.strangers", "4"),
                 Map.entry("vigie.lockout.policy.device", "8"),
+                Map.entry("vigie.lockout.policy.factor", "7"),
                 Map.entry("vigie.lockout.policy.free", "2"),
                 Map.entry("vigie.lockout.policy.delay", "40s"),
                 Map.entry("vigie.lockout.policy.longest-delay", "30m"),
@@ -49,6 +51,7 @@ class PolicySettingsTest {
                 Map.entry("vigie.lockout.policy.turn", "2s"),
                 Map.entry("vigie.lockout.policy.network-accounts", "30"),
                 Map.entry("vigie.lockout.policy.secret-accounts", "12"),
+                Map.entry("vigie.lockout.policy.organisation-accounts", "40"),
                 Map.entry("vigie.lockout.policy.window", "5m")));
 
     assertThat(settings.policy())
@@ -56,6 +59,7 @@ class PolicySettingsTest {
             new Policy(
                 4,
                 8,
+                7,
                 2,
                 Duration.ofSeconds(40),
                 Duration.ofMinutes(30),
@@ -64,7 +68,7 @@ class PolicySettingsTest {
                 Duration.ofSeconds(30),
                 Duration.ofHours(6),
                 Duration.ofSeconds(2),
-                new Policy.Spraying(30, 12, Duration.ofMinutes(5))));
+                new Policy.Spraying(30, 12, 40, Duration.ofMinutes(5))));
   }
 
   /// R1, R53: in 2024 it took 50.
@@ -75,6 +79,9 @@ class PolicySettingsTest {
     "strangers, 0",
     "device, 11",
     "device, 0",
+    "factor, 11",
+    "factor, 0",
+    "organisation-accounts, 0",
     "free, 5",
     "free, -1",
     "delay, 0s",
