@@ -13,6 +13,7 @@ final class LockoutBench {
 
   void run() throws Exception {
     try (var stage = Stage.open()) {
+      new PermitRate(report).run(stage);
       new FreezePropagation(report).run(stage);
     }
   }

@@ -180,8 +180,7 @@ class LockResource {
           return policies.inForce();
         })
         .flatMap(policy ->
-            locks.handle(
-                wanted.of(key, person.actor().account()), policy, person.attributes()))
+            locks.handle(wanted.of(key, person.actor().account()), policy, person.attributes()))
         .flatMap(answer -> {
           if (answer != LockAnswer.DONE) {
             throw problem(answer);

@@ -97,7 +97,7 @@ class LocksTest {
 
   @Test
   void what_can_be_guessed_in_a_day_is_computed_from_the_policy_in_force() {
-    var policy = policies.current();
+    var policy = policies.inForce().await().indefinitely();
 
     as(oscar)
         .body("{\"login\":\"somebody\"}")
