@@ -8,11 +8,17 @@ import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.FileExported;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalAsked;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalGiven;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.FileArchived;
+import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
@@ -81,6 +87,31 @@ public final class EventNames {
           .stored(
               "records.data-erased", 1, DataErased.class, event -> Set.of(person(event.person())))
           .stored(
+              "records.file-archived",
+              1,
+              FileArchived.class,
+              event -> Set.of(person(event.person())))
+          .stored(
+              "records.file-recalled",
+              1,
+              FileRecalled.class,
+              event -> Set.of(person(event.person())))
+          .stored(
+              "records.approval-asked",
+              1,
+              ApprovalAsked.class,
+              event -> approval(event.approval(), event.subject()))
+          .stored(
+              "records.approval-given",
+              1,
+              ApprovalGiven.class,
+              event -> approval(event.approval(), event.subject()))
+          .stored(
+              "records.approval-used",
+              1,
+              ApprovalUsed.class,
+              event -> approval(event.approval(), event.subject()))
+          .stored(
               "records.person-assigned",
               1,
               PersonAssigned.class,
@@ -100,6 +131,11 @@ public final class EventNames {
               1,
               PortfolioListed.class,
               event -> advisorAndDay(event, event.day()))
+          .stored(
+              "records.file-exported",
+              1,
+              FileExported.class,
+              event -> exported(event.advisor(), event.day(), event.person()))
           .stored(
               "records.person-sought",
               1,
@@ -163,6 +199,14 @@ public final class EventNames {
 
   private static EventTag grant(String grant) {
     return EventTag.of("grant", grant);
+  }
+
+  private static Set<EventTag> approval(String approval, String subject) {
+    return Set.of(EventTag.of("approval", approval), EventTag.of("subject", subject));
+  }
+
+  private static Set<EventTag> exported(String account, LocalDate day, String person) {
+    return Set.of(advisor(account), ExposureDay.tag(account, day), person(person));
   }
 
   private static EventTag person(String person) {

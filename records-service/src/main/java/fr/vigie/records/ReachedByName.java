@@ -4,6 +4,7 @@ import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.FileExported;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
@@ -22,6 +23,7 @@ import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.records.fields.FieldProblem;
 import fr.vigie.records.importing.ImportProblem;
 import fr.vigie.records.jobseeker.Appointment;
+import fr.vigie.records.jobseeker.FileHistory;
 import fr.vigie.records.jobseeker.JobSeeker;
 import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
 import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
@@ -29,6 +31,7 @@ import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import fr.vigie.records.jobseeker.Note;
+import fr.vigie.records.jobseeker.WholeFile;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// What our own JSON mappers reach by reflection, for native images: events, and what is sealed.
@@ -67,7 +70,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       PortfolioListed.class,
       PortfolioSearched.class,
       RecordDisclosed.class,
+      FileExported.class,
+      FileHistory.Change.class,
+      RecordsEvent.ApprovalAsked.class,
+      RecordsEvent.ApprovalGiven.class,
+      RecordsEvent.ApprovalUsed.class,
       RecordsEvent.DataErased.class,
+      RecordsEvent.FileArchived.class,
+      RecordsEvent.FileRecalled.class,
+      WholeFile.class,
+      WholeFile.Meeting.class,
       RecordsEvent.EntryWritten.class,
       RecordsEvent.FileChanged.class,
       RecordsEvent.RegistrationEnded.class,

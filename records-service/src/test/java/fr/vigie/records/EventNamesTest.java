@@ -7,11 +7,17 @@ import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.FileExported;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalAsked;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalGiven;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.FileArchived;
+import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
@@ -60,6 +66,8 @@ class EventNamesTest {
   private static final LocalDate DAY = LocalDate.parse("2026-01-05");
   private static final EventTag OF_ALICE = EventTag.of("advisor", ALICE);
   private static final EventTag DAY_OF_ALICE = EventTag.of("advisor-day", ALICE + "|2026-01-05");
+  private static final String APPROVAL = "6c1d0b8e-0000-4000-8000-000000000007";
+  private static final EventTag OF_APPROVAL = EventTag.of("approval", APPROVAL);
   private static final EventTag OF_AWA = EventTag.of("person", AWA);
 
   static Stream<Arguments> events() {
@@ -98,6 +106,24 @@ class EventNamesTest {
             "records.data-erased",
             new DataErased(AWA, "disability", "6-months-after-recognition"),
             List.of(OF_AWA)),
+        Arguments.of("records.file-archived", new FileArchived(AWA), List.of(OF_AWA)),
+        Arguments.of("records.file-recalled", new FileRecalled(AWA, APPROVAL), List.of(OF_AWA)),
+        Arguments.of(
+            "records.approval-asked",
+            new ApprovalAsked(AWA, APPROVAL, "recall", ALICE, "FT"),
+            List.of(OF_APPROVAL)),
+        Arguments.of(
+            "records.approval-given",
+            new ApprovalGiven(AWA, APPROVAL, "recall", ALICE),
+            List.of(OF_APPROVAL)),
+        Arguments.of(
+            "records.approval-used",
+            new ApprovalUsed(AWA, APPROVAL, "recall", ALICE),
+            List.of(OF_APPROVAL)),
+        Arguments.of(
+            "records.file-exported",
+            new FileExported(AWA, ALICE, DAY, List.of("identity", "nir"), "subject-access"),
+            List.of(OF_ALICE, DAY_OF_ALICE, OF_AWA)),
         Arguments.of(
             "records.person-assigned",
             new PersonAssigned(AWA, ALICE, "FT", "FT-01"),

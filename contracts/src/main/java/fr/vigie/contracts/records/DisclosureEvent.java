@@ -117,6 +117,34 @@ public sealed interface DisclosureEvent extends Recorded {
     }
   }
 
+  /// A copy of a whole file was made.
+  ///
+  /// @param advisor account of whoever made it
+  /// @param purpose `subject-access`
+  record FileExported(
+      String person, String advisor, LocalDate day, List<String> fieldClasses, String purpose)
+      implements DisclosureEvent {
+    public FileExported {
+      fieldClasses = List.copyOf(fieldClasses);
+    }
+
+    @Override
+    public List<String> debits() {
+      return List.of(person);
+    }
+
+    /// As much as the classes of a record that is shown.
+    @Override
+    public int bytes() {
+      return 1_024 * fieldClasses.size();
+    }
+
+    @Override
+    public Deed deed() {
+      return new Deed("export", Outcome.ALLOWED, person, fieldClasses, purpose, "privacy-officer");
+    }
+  }
+
   /// The advisor looked for somebody by an exact number.
   ///
   /// @param kind `number`, `nir`

@@ -78,6 +78,72 @@ public sealed interface RecordsEvent extends Recorded {
     }
   }
 
+  /// The file lies in the vault: there for nobody's search or screen.
+  record FileArchived(String person) implements RecordsEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("archive", Outcome.DONE, person);
+    }
+  }
+
+  /// The file is back from the vault.
+  ///
+  /// @param approval the one it took
+  record FileRecalled(String person, String approval) implements RecordsEvent {
+    @Override
+    public Deed deed() {
+      return new Deed("recall", Outcome.DONE, person, List.of(), null, "approval");
+    }
+  }
+
+  /// Somebody wants what takes two others' approval.
+  ///
+  /// @param subject the person it is about
+  /// @param approval by a random reference
+  /// @param matter `recall`, `erase`, `export`
+  /// @param by account that asks
+  record ApprovalAsked(
+      String subject, String approval, String matter, String by, String organisation)
+      implements RecordsEvent {
+    @Override
+    public String person() {
+      return subject;
+    }
+
+    @Override
+    public Deed deed() {
+      return Deed.of("ask-approval", Outcome.DONE, subject);
+    }
+  }
+
+  /// Somebody else agrees.
+  record ApprovalGiven(String subject, String approval, String matter, String by)
+      implements RecordsEvent {
+    @Override
+    public String person() {
+      return subject;
+    }
+
+    @Override
+    public Deed deed() {
+      return Deed.of("approve", Outcome.DONE, subject);
+    }
+  }
+
+  /// What was agreed to is done; the approval is used up.
+  record ApprovalUsed(String subject, String approval, String matter, String by)
+      implements RecordsEvent {
+    @Override
+    public String person() {
+      return subject;
+    }
+
+    @Override
+    public Deed deed() {
+      return Deed.of("use-approval", Outcome.DONE, subject);
+    }
+  }
+
   /// From now on this advisor follows this person; a former advisor no longer does.
   record PersonAssigned(String person, String advisor, String organisation, String agency)
       implements RecordsEvent {

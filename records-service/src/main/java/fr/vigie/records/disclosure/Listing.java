@@ -2,14 +2,13 @@ package fr.vigie.records.disclosure;
 
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
-import fr.vigie.contracts.records.RecordsEvent.DataErased;
-import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.contracts.records.RecordsEvent;
 import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
-import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.relations.Followers;
 import fr.vigie.records.standing.Standing;
@@ -68,10 +67,7 @@ public record Listing(Map<String, Followers> persons, Standing standing, Exposur
   }
 
   static Boundary boundary(Asker asker, List<UUID> wanted, Instant now) {
-    var persons =
-        wanted.stream()
-            .map(person ->
-                Boundary.of(tag(person), Registered.class, PersonAssigned.class, DataErased.class));
+    var persons = wanted.stream().map(person -> Boundary.of(tag(person), Followers.types()));
     return new Boundary(
         Stream.concat(Stream.of(Exposure.ofAsker(asker, now)), persons)
             .flatMap(part -> part.criteria().stream())
@@ -84,9 +80,8 @@ public record Listing(Map<String, Followers> persons, Standing standing, Exposur
 
   Listing after(StoredEvent event) {
     return switch (event.payload()) {
-      case Registered is -> with(is.person(), is);
-      case PersonAssigned is -> with(is.person(), is);
-      case DataErased is -> with(is.person(), is);
+      case JobSeekerEvent is -> with(is.person(), is);
+      case RecordsEvent is -> with(is.person(), is);
       case StandingEvent change -> new Listing(persons, standing.after(change), exposure);
       default -> new Listing(persons, standing, exposure.after(event));
     };

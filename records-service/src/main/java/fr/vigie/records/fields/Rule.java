@@ -78,11 +78,10 @@ public enum Rule {
       "must be kept, missed or cancelled",
       "doit être kept (honoré), missed (manqué) ou cancelled (annulé)"),
   NOTE_KIND("note|action", "must be note or action", "doit être note ou action"),
-  END_REASON(
-      "job|training|own-wish|no-show|other",
-      "must be job, training, own-wish, no-show or other",
-      "doit être job (emploi), training (formation), own-wish (demande), no-show (absence)"
-          + " ou other (autre)");
+  MATTER(
+      "recall|erase|export",
+      "must be recall, erase or export",
+      "doit être recall (rappel), erase (effacement) ou export");
 
   private final Pattern shape;
   private final String must;

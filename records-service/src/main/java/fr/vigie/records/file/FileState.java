@@ -2,6 +2,8 @@ package fr.vigie.records.file;
 
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.FileArchived;
+import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
@@ -55,6 +57,8 @@ record FileState(
         RegistrationRenewed.class,
         EntryWritten.class,
         PersonAssigned.class,
+        FileArchived.class,
+        FileRecalled.class,
         DataErased.class);
   }
 
@@ -62,7 +66,9 @@ record FileState(
     return switch (event) {
       case Registered _ -> new FileState(true, false, follower, entries);
       case RegistrationEnded _ -> new FileState(registered, true, follower, entries);
-      case RegistrationRenewed _ -> new FileState(registered, false, follower, entries);
+      case RegistrationRenewed _ -> new FileState(true, false, follower, entries);
+      case FileArchived _ -> new FileState(false, ended, follower, entries);
+      case FileRecalled _ -> new FileState(true, ended, follower, entries);
       case DataErased erased -> erased.retention().equals("file") ? NOTHING : this;
       case PersonAssigned assigned -> new FileState(registered, ended, assigned.advisor(), entries);
       case EntryWritten written -> with(written);

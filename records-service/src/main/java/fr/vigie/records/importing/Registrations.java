@@ -1,5 +1,6 @@
 package fr.vigie.records.importing;
 
+import fr.vigie.contracts.records.RecordsEvent.FileArchived;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
@@ -15,9 +16,12 @@ import fr.vigie.records.keys.PersonKeys.Claimed;
 import fr.vigie.records.keys.PersonKeys.Slot;
 import fr.vigie.records.keys.Retention;
 import fr.vigie.records.platform.InTime;
+import fr.vigie.records.vault.Vaults;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -44,12 +48,14 @@ class Registrations {
   private final PersonKeys keys;
   private final Files files;
   private final ImportLock lock;
+  private final Clock clock;
 
-  Registrations(EventStore store, PersonKeys keys, Files files, ImportLock lock) {
+  Registrations(EventStore store, PersonKeys keys, Files files, ImportLock lock, Clock clock) {
     this.store = store;
     this.keys = keys;
     this.files = files;
     this.lock = lock;
+    this.clock = clock;
   }
 
   Uni<Imported> register(List<ImportLine> batch, Map<String, String> attributes) {
@@ -142,13 +148,13 @@ class Registrations {
       return Uni.createFrom().item(imported);
     }
     return Uni.createFrom()
-        .item(() -> events(fresh, claimed))
+        .item(() -> events(fresh, claimed, ImportLines.today(clock.instant())))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .flatMap(events -> InTime.of(() -> store.append(attributes, events)))
         .replaceWith(imported);
   }
 
-  private static List<Object> events(List<ImportLine> lines, Claimed claimed) {
+  private static List<Object> events(List<ImportLine> lines, Claimed claimed, LocalDate today) {
     var events = new ArrayList<Object>();
     for (var line : lines) {
       var person = line.file().person();
@@ -162,6 +168,10 @@ class Registrations {
                 Map.of(
                     FieldClass.SITUATION.word(),
                     Seals.seal(FieldClass.SITUATION, line.file().situation(), keys))));
+      }
+      // What is old goes straight into the vault, and is never among what can be searched.
+      if (Vaults.isDue(line.file().situation(), today)) {
+        events.add(new FileArchived(person.toString()));
       }
       for (var appointment : line.appointments()) {
         var entry = UUID.randomUUID();

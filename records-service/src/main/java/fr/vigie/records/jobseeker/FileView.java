@@ -1,6 +1,8 @@
 package fr.vigie.records.jobseeker;
 
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.FileArchived;
+import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
@@ -64,6 +66,8 @@ class FileView {
       where file_entry.position < excluded.position
       """;
 
+  private static final String ARCHIVE = "update file set archived = $2 where person = $1";
+
   private static final String DROP =
       """
       with gone as (delete from file_entry where person = $1 and $2 = 'file'),
@@ -97,10 +101,15 @@ class FileView {
     var puts = new ArrayList<Tuple>();
     var changes = new ArrayList<Tuple>();
     var entries = new ArrayList<Tuple>();
+    var archived = new ArrayList<Tuple>();
     var drops = new ArrayList<Tuple>();
     for (var event : events) {
-      if (event.payload() instanceof DataErased erased) {
-        drops.add(Tuple.of(UUID.fromString(erased.person()), erased.retention()));
+      switch (event.payload()) {
+        case DataErased is -> drops.add(Tuple.of(UUID.fromString(is.person()), is.retention()));
+        case FileArchived is -> archived.add(Tuple.of(UUID.fromString(is.person()), true));
+        case FileRecalled is -> archived.add(Tuple.of(UUID.fromString(is.person()), false));
+        case RegistrationRenewed is -> archived.add(Tuple.of(UUID.fromString(is.person()), false));
+        default -> {}
       }
       if (!(event.payload() instanceof JobSeekerEvent told)) {
         continue;
@@ -117,6 +126,7 @@ class FileView {
     return run(connection, PUT, puts)
         .compose(_ -> run(connection, CHANGE, changes))
         .compose(_ -> run(connection, ENTER, entries))
+        .compose(_ -> run(connection, ARCHIVE, archived))
         .compose(_ -> run(connection, DROP, drops));
   }
 

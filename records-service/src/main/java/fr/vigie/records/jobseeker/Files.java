@@ -39,7 +39,7 @@ public class Files {
       """
       select f.person, k.wrapped, f.identity, f.situation
       from file f join person_key k on k.person = f.person and k.retention = 'file'
-      where f.person = any($1::uuid[])
+      where f.person = any($1::uuid[]) and not f.archived
       """;
 
   private static final String SITUATION =

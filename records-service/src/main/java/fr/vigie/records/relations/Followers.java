@@ -1,10 +1,13 @@
 package fr.vigie.records.relations;
 
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.FileArchived;
+import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// boundary brings what was granted to the advisor as well, whoever it is about.
 ///
 /// @param person the person's reference
-/// @param registered there is such a person
+/// @param registered there is such a person, and the file is not in the vault
 /// @param follower whose portfolio the person is in
 /// @param others who follows the person beside that
 public record Followers(
@@ -36,6 +39,9 @@ public record Followers(
   public static Class<?>[] types() {
     return new Class<?>[] {
       Registered.class,
+      RegistrationRenewed.class,
+      FileArchived.class,
+      FileRecalled.class,
       DataErased.class,
       PersonAssigned.class,
       CoFollowUpGranted.class,
@@ -56,6 +62,13 @@ public record Followers(
   public Followers after(Object event) {
     return switch (event) {
       case Registered is when is.person().equals(person) ->
+          new Followers(person, true, follower, others);
+      // What lies in the vault is there for nobody (R52).
+      case FileArchived is when is.person().equals(person) ->
+          new Followers(person, false, follower, others);
+      case FileRecalled is when is.person().equals(person) ->
+          new Followers(person, true, follower, others);
+      case RegistrationRenewed is when is.person().equals(person) ->
           new Followers(person, true, follower, others);
       // Erased is as if never registered.
       case DataErased is when is.person().equals(person) && is.retention().equals("file") ->

@@ -1,6 +1,8 @@
 package fr.vigie.records.retention;
 
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.FileArchived;
+import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
@@ -25,7 +27,9 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,15 +69,17 @@ class DueView {
 
   private Future<?> take(SqlConnection connection, List<StoredEvent> events) {
     var persons = new HashSet<UUID>();
+    var moved = false;
     var erased = new ArrayList<Tuple>();
     for (var event : events) {
       switch (event.payload()) {
         case JobSeekerEvent told -> persons.add(UUID.fromString(told.person()));
         case DataErased is -> erased.add(Tuple.of(UUID.fromString(is.person()), is.retention()));
+        case FileArchived _, FileRecalled _ -> moved = true;
         default -> {}
       }
     }
-    if (persons.isEmpty() && erased.isEmpty()) {
+    if (persons.isEmpty() && erased.isEmpty() && !moved) {
       return Future.succeededFuture();
     }
     return BatchKeys.with(connection, wrap, persons, keys -> writes(events, keys))
@@ -88,24 +94,24 @@ class DueView {
         : connection.preparedQuery(sql).executeBatch(rows);
   }
 
-  // Several events about one person may stand in a batch: the writes keep their order, except that
-  // a
-  // period that is due first and not due later is put and then dropped.
+  // Several events about one person may stand in a batch: the last one counts.
   private static Writes writes(List<StoredEvent> events, Map<UUID, Map<Retention, DataKey>> keys) {
-    var latest = new java.util.LinkedHashMap<List<Object>, Tuple>();
+    var latest = new LinkedHashMap<List<Object>, Tuple>();
     for (var event : events) {
-      if (event.payload() instanceof JobSeekerEvent told) {
-        var person = UUID.fromString(told.person());
-        due(told, keys.getOrDefault(person, Map.of()))
-            .forEach((period, due) -> {
-              var key = List.<Object>of(person, period);
-              if (due != null || latest.containsKey(key) || !(told instanceof Registered)) {
-                latest.put(
-                    key,
-                    Tuple.of(
-                        person, period.word(), period.retention().word(), due, event.position()));
-              }
-            });
+      switch (event.payload()) {
+        case JobSeekerEvent told -> {
+          var person = UUID.fromString(told.person());
+          due(told, keys.getOrDefault(person, Map.of()))
+              .forEach((period, due) -> {
+                var key = List.<Object>of(person, period);
+                if (due != null || latest.containsKey(key) || !(told instanceof Registered)) {
+                  latest.put(key, row(person, period, due, event));
+                }
+              });
+        }
+        case FileArchived is -> vault(latest, is.person(), null, event);
+        case FileRecalled is -> vault(latest, is.person(), Period.afterRecall(event.time()), event);
+        default -> {}
       }
     }
     var writes = new Writes(new ArrayList<>(), new ArrayList<>());
@@ -119,9 +125,19 @@ class DueView {
     return writes;
   }
 
+  private static void vault(
+      Map<List<Object>, Tuple> latest, String ref, @Nullable LocalDate due, StoredEvent event) {
+    var person = UUID.fromString(ref);
+    latest.put(List.of(person, Period.VAULT), row(person, Period.VAULT, due, event));
+  }
+
+  private static Tuple row(UUID person, Period period, @Nullable LocalDate due, StoredEvent event) {
+    return Tuple.of(person, period.word(), period.retention().word(), due, event.position());
+  }
+
   private static Map<Period, @Nullable LocalDate> due(
       JobSeekerEvent told, Map<Retention, DataKey> keys) {
-    var due = new java.util.EnumMap<Period, @Nullable LocalDate>(Period.class);
+    var due = new EnumMap<Period, @Nullable LocalDate>(Period.class);
     var situation = open(told, FieldClass.SITUATION, keys, Situation.class);
     if (situation != null) {
       due.putAll(Period.of(situation));

@@ -8,6 +8,7 @@ import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Tables;
 import fr.vigie.records.retention.Erasure.Answer;
 import fr.vigie.records.retention.Erasure.Erase;
+import fr.vigie.records.vault.Vaults;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -34,16 +35,19 @@ public class Erasures {
   private final EventStore store;
   private final PersonKeys keys;
   private final Tables tables;
+  private final Vaults vaults;
   private final Clock clock;
 
-  Erasures(EventStore store, PersonKeys keys, Tables tables, Clock clock) {
+  Erasures(EventStore store, PersonKeys keys, Tables tables, Vaults vaults, Clock clock) {
     this.store = store;
     this.keys = keys;
     this.tables = tables;
+    this.vaults = vaults;
     this.clock = clock;
   }
 
-  /// Erases what may no longer be kept today, some hundred at a time.
+  /// Erases what may no longer be kept today, and puts away what nobody needs, some hundred at a
+  /// time.
   ///
   /// @return how many were looked at
   Uni<Integer> sweep() {
@@ -65,7 +69,10 @@ public class Erasures {
           return Multi.createFrom()
               .iterable(due)
               .onItem()
-              .transformToUniAndConcatenate(each -> erase(each, attributes))
+              .transformToUniAndConcatenate(each ->
+                  each.period() == Period.VAULT
+                      ? vaults.archive(each.person(), each.asOf(), attributes).replaceWithVoid()
+                      : erase(each, attributes).replaceWithVoid())
               .collect()
               .asList()
               .replaceWith(due.size());

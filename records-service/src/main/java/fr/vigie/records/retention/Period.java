@@ -5,7 +5,10 @@ import fr.vigie.records.jobseeker.JobSeeker.Detention;
 import fr.vigie.records.jobseeker.JobSeeker.Disability;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
 import fr.vigie.records.keys.Retention;
+import fr.vigie.records.vault.Vaults;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The periods of the law (R51), and the day from which each forbids to keep what it is about.
 enum Period {
+  /// R52: a registration that ended 12 months ago leaves the searchable set. Nothing is erased.
+  VAULT("12-months-without-contact", Retention.FILE, FieldClass.SITUATION),
   /// R5312-44: 20 years after the end of the registration.
   TWENTY_YEARS("20-years-after-registration", Retention.FILE, FieldClass.SITUATION),
   /// R5312-44: 13 months after the last use, for who only used the services on line.
@@ -26,6 +31,8 @@ enum Period {
       "6-months-after-registration", Retention.DISABILITY, FieldClass.SITUATION),
   /// R5312-44: 3 months after the end of an incarceration.
   AFTER_DETENTION("3-months-after-detention", Retention.DETENTION, FieldClass.DETENTION);
+
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final String word;
   private final Retention retention;
@@ -58,12 +65,18 @@ enum Period {
     return retention;
   }
 
+  /// The day on which a file that was brought back from the vault returns to it.
+  static LocalDate afterRecall(Instant at) {
+    return LocalDate.ofInstant(at, PARIS).plusMonths(1);
+  }
+
   /// What a situation says of each period that depends on it; null: nothing is due.
   static Map<Period, @Nullable LocalDate> of(Situation situation) {
     var ended = situation.endedOn();
     var seen = situation.registeredOn();
     var status = situation.status();
     var due = new EnumMap<Period, @Nullable LocalDate>(Period.class);
+    due.put(VAULT, Vaults.from(situation));
     due.put(TWENTY_YEARS, status == null && ended != null ? ended.plusYears(20) : null);
     due.put(ONLINE_ONLY, "online-only".equals(status) ? seen.plusMonths(13) : null);
     due.put(MINIMUM_INCOME, "minimum-income".equals(status) ? seen.plusMonths(1) : null);

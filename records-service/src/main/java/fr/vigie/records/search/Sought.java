@@ -2,8 +2,7 @@ package fr.vigie.records.search;
 
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
-import fr.vigie.contracts.records.RecordsEvent.DataErased;
-import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.contracts.records.RecordsEvent;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
@@ -14,7 +13,7 @@ import fr.vigie.records.disclosure.Exposure;
 import fr.vigie.records.disclosure.ExposureDay;
 import fr.vigie.records.disclosure.ExposurePolicy;
 import fr.vigie.records.disclosure.Refusal;
-import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.relations.Basis;
 import fr.vigie.records.relations.Followers;
@@ -101,9 +100,8 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
 
   Sought after(StoredEvent event) {
     return switch (event.payload()) {
-      case Registered is -> new Sought(with(is), rights, standing, exposure);
-      case PersonAssigned is -> new Sought(with(is), rights, standing, exposure);
-      case DataErased is -> new Sought(with(is), rights, standing, exposure);
+      case JobSeekerEvent is -> new Sought(with(is), rights, standing, exposure);
+      case RecordsEvent is -> new Sought(with(is), rights, standing, exposure);
       case RelationEvent right -> new Sought(with(right), rights.after(right), standing, exposure);
       case StandingEvent change -> new Sought(persons, rights, standing.after(change), exposure);
       default -> new Sought(persons, rights, standing, exposure.after(event));

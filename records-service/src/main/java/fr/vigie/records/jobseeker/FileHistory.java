@@ -1,0 +1,65 @@
+package fr.vigie.records.jobseeker;
+
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One file, folded from its events: what each class says, sealed, and what was done, when and by
+/// whom. Folded up to a day, it is the file as it was on that day.
+///
+/// @param classes the newest ciphertext by field class
+/// @param entries appointments and notes by reference, the oldest first
+/// @param changes what was done, the oldest first
+public record FileHistory(
+    Map<String, String> classes, Map<String, Entry> entries, List<Change> changes) {
+
+  /// Before anything happened.
+  public static final FileHistory NOTHING = new FileHistory(Map.of(), Map.of(), List.of());
+
+  /// One appointment or note, sealed.
+  ///
+  /// @param closing how an appointment went; null where that is not said yet
+  public record Entry(String fieldClass, String sealed, @Nullable String closing) {}
+
+  /// One thing that was done to the file.
+  ///
+  /// @param what the event's name
+  /// @param fieldClasses names of the classes it wrote
+  /// @param basis the relation that allowed it; null where none was needed
+  public record Change(Instant at, String what, List<String> fieldClasses, @Nullable String basis) {
+    public Change {
+      fieldClasses = List.copyOf(fieldClasses);
+    }
+  }
+
+  /// What an event makes of it.
+  public FileHistory after(StoredEvent event) {
+    if (!(event.payload() instanceof JobSeekerEvent told)) {
+      return this;
+    }
+    var deed = told.deed();
+    var done = new ArrayList<>(changes);
+    done.add(
+        new Change(event.time(), event.type(), classes(told, deed.fieldClasses()), deed.basis()));
+    var written = new HashMap<>(classes);
+    written.putAll(told.classes());
+    var all = new LinkedHashMap<>(entries);
+    if (told instanceof EntryWritten entry) {
+      all.merge(
+          entry.entry(),
+          new Entry(entry.fieldClass(), entry.sealed(), null),
+          (made, closed) -> new Entry(made.fieldClass(), made.sealed(), closed.sealed()));
+    }
+    return new FileHistory(written, all, done);
+  }
+
+  private static List<String> classes(JobSeekerEvent told, List<String> said) {
+    return said.isEmpty() ? told.classes().keySet().stream().sorted().toList() : said;
+  }
+}

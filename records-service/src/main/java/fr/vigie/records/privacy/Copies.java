@@ -1,0 +1,78 @@
+package fr.vigie.records.privacy;
+
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.Receipt;
+import fr.vigie.kit.Caller;
+import fr.vigie.records.disclosure.ExposurePolicy;
+import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.jobseeker.WholeFile;
+import fr.vigie.records.keys.PersonKeys;
+import fr.vigie.records.platform.InTime;
+import fr.vigie.records.platform.Outbox;
+import fr.vigie.records.relations.Asker;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Makes copies: decides, appends, and only then opens.
+@ApplicationScoped
+class Copies {
+
+  /// What a request for a copy came to.
+  sealed interface Made {
+    record File(WholeFile file, Receipt receipt) implements Made {}
+
+    record Refused(Refusal reason) implements Made {}
+  }
+
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  private final EventStore store;
+  private final PersonKeys keys;
+  private final Outbox outbox;
+  private final ExposurePolicy policy;
+  private final Clock clock;
+
+  Copies(EventStore store, PersonKeys keys, Outbox outbox, ExposurePolicy policy, Clock clock) {
+    this.store = store;
+    this.keys = keys;
+    this.outbox = outbox;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /// @param on the file as it was at the end of this day; null: as it is
+  Uni<Made> make(Caller officer, UUID person, @Nullable LocalDate on) {
+    var now = clock.instant();
+    var until = on == null ? Instant.MAX : on.plusDays(1).atStartOfDay(PARIS).toInstant();
+    var make = new Copy.Make(Asker.of(officer, now), person, until);
+    return outbox
+        .hasRoom()
+        .flatMap(_ ->
+            InTime.of(() ->
+                store.decide(
+                    officer.attributes(),
+                    Copy.boundary(make, now),
+                    Copy.NOTHING,
+                    (state, event) -> state.after(event, until),
+                    state -> Copy.decide(make, state, policy, now))))
+        .flatMap(decided ->
+            switch (decided.answer()) {
+              case Copy.Answer.Refused(var reason) ->
+                  Uni.createFrom().item(new Made.Refused(reason));
+              case Copy.Answer.Made(var history) ->
+                  keys.of(person)
+                      .emitOn(Infrastructure.getDefaultWorkerPool())
+                      .map(theirs ->
+                          new Made.File(
+                              WholeFile.open(person, history, theirs),
+                              decided.appended().getLast()));
+            });
+  }
+}

@@ -1,0 +1,119 @@
+package fr.vigie.records.privacy;
+
+import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.FileExported;
+import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.StandingEvent;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.Decision;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.disclosure.Exposure;
+import fr.vigie.records.disclosure.ExposureDay;
+import fr.vigie.records.disclosure.ExposurePolicy;
+import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.jobseeker.FileHistory;
+import fr.vigie.records.jobseeker.JobSeekerEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
+import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
+import fr.vigie.records.relations.Asker;
+import fr.vigie.records.standing.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Whether a copy of a file is made, folded from the officer's day and the file's history, which is
+/// what the copy is made of. The vault keeps no copy from the person it is about.
+record Copy(FileHistory history, boolean erased, Standing standing, Exposure exposure) {
+
+  static final Copy NOTHING = new Copy(FileHistory.NOTHING, false, Standing.GOOD, Exposure.NONE);
+
+  static final String PURPOSE = "subject-access";
+
+  /// A copy is asked for.
+  ///
+  /// @param until what happened later is left out
+  record Make(Asker officer, UUID person, Instant until) {}
+
+  /// What came of it.
+  sealed interface Answer {
+    record Made(FileHistory history) implements Answer {}
+
+    record Refused(Refusal reason) implements Answer {}
+  }
+
+  static Boundary boundary(Make make, Instant now) {
+    return Exposure.ofAsker(make.officer(), now)
+        .or(
+            EventTag.of("person", make.person().toString()),
+            Registered.class,
+            FileChanged.class,
+            EntryWritten.class,
+            RegistrationEnded.class,
+            RegistrationRenewed.class,
+            DataErased.class);
+  }
+
+  Copy after(StoredEvent event, Instant until) {
+    return switch (event.payload()) {
+      case DataErased is ->
+          is.retention().equals("file") ? new Copy(history, true, standing, exposure) : this;
+      case JobSeekerEvent _ ->
+          event.time().isAfter(until)
+              ? this
+              : new Copy(history.after(event), erased, standing, exposure);
+      case StandingEvent change -> new Copy(history, erased, standing.after(change), exposure);
+      default -> new Copy(history, erased, standing, exposure.after(event));
+    };
+  }
+
+  static Decision<Answer> decide(Make make, Copy state, ExposurePolicy policy, Instant now) {
+    var person = make.person().toString();
+    var copied =
+        new FileExported(
+            person,
+            make.officer().account(),
+            ExposureDay.of(now),
+            Arrays.stream(FieldClass.values()).map(FieldClass::word).toList(),
+            PURPOSE);
+    return state
+        .inTheWay(copied, policy, now)
+        .map(reason -> state.refuse(make, reason, policy, now))
+        .orElseGet(() -> new Decision<>(List.of(copied), new Answer.Made(state.history())));
+  }
+
+  private Optional<Refusal> inTheWay(FileExported copied, ExposurePolicy policy, Instant now) {
+    if (standing.isFrozen() || exposure.isStopped(now)) {
+      return Optional.of(Refusal.ACCOUNT_FROZEN);
+    }
+    if (erased || history.classes().isEmpty()) {
+      return Optional.of(Refusal.NO_SUCH_PERSON);
+    }
+    // The factors are fresh where this is asked, and the purpose is the reason.
+    return exposure.line(
+        copied.debits(), copied.bytes(), policy, standing.isOnProbation(now), true, PURPOSE, now);
+  }
+
+  private Decision<Answer> refuse(Make make, Refusal reason, ExposurePolicy policy, Instant now) {
+    var officer = make.officer().account();
+    var events = new ArrayList<Object>();
+    events.add(
+        new DisclosureRefused(
+            reason == Refusal.NO_SUCH_PERSON ? null : make.person().toString(),
+            officer,
+            ExposureDay.of(now),
+            PURPOSE,
+            reason.word()));
+    exposure
+        .alert(officer, reason, policy, standing.isOnProbation(now), now)
+        .ifPresent(events::add);
+    return new Decision<>(events, new Answer.Refused(reason));
+  }
+}

@@ -1,0 +1,71 @@
+package fr.vigie.records.vault;
+
+import fr.vigie.contracts.Attribute;
+import fr.vigie.kit.Callers;
+import fr.vigie.kit.Problems;
+import fr.vigie.records.fields.StrictJson;
+import fr.vigie.records.jobseeker.FileFields;
+import fr.vigie.records.jobseeker.JobSeeker.Situation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who registers again: the service where people register says so, and no advisor can.
+@Path("/v1/registrations")
+@RolesAllowed("service:launcher")
+@Consumes(MediaType.APPLICATION_JSON)
+class RenewalResource {
+
+  record Answer(UUID person) {}
+
+  private record Question(UUID person, Situation situation) {}
+
+  private final Vaults vaults;
+  private final SecurityIdentity identity;
+  private final Callers callers;
+  private final Clock clock;
+
+  RenewalResource(Vaults vaults, SecurityIdentity identity, Callers callers, Clock clock) {
+    this.vaults = vaults;
+    this.identity = identity;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  @POST
+  public Uni<Answer> renew(byte @Nullable [] body) {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var question =
+        StrictJson.read(
+            body,
+            from ->
+                new Question(from.uuid("person"), new FileFields(today).situationThatLasts(from)));
+    var attributes =
+        Map.of(
+            Attribute.ACTOR.key(), identity.getPrincipal().getName(),
+            Attribute.NETWORK.key(), callers.network(),
+            Attribute.CORRELATION.key(), callers.correlation());
+    return vaults
+        .renew(question.person(), question.situation(), attributes)
+        .map(renewed -> {
+          if (renewed) {
+            return new Answer(question.person());
+          }
+          throw Problems.of(
+              409,
+              "nothing-to-renew",
+              "There is no registration that has ended",
+              "Either no file of this reference is kept, or its registration lasts.");
+        });
+  }
+}
