@@ -14,16 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -42,7 +38,6 @@ final class PopulationImport {
   private static final int BATCH = 500;
   private static final int UNDER_WAY = 4;
   private static final int ACCOUNTS_BATCH = 10;
-  private static final int ATTEMPTS = 60;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new SimpleModule().addSerializer(LocalDate.class, new ToStringSerializer()))
@@ -193,35 +188,13 @@ final class PopulationImport {
     }
   }
 
-  // A door that is busy, or whose service is being started again, is asked again.
   private void send(URI door, String lines) {
-    var request =
-        HttpRequest.newBuilder(door)
-            .timeout(Duration.ofMinutes(2))
-            .header("Content-Type", "application/x-ndjson")
-            .header("Authorization", "Vigie-Service launcher " + Settings.launcherKey(secrets))
-            .POST(HttpRequest.BodyPublishers.ofString(lines))
-            .build();
-    var last = "";
-    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() == 200) {
-          return;
-        }
-        last = "it answered " + answer.statusCode() + " " + title(answer.body());
-        if (List.of(400, 401, 403, 404, 409, 413, 415, 422).contains(answer.statusCode())) {
-          break;
-        }
-      } catch (IOException e) {
-        last = e.toString();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CannotStartException("The population was not loaded: interrupted.", e);
-      }
-      pause(attempt);
+    var answer = new ImportDoor(http, door, Settings.launcherKey(secrets)).send(lines);
+    if (answer.statusCode() != 200) {
+      throw new CannotStartException(
+          "%s took no population: it answered %d %s."
+              .formatted(door, answer.statusCode(), title(answer.body())));
     }
-    throw new CannotStartException("%s took no population: %s.".formatted(door, last));
   }
 
   private static String title(String problem) {
@@ -233,14 +206,6 @@ final class PopulationImport {
           + node.path("problems");
     } catch (JsonProcessingException _) {
       return "";
-    }
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(Duration.ofMillis(Math.min(5000, 100L << Math.min(attempt, 10))));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       BenchCommand.class,
       ReplayBreachCommand.class,
+      ImportCommand.class,
       HelpCommand.class,
     })
 final class Vigie implements Callable<Integer> {

@@ -23,7 +23,17 @@ class VigieTest {
     assertThat(run("help")).isZero();
 
     assertThat(out.toString())
-        .contains("up", "down", "status", "otp", "test", "verify", "bench", "replay-breach", "help")
+        .contains(
+            "up",
+            "down",
+            "status",
+            "otp",
+            "test",
+            "verify",
+            "bench",
+            "replay-breach",
+            "import",
+            "help")
         .contains("Exit codes: 0 done;")
         .doesNotContain("--port-offset", "--without", "--supervised");
   }
@@ -53,9 +63,9 @@ class VigieTest {
 
   @Test
   void refuses_more_people_than_there_can_be() {
-    assertThat(run("up", "--people", "3000000", "--data", folder.toString())).isEqualTo(2);
+    assertThat(run("up", "--people", "5000001", "--data", folder.toString())).isEqualTo(2);
 
-    assertThat(err.toString()).isEqualTo("--people must lie between 0 and 2000000.\n");
+    assertThat(err.toString()).isEqualTo("--people must lie between 0 and 5000000.\n");
   }
 
   @Test

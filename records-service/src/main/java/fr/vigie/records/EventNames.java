@@ -17,6 +17,7 @@ import fr.vigie.contracts.records.RecordsEvent.ApprovalAsked;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalGiven;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.ExportOrdered;
 import fr.vigie.contracts.records.RecordsEvent.FileArchived;
 import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
@@ -111,6 +112,11 @@ public final class EventNames {
               1,
               ApprovalUsed.class,
               event -> approval(event.approval(), event.subject()))
+          .stored(
+              "records.export-ordered",
+              1,
+              ExportOrdered.class,
+              event -> Set.of(EventTag.of("order", event.order())))
           .stored(
               "records.person-assigned",
               1,

@@ -76,6 +76,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       RecordsEvent.ApprovalGiven.class,
       RecordsEvent.ApprovalUsed.class,
       RecordsEvent.DataErased.class,
+      RecordsEvent.ExportOrdered.class,
       RecordsEvent.FileArchived.class,
       RecordsEvent.FileRecalled.class,
       WholeFile.class,

@@ -16,6 +16,7 @@ import fr.vigie.contracts.records.RecordsEvent.ApprovalAsked;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalGiven;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.ExportOrdered;
 import fr.vigie.contracts.records.RecordsEvent.FileArchived;
 import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
@@ -121,8 +122,12 @@ class EventNamesTest {
             new ApprovalUsed(AWA, APPROVAL, "recall", ALICE),
             List.of(OF_APPROVAL)),
         Arguments.of(
+            "records.export-ordered",
+            new ExportOrdered(APPROVAL, "unedic", List.of(AWA), ALICE),
+            List.of(EventTag.of("order", APPROVAL))),
+        Arguments.of(
             "records.file-exported",
-            new FileExported(AWA, ALICE, DAY, List.of("identity", "nir"), "subject-access"),
+            new FileExported(AWA, ALICE, DAY, List.of("identity", "nir"), "subject-access", null),
             List.of(OF_ALICE, DAY_OF_ALICE, OF_AWA)),
         Arguments.of(
             "records.person-assigned",

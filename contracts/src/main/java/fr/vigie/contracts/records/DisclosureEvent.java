@@ -120,9 +120,15 @@ public sealed interface DisclosureEvent extends Recorded {
   /// A copy of a whole file was made.
   ///
   /// @param advisor account of whoever made it
-  /// @param purpose `subject-access`
+  /// @param purpose `subject-access`, `export`
+  /// @param order the export it belongs to; null for none
   record FileExported(
-      String person, String advisor, LocalDate day, List<String> fieldClasses, String purpose)
+      String person,
+      String advisor,
+      LocalDate day,
+      List<String> fieldClasses,
+      String purpose,
+      @Nullable String order)
       implements DisclosureEvent {
     public FileExported {
       fieldClasses = List.copyOf(fieldClasses);
@@ -141,7 +147,13 @@ public sealed interface DisclosureEvent extends Recorded {
 
     @Override
     public Deed deed() {
-      return new Deed("export", Outcome.ALLOWED, person, fieldClasses, purpose, "privacy-officer");
+      return new Deed(
+          "export",
+          Outcome.ALLOWED,
+          person,
+          fieldClasses,
+          purpose,
+          order == null ? "privacy-officer" : "approval");
     }
   }
 

@@ -144,6 +144,28 @@ public sealed interface RecordsEvent extends Recorded {
     }
   }
 
+  /// Somebody wants to hand files to a service; nothing is handed over yet.
+  ///
+  /// @param order by a random reference
+  /// @param recipient the service, in a word from a list
+  /// @param by account that asks
+  record ExportOrdered(String order, String recipient, List<String> persons, String by)
+      implements RecordsEvent {
+    public ExportOrdered {
+      persons = List.copyOf(persons);
+    }
+
+    @Override
+    public String person() {
+      return order;
+    }
+
+    @Override
+    public Deed deed() {
+      return Deed.of("order-export", Outcome.DONE, order);
+    }
+  }
+
   /// From now on this advisor follows this person; a former advisor no longer does.
   record PersonAssigned(String person, String advisor, String organisation, String agency)
       implements RecordsEvent {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// The population of one installation.
 ///
 /// No two persons share a NIR: the pair (commune, order) tells 49,950 apart, and persons who share
-/// it differ in the month of birth or in the year's remainder by 4.
+/// it differ in the month of birth or in the year's remainder by 12.
 public final class Population {
 
   /// As many persons as there can be.
-  public static final int MOST = 2_000_000;
+  public static final int MOST = 5_000_000;
 
   private static final long ADVISOR_SALT = 0x5bd1e995;
   private static final long DISABILITY_SALT = 0x2545f491;
@@ -32,6 +32,7 @@ public final class Population {
 
   private static final LocalDate TODAY = LocalDate.of(2025, 12, 31);
   private static final int OLDEST = 1961;
+  private static final int YEARS = 12;
   private static final int CORSICA_PARTED = 1976;
 
   private final long seed;
@@ -129,10 +130,10 @@ public final class Population {
     var block = index / PAIRS;
     var spread = random(pair, ADVISOR_SALT);
     var month = Math.floorMod(block + spread.nextInt(12), 12) + 1;
-    var remainder = Math.floorMod(block / 12 + spread.nextInt(4), 4);
+    var remainder = Math.floorMod(block / 12 + spread.nextInt(YEARS), YEARS);
     // Two draws: more persons in the middle of working life than at its ends.
     var year = OLDEST + random.nextInt(25) + random.nextInt(23);
-    year -= Math.floorMod(year - remainder, 4);
+    year -= Math.floorMod(year - remainder, YEARS);
     return LocalDate.of(year, month, 1 + random.nextInt(28));
   }
 

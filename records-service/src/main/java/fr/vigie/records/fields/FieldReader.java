@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -183,6 +184,39 @@ public final class FieldReader {
       }
     }
     return all;
+  }
+
+  /// Texts, each once; none where there is no such field.
+  public List<String> texts(String field, Rule rule, int most) {
+    var node = take(field);
+    var all = new LinkedHashSet<String>();
+    for (var each : node) {
+      if (each.isTextual() && rule.holds(each.textValue())) {
+        all.add(each.textValue());
+      }
+    }
+    if (!node.isNull() && (!node.isArray() || all.size() > most || all.size() != node.size())) {
+      problem(field, "each " + rule.must() + ", once", "chacun " + rule.doit() + ", une fois");
+    }
+    return List.copyOf(all);
+  }
+
+  /// References, each once; one at least.
+  public List<UUID> uuids(String field, int most) {
+    var node = take(field);
+    var all = new LinkedHashSet<UUID>();
+    for (var each : node) {
+      if (each.isTextual() && REFERENCE.matcher(each.textValue()).matches()) {
+        all.add(UUID.fromString(each.textValue()));
+      }
+    }
+    if (!node.isArray() || all.isEmpty() || all.size() > most || all.size() != node.size()) {
+      problem(
+          field,
+          "must be a list of 1 to %d different UUIDs".formatted(most),
+          "doit être une liste de 1 à %d UUID différents".formatted(most));
+    }
+    return List.copyOf(all);
   }
 
   /// Every field was taken; what is left over is a mistake.

@@ -52,6 +52,18 @@ public enum Rule {
       "renforcé|guidé|suivi",
       "must be renforcé, guidé or suivi",
       "doit être renforcé, guidé ou suivi"),
+  /// What the orientation of a person goes by.
+  CRITERION(
+      "minimum-income|health|housing|mobility|family|money|digital",
+      "must be minimum-income, health, housing, mobility, family, money or digital",
+      "doit être minimum-income (RSA), health (santé), housing (logement), mobility (mobilité),"
+          + " family (famille), money (argent) ou digital (numérique)"),
+  /// L5212-13.
+  BOE_TITLE(
+      "rqth|aah|invalidity-pension|work-accident|military-pension|inclusion-card",
+      "must be rqth, aah, invalidity-pension, work-accident, military-pension or inclusion-card",
+      "doit être rqth, aah, invalidity-pension (pension d’invalidité), work-accident (accident du"
+          + " travail), military-pension (pension militaire) ou inclusion-card (CMI)"),
   ORGANISATION(
       "FT|CE-[0-9]{2}",
       "must be FT, or CE- and two digits", "doit être FT, ou CE- et deux chiffres"),
@@ -78,6 +90,12 @@ public enum Rule {
       "must be kept, missed or cancelled",
       "doit être kept (honoré), missed (manqué) ou cancelled (annulé)"),
   NOTE_KIND("note|action", "must be note or action", "doit être note ou action"),
+  /// Services the law lets receive files (R5312-43, D5312-52).
+  RECIPIENT(
+      "agefiph|fiphfp|unedic|department|mission-locale|inspection",
+      "must be agefiph, fiphfp, unedic, department, mission-locale or inspection",
+      "doit être agefiph, fiphfp, unedic, department (département), mission-locale"
+          + " ou inspection"),
   MATTER(
       "recall|erase|export",
       "must be recall, erase or export",

@@ -14,6 +14,7 @@ public record FileFields(LocalDate today) {
   private static final LocalDate FIRST_CONTRACT = LocalDate.of(2025, 1, 1);
   private static final int YEARS_AHEAD = 50;
   private static final int HOURS_A_WEEK = 35;
+  private static final int MOST_CRITERIA = 7;
 
   public JobSeeker.Identity identity(FieldReader from) {
     return new JobSeeker.Identity(
@@ -65,7 +66,8 @@ public record FileFields(LocalDate today) {
         from.text("romeCode", Rule.ROME),
         from.text("romeLabel", Rule.WORDS),
         from.optionalText("appellation", Rule.APPELLATION),
-        from.optionalText("modality", Rule.MODALITY));
+        from.optionalText("modality", Rule.MODALITY),
+        from.texts("criteria", Rule.CRITERION, MOST_CRITERIA));
   }
 
   public JobSeeker.Contract contract(FieldReader from) {
@@ -82,7 +84,9 @@ public record FileFields(LocalDate today) {
         from.optionalDate("until", FIRST_REGISTRATION, today.plusYears(YEARS_AHEAD)),
         from.optionalText("compensation", Rule.WORDS),
         from.optionalText("origin", Rule.WORDS),
-        from.optionalText("limits", Rule.WORDS));
+        from.optionalText("limits", Rule.WORDS),
+        from.optionalText("title", Rule.BOE_TITLE),
+        from.optionalText("recovery", Rule.WORDS));
   }
 
   public JobSeeker.Detention detention(FieldReader from) {

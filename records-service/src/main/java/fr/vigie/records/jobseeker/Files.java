@@ -17,8 +17,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +35,13 @@ public class Files {
       select k.wrapped, f.identity, f.contact, f.situation, f.path
       from file f join person_key k on k.person = f.person and k.retention = 'file'
       where f.person = $1
+      """;
+
+  private static final String ALL_SHOWN =
+      """
+      select f.person, k.wrapped, f.identity, f.contact, f.situation, f.path
+      from file f join person_key k on k.person = f.person and k.retention = 'file'
+      where f.person = any($1::uuid[]) and not f.archived
       """;
 
   private static final String CARDS =
@@ -75,6 +84,18 @@ public class Files {
             return shown(person, row);
           }
           throw new UnavailableException("no readable file, or not yet: person=" + person);
+        });
+  }
+
+  /// The same of several persons; those without a readable file are absent.
+  public Uni<Map<UUID, Shown>> shown(Collection<UUID> persons) {
+    return tables
+        .run(ALL_SHOWN, Tuple.of(persons.toArray(UUID[]::new)))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(rows -> {
+          var all = new HashMap<UUID, Shown>();
+          rows.forEach(row -> all.put(row.getUUID("person"), shown(row.getUUID("person"), row)));
+          return all;
         });
   }
 

@@ -1,6 +1,7 @@
 package fr.vigie.records.jobseeker;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,13 +92,21 @@ public record JobSeeker(
   /// @param romeCode the work sought
   /// @param appellation the name of that work, by its code
   /// @param modality how close the follow-up is: `renforcé`, `guidé`, `suivi`
+  /// @param criteria of the orientation: `minimum-income`, `housing`, ...; what only a disability
+  ///   explains is not among them
   public record Path(
       String track,
       String referent,
       String romeCode,
       String romeLabel,
       @Nullable String appellation,
-      @Nullable String modality) {
+      @Nullable String modality,
+      List<String> criteria) {
+    // Files sealed before there were criteria lack them.
+    public Path {
+      criteria = criteria == null ? List.of() : List.copyOf(criteria);
+    }
+
     @Override
     public String toString() {
       return "Path[******]";
@@ -121,12 +130,16 @@ public record JobSeeker(
   /// @param until when the recognition ends
   /// @param compensation what the person needs at work
   /// @param limits of what the person can do
+  /// @param title by which the obligation to employ counts the person (BOE): `rqth`, `aah`, ...
+  /// @param recovery what the person needs to recover in
   public record Disability(
       boolean recognised,
       @Nullable LocalDate until,
       @Nullable String compensation,
       @Nullable String origin,
-      @Nullable String limits) {
+      @Nullable String limits,
+      @Nullable String title,
+      @Nullable String recovery) {
     @Override
     public String toString() {
       return "Disability[******]";

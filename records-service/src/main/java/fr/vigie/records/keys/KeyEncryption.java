@@ -8,8 +8,8 @@ import java.util.Optional;
 /// Whoever has both has the files. Without one the service does not start; with another one no file
 /// can be read.
 ///
-/// Each comes from a file that nobody else may read, or from any source of settings: the
-/// environment, or HashiCorp Vault (`quarkus.vault.url`, `quarkus.vault.secret-config-kv-path`).
+/// Each comes from a file that nobody else may read, which is what HashiCorp Vault's agent writes
+/// and a mounted secret is, or from any source of settings, such as the environment.
 @ConfigMapping(prefix = "vigie.records")
 public interface KeyEncryption {
 

@@ -82,7 +82,8 @@ record Copy(FileHistory history, boolean erased, Standing standing, Exposure exp
             make.officer().account(),
             ExposureDay.of(now),
             Arrays.stream(FieldClass.values()).map(FieldClass::word).toList(),
-            PURPOSE);
+            PURPOSE,
+            null);
     return state
         .inTheWay(copied, policy, now)
         .map(reason -> state.refuse(make, reason, policy, now))

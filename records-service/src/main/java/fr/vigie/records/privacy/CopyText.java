@@ -69,6 +69,9 @@ final class CopyText {
       line("Structure référente", path.referent());
       line("Métier recherché", path.romeCode() + " " + path.romeLabel());
       line("Modalité d’accompagnement", path.modality());
+      line(
+          "Critères d’orientation",
+          path.criteria().isEmpty() ? null : String.join(", ", path.criteria()));
     }
     var contract = file.contract();
     if (contract != null) {
@@ -86,6 +89,8 @@ final class CopyText {
       line("Compensation", disability.compensation());
       line("Origine", disability.origin());
       line("Limites", disability.limits());
+      line("Titre (obligation d’emploi)", disability.title());
+      line("Besoins de récupération", disability.recovery());
     }
     var detention = file.detention();
     if (detention != null) {

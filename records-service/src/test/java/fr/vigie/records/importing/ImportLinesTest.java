@@ -22,8 +22,8 @@ class ImportLinesTest {
       "sex":"F","birthDate":"1969-05-02","birthPlace":"Paris","address":"12 rue des Lilas",\
       "postcode":"75011","commune":"Paris","communeCode":"75111","phone":"0612345678","email":"awa.lefevre@example.org",\
       "category":"A","registeredOn":"2026-01-05","benefit":"ARE","track":"professionnel",\
-      "romeCode":"K1304","romeLabel":"Services domestiques","modality":"guidé",\
-      "disability":{"recognised":true,"until":"2030-01-01"},\
+      "romeCode":"K1304","romeLabel":"Services domestiques","modality":"guidé","criteria":["housing"],\
+      "disability":{"recognised":true,"until":"2030-01-01","title":"rqth"},\
       "advisor":"5f0c9d7e-0000-4000-8000-000000000001","organisation":"FT","agency":"FT-01"}\
       """;
 
@@ -45,7 +45,8 @@ class ImportLinesTest {
         LINE.replace("\"0612345678\"", "null")
             .replace("\"awa.lefevre@example.org\"", "null")
             .replace("\"ARE\"", "null")
-            .replace("{\"recognised\":true,\"until\":\"2030-01-01\"}", "null")
+            .replace("{\"recognised\":true,\"until\":\"2030-01-01\",\"title\":\"rqth\"}", "null")
+            .replace("[\"housing\"]", "null")
             .replace("\"5f0c9d7e-0000-4000-8000-000000000001\"", "null");
 
     assertThat(problems(line)).isEmpty();
@@ -69,6 +70,9 @@ class ImportLinesTest {
           "communeCode":"75111",          "communeCode":"20004",         communeCode
           "communeCode":"75111",          "communeCode":"2C004",         communeCode
           "modality":"guidé",             "modality":"serré",            modality
+          "criteria":["housing"],         "criteria":["boe"],            criteria
+          "criteria":["housing"],         |"criteria":["money","money"]|, criteria
+          "title":"rqth",                 "title":"disabled",            disability.title
           "category":"A",                 "category":"H",                category
           "usualName":"Lefèvre",          "usualName":"<b>x</b>",        usualName
           "usualName":"Lefèvre",          "usualName":"",                usualName

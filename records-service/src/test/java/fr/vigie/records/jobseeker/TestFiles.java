@@ -1,6 +1,7 @@
 package fr.vigie.records.jobseeker;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /// Files of people who do not exist.
@@ -24,9 +25,16 @@ public final class TestFiles {
             "12 rue des Lilas", "75011", "Paris", "0612345678", "awa.lefevre@example.org", "75111"),
         new JobSeeker.Situation("A", LocalDate.parse("2026-01-05"), "ARE", null, null),
         new JobSeeker.Path(
-            "professionnel", "FT-01", "K1304", "Services domestiques", null, "guidé"),
+            "professionnel",
+            "FT-01",
+            "K1304",
+            "Services domestiques",
+            null,
+            "guidé",
+            List.of("housing")),
         null,
-        new JobSeeker.Disability(true, LocalDate.parse("2030-01-01"), null, null, null),
+        new JobSeeker.Disability(
+            true, LocalDate.parse("2030-01-01"), null, null, null, "rqth", null),
         null,
         new JobSeeker.Identifiers("269054958815780", "12345678901"));
   }

@@ -211,7 +211,7 @@ class PrivacyTest {
                     "group.id", "privacy-test")),
             new StringDeserializer(),
             new StringDeserializer())) {
-      consumer.subscribe(List.of(Topics.RECORDS, Topics.DISCLOSURES));
+      consumer.subscribe(List.of(Topics.RECORDS, Topics.DISCLOSURES, Topics.ALERTS));
       Door.until(() -> {
         consumer.poll(Duration.ofSeconds(1)).forEach(record -> found.add(text(record)));
         return found.size() >= events;

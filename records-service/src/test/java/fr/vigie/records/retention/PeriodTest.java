@@ -56,7 +56,8 @@ class PeriodTest {
   }
 
   private static Disability disability(@Nullable String until) {
-    return new Disability(true, until == null ? null : LocalDate.parse(until), null, null, null);
+    return new Disability(
+        true, until == null ? null : LocalDate.parse(until), null, null, null, null, null);
   }
 
   private static Situation situation(

@@ -1,0 +1,5 @@
+/// Tries of the import of files.
+@NullMarked
+package fr.vigie.launcher.files;
+
+import org.jspecify.annotations.NullMarked;

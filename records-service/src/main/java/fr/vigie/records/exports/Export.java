@@ -1,0 +1,146 @@
+package fr.vigie.records.exports;
+
+import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.FileExported;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalAsked;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalGiven;
+import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
+import fr.vigie.contracts.records.RelationEvent;
+import fr.vigie.contracts.records.StandingEvent;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.Decision;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.approvals.Approval;
+import fr.vigie.records.approvals.Matter;
+import fr.vigie.records.disclosure.Exposure;
+import fr.vigie.records.disclosure.ExposureDay;
+import fr.vigie.records.disclosure.ExposurePolicy;
+import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.relations.Asker;
+import fr.vigie.records.relations.Followers;
+import fr.vigie.records.standing.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Whether an export is made, folded from its approval, the asker's day, and the persons in it.
+///
+/// @param persons of whom there is a file that is not in the vault
+record Export(
+    Map<String, Followers> persons, Approval approval, Standing standing, Exposure exposure) {
+
+  static final String PURPOSE = "export";
+
+  /// What a service is handed. Neither NIR nor disability, which have recipients of their own.
+  static final List<FieldClass> CLASSES =
+      List.of(FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.SITUATION, FieldClass.PATH);
+
+  /// An export is to be made.
+  record Make(Asker asker, String order, List<UUID> persons, String approval) {
+    Make {
+      persons = List.copyOf(persons);
+    }
+  }
+
+  /// What came of it.
+  sealed interface Answer {
+    /// Whose files are handed over.
+    record Made(List<UUID> persons) implements Answer {
+      public Made {
+        persons = List.copyOf(persons);
+      }
+    }
+
+    record NotApproved() implements Answer {}
+
+    record Refused(Refusal reason) implements Answer {}
+  }
+
+  Export {
+    persons = Map.copyOf(persons);
+  }
+
+  /// Nothing has happened yet.
+  static Export before(Make make) {
+    return new Export(
+        make.persons().stream()
+            .map(UUID::toString)
+            .collect(Collectors.toMap(Function.identity(), Followers::of)),
+        Approval.NOTHING,
+        Standing.GOOD,
+        Exposure.NONE);
+  }
+
+  static Boundary boundary(Make make, Instant now) {
+    var boundary =
+        Exposure.ofAsker(make.asker(), now).or(Approval.tag(make.approval()), Approval.types());
+    for (var person : make.persons()) {
+      boundary = boundary.or(EventTag.of("person", person.toString()), Followers.types());
+    }
+    return boundary;
+  }
+
+  Export after(StoredEvent event) {
+    return switch (event.payload()) {
+      case ApprovalAsked _, ApprovalGiven _, ApprovalUsed _ ->
+          new Export(persons, approval.after(event), standing, exposure);
+      case StandingEvent change -> new Export(persons, approval, standing.after(change), exposure);
+      case RelationEvent _ -> this;
+      default -> new Export(with(event.payload()), approval, standing, exposure.after(event));
+    };
+  }
+
+  private Map<String, Followers> with(Object event) {
+    var all = new HashMap<>(persons);
+    all.replaceAll((_, known) -> known.after(event));
+    return all;
+  }
+
+  static Decision<Answer> decide(Make make, Export state, ExposurePolicy policy, Instant now) {
+    var by = make.asker().account();
+    if (state.standing.isFrozen() || state.exposure.isStopped(now)) {
+      return refuse(by, Refusal.ACCOUNT_FROZEN, now);
+    }
+    if (!state.approval.allows(by, Matter.EXPORT, make.order(), now)) {
+      return new Decision<>(List.of(), new Answer.NotApproved());
+    }
+    var there = make.persons().stream().filter(state::isThere).toList();
+    var today = state.exposure.persons(ExposureDay.of(now));
+    there.forEach(person -> today.add(person.toString()));
+    // The hour's and the minute's budgets are of eyes that read; this is read by nobody here.
+    if (today.size() > policy.personsPerDay()) {
+      return refuse(by, Refusal.BUDGET_EXHAUSTED, now);
+    }
+    var events = new ArrayList<Object>();
+    events.add(new ApprovalUsed(make.order(), make.approval(), Matter.EXPORT.word(), by));
+    for (var person : there) {
+      events.add(
+          new FileExported(
+              person.toString(),
+              by,
+              ExposureDay.of(now),
+              CLASSES.stream().map(FieldClass::word).toList(),
+              PURPOSE,
+              make.order()));
+    }
+    return new Decision<>(events, new Answer.Made(there));
+  }
+
+  private boolean isThere(UUID person) {
+    var known = persons.get(person.toString());
+    return known != null && known.registered();
+  }
+
+  private static Decision<Answer> refuse(String by, Refusal reason, Instant now) {
+    return new Decision<>(
+        List.of(new DisclosureRefused(null, by, ExposureDay.of(now), PURPOSE, reason.word())),
+        new Answer.Refused(reason));
+  }
+}

@@ -1,0 +1,5 @@
+/// Tries to take many files at once.
+@NullMarked
+package fr.vigie.records.exports;
+
+import org.jspecify.annotations.NullMarked;
