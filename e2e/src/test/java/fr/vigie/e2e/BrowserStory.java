@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,42 +14,50 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The slice as people see it: `browser/slice.test.js` in a real Chromium, where there is one.
+/// The suite as people see it: `browser/*.test.js` in a real Chromium, where there is one.
 @ExtendWith(Suite.Shared.class)
 class BrowserStory {
 
   @Test
   void a_browser_reads_a_record_is_refused_another_and_shows_the_log(Suite suite) {
+    var strangers = SliceStory.portfolio(suite, "advisor-49").getFirst();
+
+    play(
+        suite,
+        "test",
+        Map.of(
+            "VIGIE_ADVISOR",
+            "advisor-02",
+            "VIGIE_AUDITOR",
+            "auditor-02",
+            "VIGIE_FOREIGN_REF",
+            strangers));
+  }
+
+  @Test
+  void a_browser_enrols_a_passkey_signs_in_with_it_steps_up_and_recovers(Suite suite) {
+    play(suite, "passkey", Map.of("VIGIE_ADVISOR", "advisor-31"));
+  }
+
+  /// @param script of `browser/package.json`
+  private static void play(Suite suite, String script, Map<String, String> with) {
     var chromium = chromium();
     assumeTrue(
         chromium.isPresent(),
         "No Chromium here, so the browser test is skipped: install the package chromium.");
     var folder = Path.of("browser").toAbsolutePath();
-    var strangers = SliceStory.portfolio(suite, "advisor-49").getFirst();
     var install = Command.run(folder, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund"));
     assertThat(install.exit()).as(install.err()).isZero();
+    var settings = new HashMap<>(with);
+    settings.put("VIGIE_FRONT_URL", suite.front().toString());
+    settings.put("VIGIE_IDENTITY_URL", suite.identity().toString());
+    settings.put("VIGIE_PASSWORD", suite.password());
+    settings.put("VIGIE_OTP_COMMAND", String.join(" ", quoted(suite.words("otp"))));
+    settings.put(
+        "VIGIE_SCREENSHOTS", folder.resolveSibling("target").resolve("screenshots").toString());
+    settings.put("VIGIE_CHROMIUM", chromium.orElseThrow().toString());
 
-    var run =
-        Command.run(
-            folder,
-            Map.of(
-                "VIGIE_FRONT_URL",
-                suite.front().toString(),
-                "VIGIE_ADVISOR",
-                "advisor-02",
-                "VIGIE_AUDITOR",
-                "auditor-02",
-                "VIGIE_PASSWORD",
-                suite.password(),
-                "VIGIE_OTP_COMMAND",
-                String.join(" ", quoted(suite.words("otp"))),
-                "VIGIE_FOREIGN_REF",
-                strangers,
-                "VIGIE_SCREENSHOTS",
-                folder.resolveSibling("target").resolve("screenshots").toString(),
-                "VIGIE_CHROMIUM",
-                chromium.orElseThrow().toString()),
-            List.of("npm", "test", "--silent"));
+    var run = Command.run(folder, settings, List.of("npm", "run", script, "--silent"));
 
     assertThat(run.exit()).as("%s\n%s", run.out(), run.err()).isZero();
   }
