@@ -17,7 +17,8 @@ public final class Bench {
           Map.of(
               AuditQuestionsBench.NAME, report -> new AuditQuestionsBench(report).run(),
               EventStoreBench.NAME, report -> new EventStoreBench(report).run(),
-              LockoutBench.NAME, report -> new LockoutBench(report).run()));
+              LockoutBench.NAME, report -> new LockoutBench(report).run(),
+              SignInBench.NAME, report -> new SignInBench(report).run()));
 
   private Bench() {}
 
