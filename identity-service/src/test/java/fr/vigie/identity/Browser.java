@@ -49,6 +49,20 @@ final class Browser {
         headers);
   }
 
+  HttpResponse<String> ask(String method, String address, String json, String... headers) {
+    var request =
+        request(address)
+            .method(
+                method,
+                json.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(json));
+    if (!json.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    return send(request, headers);
+  }
+
   HttpResponse<String> postRaw(String address, String body, String... headers) {
     return send(
         request(address)

@@ -51,9 +51,20 @@ abstract class ServiceTest {
   }
 
   Person aPerson(String name, String... roles) {
+    return aPersonOf("FT", name, roles);
+  }
+
+  /// @param organisation `FT`, or a Cap emploi
+  Person aPersonOf(String organisation, String name, String... roles) {
     TestClock.NOW.advance(Duration.ofSeconds(60));
     var person = Person.named(name);
-    var answer = imported(person.line(roles));
+    var line = person.line(roles);
+    var answer =
+        imported(
+            organisation.equals("FT")
+                ? line
+                : line.replace("\"FT\"", "\"" + organisation + "\"")
+                    .replace("\"FT-01\"", "\"" + organisation + "\""));
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.body());
     }

@@ -112,6 +112,8 @@ final class Settings {
     // A demonstration on one machine: its officers have no authenticator to begin with.
     settings.setProperty("vigie.one-machine", "true");
     settings.setProperty("vigie.identity.passkey.required-for", "none");
+    // Whoever comes back to a demonstration after a summer still gets in.
+    settings.setProperty("vigie.identity.lifecycle.dormant-after", "3650d");
     settings.setProperty("vigie.identity.lockout-key", secrets.of("service-key.identity-service"));
     settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
     settings.setProperty(client + "secret", clientSecret(secrets));

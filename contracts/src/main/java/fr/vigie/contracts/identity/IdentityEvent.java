@@ -19,6 +19,76 @@ public sealed interface IdentityEvent extends Recorded {
     }
   }
 
+  /// What the account is called is another name now; which one is not told.
+  record ProfileChanged(String account) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("change-profile", Outcome.DONE, account);
+    }
+  }
+
+  /// The account opens nothing any more, and has no roles any more.
+  ///
+  /// @param cause `left`, `dormant`, `deleted`
+  record AccountClosed(String account, String cause) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("close-account", Outcome.DONE, account);
+    }
+  }
+
+  /// A closed account opens again, without the roles it had.
+  record AccountReopened(String account) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("reopen-account", Outcome.DONE, account);
+    }
+  }
+
+  /// Roles were asked for, which another person has to approve.
+  ///
+  /// @param request reference of the request
+  /// @param by account, or service, that asks
+  record RolesRequested(String account, String request, List<String> roles, String by)
+      implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("request-roles", Outcome.DONE, account);
+    }
+  }
+
+  /// The roles of a request are the account's from now on.
+  record RolesGranted(String account, String request, List<String> roles) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("grant-roles", Outcome.DONE, account);
+    }
+  }
+
+  /// The roles of a request are not given.
+  record RolesRefused(String account, String request, List<String> roles) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("grant-roles", Outcome.REFUSED, account);
+    }
+  }
+
+  /// Roles are the account's no more, at once.
+  record RolesWithdrawn(String account, List<String> roles) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("withdraw-roles", Outcome.DONE, account);
+    }
+  }
+
+  /// Somebody looked at the account's roles, and they stay.
+  record RolesReviewed(String account, List<String> roles) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("review-roles", Outcome.DONE, account);
+    }
+  }
+
   /// A sign-in was completed, with every factor it needs.
   ///
   /// @param methods the factors shown, as RFC 8176 names them where it does: `pwd` with `otp` or
@@ -48,7 +118,7 @@ public sealed interface IdentityEvent extends Recorded {
   /// A session is over: none of its tokens is good any more.
   ///
   /// @param cause `signed-out`, `expired`, `replaced`, `revoked`, `credential-changed`,
-  ///   `refresh-reused`, `code-reused`
+  ///   `account-closed`, `roles-changed`, `refresh-reused`, `code-reused`, `frozen`
   record SessionEnded(String account, String session, String cause) implements IdentityEvent {
     @Override
     public Deed deed() {

@@ -1,7 +1,11 @@
 package fr.vigie.identity.account;
 
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.AccountReopened;
+import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
+import fr.vigie.contracts.identity.IdentityEvent.RolesWithdrawn;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
@@ -161,7 +165,13 @@ public class Accounts {
   }
 
   private static Boundary history(UUID id) {
-    return Boundary.of(IdentityEvents.account(id.toString()), AccountCreated.class);
+    return Boundary.of(
+        IdentityEvents.account(id.toString()),
+        AccountCreated.class,
+        AccountClosed.class,
+        AccountReopened.class,
+        RolesGranted.class,
+        RolesWithdrawn.class);
   }
 
   private static Optional<Row> first(RowSet<Row> rows) {

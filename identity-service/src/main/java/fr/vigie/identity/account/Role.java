@@ -31,7 +31,7 @@ public enum Role {
   }
 
   /// Why these roles cannot be held together; empty where they can.
-  static Optional<String> objection(Collection<String> words) {
+  public static Optional<String> objection(Collection<String> words) {
     if (words.isEmpty()) {
       return Optional.of("no role");
     }

@@ -53,8 +53,16 @@ public class Notices {
     return Patience.withSignIn(answer)
         .onFailure()
         .recoverWithUni(failure -> {
-          if (failure instanceof MayNotActException stopped && stopped.isFrozen()) {
-            return send(403, "frozen", headers);
+          if (failure instanceof MayNotActException stopped) {
+            switch (stopped.why()) {
+              case FROZEN -> {
+                return send(403, "frozen", headers);
+              }
+              case CLOSED -> {
+                return send(403, "closed", headers);
+              }
+              case UNKNOWN -> {}
+            }
           }
           LOG.warnf("a sign-in could not go on: %s", failure.getClass().getName());
           return away(headers);

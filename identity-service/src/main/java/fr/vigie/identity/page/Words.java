@@ -86,6 +86,13 @@ public interface Words {
       "Ce compte, ou son organisation, ne peut rien faire pour le moment. Adressez-vous à un responsable de la sécurité : deux d’entre eux peuvent y mettre fin.")
   String frozen();
 
+  @Message("Ce compte est fermé")
+  String closedTitle();
+
+  @Message(
+      "Ce compte n’ouvre plus rien : son titulaire est parti, ou ne s’est pas connecté depuis quarante-cinq jours. Si c’est une erreur, adressez-vous au gestionnaire des comptes de votre organisme.")
+  String closed();
+
   @Message("Cette page n’est plus valable")
   String staleTitle();
 

@@ -2,13 +2,21 @@ package fr.vigie.identity.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.AccountReopened;
 import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
 import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
+import fr.vigie.contracts.identity.IdentityEvent.ProfileChanged;
 import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
+import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
+import fr.vigie.contracts.identity.IdentityEvent.RolesRefused;
+import fr.vigie.contracts.identity.IdentityEvent.RolesRequested;
+import fr.vigie.contracts.identity.IdentityEvent.RolesReviewed;
+import fr.vigie.contracts.identity.IdentityEvent.RolesWithdrawn;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
@@ -52,6 +60,14 @@ public final class IdentityEvents {
   public static String key(IdentityEvent event) {
     return switch (event) {
       case AccountCreated created -> created.account();
+      case ProfileChanged told -> told.account();
+      case AccountClosed told -> told.account();
+      case AccountReopened told -> told.account();
+      case RolesRequested told -> told.account();
+      case RolesGranted told -> told.account();
+      case RolesRefused told -> told.account();
+      case RolesWithdrawn told -> told.account();
+      case RolesReviewed told -> told.account();
       case SignedIn in -> in.account();
       case SignInFailed failed -> failed.accountKey();
       case SessionEnded ended -> ended.account();
@@ -69,6 +85,23 @@ public final class IdentityEvents {
     return EventTypes.builder(json, Deeds::attributes)
         .stored(
             "identity.account-created", 1, AccountCreated.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.profile-changed", 1, ProfileChanged.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.account-closed", 1, AccountClosed.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.account-reopened",
+            1,
+            AccountReopened.class,
+            e -> Set.of(account(e.account())))
+        .stored(
+            "identity.roles-requested", 1, RolesRequested.class, e -> Set.of(account(e.account())))
+        .stored("identity.roles-granted", 1, RolesGranted.class, e -> Set.of(account(e.account())))
+        .stored("identity.roles-refused", 1, RolesRefused.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.roles-withdrawn", 1, RolesWithdrawn.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.roles-reviewed", 1, RolesReviewed.class, e -> Set.of(account(e.account())))
         .stored(
             "identity.signed-in",
             1,

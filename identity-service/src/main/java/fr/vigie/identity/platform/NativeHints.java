@@ -7,6 +7,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
     targets = {
       IdentityEvent.AccountCreated.class,
+      IdentityEvent.ProfileChanged.class,
+      IdentityEvent.AccountClosed.class,
+      IdentityEvent.AccountReopened.class,
+      IdentityEvent.RolesRequested.class,
+      IdentityEvent.RolesGranted.class,
+      IdentityEvent.RolesRefused.class,
+      IdentityEvent.RolesWithdrawn.class,
+      IdentityEvent.RolesReviewed.class,
       IdentityEvent.SignedIn.class,
       IdentityEvent.SignInFailed.class,
       IdentityEvent.SessionEnded.class,

@@ -1,5 +1,7 @@
 package fr.vigie.identity.session;
 
+import java.util.Arrays;
+
 /// Why a session is over.
 public enum EndCause {
   SIGNED_OUT("signed-out"),
@@ -12,6 +14,9 @@ public enum EndCause {
   REVOKED("revoked"),
   /// Password, or another factor, is another one now.
   CREDENTIAL_CHANGED("credential-changed"),
+  ACCOUNT_CLOSED("account-closed"),
+  /// What the account may do is something else now.
+  ROLES_CHANGED("roles-changed"),
   REFRESH_REUSED("refresh-reused"),
   CODE_REUSED("code-reused"),
   FROZEN("frozen");
@@ -20,6 +25,14 @@ public enum EndCause {
 
   EndCause(String word) {
     this.word = word;
+  }
+
+  /// The cause of this word.
+  public static EndCause named(String word) {
+    return Arrays.stream(values())
+        .filter(cause -> cause.word.equals(word))
+        .findFirst()
+        .orElseThrow();
   }
 
   public String word() {

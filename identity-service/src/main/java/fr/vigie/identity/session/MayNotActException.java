@@ -7,16 +7,23 @@ public final class MayNotActException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
-  private final boolean frozen;
-
-  /// @param frozen they may not; else it is not known
-  MayNotActException(boolean frozen) {
-    super(frozen ? "frozen" : "it is not known who may act", null, false, false);
-    this.frozen = frozen;
+  /// Why they may not.
+  public enum Why {
+    FROZEN,
+    /// The account is closed.
+    CLOSED,
+    /// It is not known whether they may.
+    UNKNOWN
   }
 
-  /// Whether it is known that they may not.
-  public boolean isFrozen() {
-    return frozen;
+  private final Why why;
+
+  MayNotActException(Why why) {
+    super(why.name(), null, false, false);
+    this.why = why;
+  }
+
+  public Why why() {
+    return why;
   }
 }

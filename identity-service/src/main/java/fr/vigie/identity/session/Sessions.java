@@ -13,7 +13,7 @@ import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Periodic;
 import fr.vigie.identity.platform.Trail;
-import fr.vigie.kit.guard.Guard;
+import fr.vigie.identity.session.MayNotActException.Why;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -50,14 +50,14 @@ public class Sessions {
   private final Pool database;
   private final Clock clock;
   private final SessionLimits limits;
-  private final Guard guard;
+  private final Acting acting;
 
-  Sessions(EventStore store, Pool database, Clock clock, IdentitySettings settings, Guard guard) {
+  Sessions(EventStore store, Pool database, Clock clock, IdentitySettings settings, Acting acting) {
     this.store = store;
     this.database = database;
     this.clock = clock;
     this.limits = SessionLimits.of(settings.session());
-    this.guard = guard;
+    this.acting = acting;
   }
 
   void start(@Observes StartupEvent started, Vertx vertx) {
@@ -67,8 +67,8 @@ public class Sessions {
   /// Opens a session. Its event is durable before it can be used.
   ///
   /// Fails with [MayNotActException] where the account, or its organisation, may not act. It is
-  /// looked at once more when the session is there: a freeze that came in between ended those it
-  /// found, and this one was not yet among them.
+  /// looked at once more when the session is there: a freeze, or a closing, that came in between
+  /// ended those it found, and this one was not yet among them.
   public Uni<Opened> open(Account account, ShownFactors shown, Trail trail) {
     return open(account, shown, clock.instant(), trail);
   }
@@ -78,20 +78,20 @@ public class Sessions {
   /// @param authenticatedAt when; a step-up is measured from it
   public Uni<Opened> open(
       Account account, ShownFactors shown, Instant authenticatedAt, Trail trail) {
-    return mayAct(account)
+    return acting
+        .require(account)
         .chain(() -> begin(account, shown, authenticatedAt, trail))
         .call(opened ->
-            mayAct(account)
+            acting
+                .requireStill(account)
                 .onFailure()
-                .call(() -> end(opened.session().id(), EndCause.FROZEN, trail)));
+                .call(stopped -> end(opened.session().id(), cause(stopped), trail)));
   }
 
-  private Uni<Void> mayAct(Account account) {
-    return switch (guard.verdict(account.id().toString(), null, account.organisation())) {
-      case MAY_ACT -> Uni.createFrom().voidItem();
-      case FROZEN, SESSION_ENDED -> Uni.createFrom().failure(new MayNotActException(true));
-      case UNKNOWN -> Uni.createFrom().failure(new MayNotActException(false));
-    };
+  private static EndCause cause(Throwable stopped) {
+    return stopped instanceof MayNotActException mayNot && mayNot.why() == Why.CLOSED
+        ? EndCause.ACCOUNT_CLOSED
+        : EndCause.FROZEN;
   }
 
   private Uni<Opened> begin(
@@ -111,8 +111,8 @@ public class Sessions {
                     """
                     insert into session
                       (sid, digest, account, authenticated_at, seen_at, closes_at, organisation,
-                       idle_seconds, methods)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                       idle_seconds, methods, begun_at)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $5)
                     """)
                 .execute(
                     Tuple.from(
@@ -276,7 +276,6 @@ public class Sessions {
         .replaceWithVoid();
   }
 
-  // Of somebody who is frozen no session is open, whatever its row says: the row may follow later.
   private Optional<Session> first(RowSet<Row> rows) {
     var rest = rows.iterator();
     if (!rest.hasNext()) {
@@ -285,18 +284,14 @@ public class Sessions {
     var row = rest.next();
     var id = row.getUUID("sid");
     var account = row.getUUID("account");
-    return switch (guard.verdict(
-        account.toString(), id.toString(), row.getString("organisation"))) {
-      case MAY_ACT ->
-          Optional.of(
-              new Session(
-                  id,
-                  account,
-                  row.getOffsetDateTime("authenticated_at").toInstant(),
-                  new ShownFactors(List.of(row.getArrayOfStrings("methods")))));
-      case FROZEN, SESSION_ENDED -> Optional.empty();
-      case UNKNOWN -> throw new MayNotActException(false);
-    };
+    return acting.mayGoOn(account, id, row.getString("organisation"))
+        ? Optional.of(
+            new Session(
+                id,
+                account,
+                row.getOffsetDateTime("authenticated_at").toInstant(),
+                new ShownFactors(List.of(row.getArrayOfStrings("methods")))))
+        : Optional.empty();
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -8,13 +8,21 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.AccountReopened;
 import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
 import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
+import fr.vigie.contracts.identity.IdentityEvent.ProfileChanged;
 import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
+import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
+import fr.vigie.contracts.identity.IdentityEvent.RolesRefused;
+import fr.vigie.contracts.identity.IdentityEvent.RolesRequested;
+import fr.vigie.contracts.identity.IdentityEvent.RolesReviewed;
+import fr.vigie.contracts.identity.IdentityEvent.RolesWithdrawn;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
@@ -39,6 +47,7 @@ class GoldenEventsTest {
 
   private static final String ALICE = "7d3c1e9a-5b7e-4a55-9d2f-0a4d8a7b1c01";
   private static final String SESSION = "1f0a9c3e-2b6d-4c8e-8f11-5d2e7a9b3c02";
+  private static final String OSCAR = "2c9b6e1d-8f3a-4b7c-9e05-6a1d3f5b7c03";
   private static final String KEY = "Xn1v3kqJm2o8s5t7u9w0yA";
 
   // As Quarkus sets up the service's own.
@@ -60,6 +69,19 @@ class GoldenEventsTest {
             "identity.account-created",
             new AccountCreated(ALICE, "FT", "FT-01", List.of("advisor", "manager")),
             alice),
+        arguments("identity.profile-changed", new ProfileChanged(ALICE), alice),
+        arguments("identity.account-closed", new AccountClosed(ALICE, "left"), alice),
+        arguments("identity.account-reopened", new AccountReopened(ALICE), alice),
+        arguments(
+            "identity.roles-requested",
+            new RolesRequested(ALICE, SESSION, List.of("manager"), OSCAR),
+            alice),
+        arguments(
+            "identity.roles-granted", new RolesGranted(ALICE, SESSION, List.of("manager")), alice),
+        arguments(
+            "identity.roles-refused", new RolesRefused(ALICE, SESSION, List.of("manager")), alice),
+        arguments("identity.roles-withdrawn", new RolesWithdrawn(ALICE, List.of("manager")), alice),
+        arguments("identity.roles-reviewed", new RolesReviewed(ALICE, List.of("advisor")), alice),
         arguments("identity.signed-in", new SignedIn(ALICE, SESSION, List.of("pwd", "otp")), alice),
         arguments(
             "identity.sign-in-failed",

@@ -38,6 +38,10 @@ final class Staff {
     // Three, since the freeze of an officer is ended by two others.
     add("security", 2, "FT-02", "security-officer");
     add("security", 3, "FT-03", "security-officer");
+    add("desk", 1, "FT-01", "desk");
+    // Two, since the one who asks for a role does not approve it.
+    add("account-admin", 1, "FT-01", "account-admin");
+    add("account-admin", 2, "FT-02", "account-admin");
   }
 
   /// All of them, the advisors first and in order.

@@ -125,10 +125,16 @@ class PopulationTest {
     var logins = SEVEN.staff().stream().map(Employee::login).toList();
 
     assertThat(logins)
-        .hasSize(76)
+        .hasSize(79)
         .doesNotHaveDuplicates()
         .startsWith("advisor-01")
-        .contains("advisor-60", "manager-10", "privacy-01", "security-03", "auditor-02");
+        .contains(
+            "advisor-60",
+            "manager-10",
+            "privacy-01",
+            "security-03",
+            "auditor-02",
+            "account-admin-02");
     assertThat(SEVEN.staff().get(47).organisation()).isEqualTo("FT");
     assertThat(SEVEN.staff().subList(48, 60))
         .allSatisfy(advisor -> assertThat(advisor.agency()).matches("CE-0[1-4]"));

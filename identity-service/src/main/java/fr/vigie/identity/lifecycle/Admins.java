@@ -1,0 +1,77 @@
+package fr.vigie.identity.lifecycle;
+
+import fr.vigie.identity.account.Account;
+import fr.vigie.identity.account.Accounts;
+import fr.vigie.kit.Caller;
+import fr.vigie.kit.Callers;
+import fr.vigie.kit.Problems;
+import fr.vigie.kit.StepUp;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Whoever looks after accounts, and whose: those of France Travail all of them, those of a Cap
+/// emploi its own (R56). To change one, the factors were shown within the last five minutes (R22).
+@ApplicationScoped
+class Admins {
+
+  private static final String EVERYBODYS = "FT";
+
+  private final Callers callers;
+  private final Accounts accounts;
+  private final Clock clock;
+
+  Admins(Callers callers, Accounts accounts, Clock clock) {
+    this.callers = callers;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  Caller looking() {
+    return callers.current();
+  }
+
+  /// @throws RuntimeException the challenge of RFC 9470, where the factors are stale
+  Caller changing() {
+    var admin = callers.current();
+    StepUp.require(admin, clock.instant());
+    return admin;
+  }
+
+  /// Whose accounts an admin looks after; empty for everybody's.
+  static Optional<String> scope(Caller admin) {
+    return Optional.of(admin.organisation()).filter(organisation -> !isEverybodys(organisation));
+  }
+
+  static boolean isEverybodys(String organisation) {
+    return organisation.equals(EVERYBODYS);
+  }
+
+  /// The account, where it is one this admin looks after. Others look like none.
+  Uni<Account> account(Caller admin, String reference) {
+    return accounts
+        .find(id(reference))
+        .map(found ->
+            found
+                .filter(account -> scope(admin).map(account.organisation()::equals).orElse(true))
+                .orElseThrow(Admins::none));
+  }
+
+  private static UUID id(String reference) {
+    try {
+      return UUID.fromString(reference);
+    } catch (IllegalArgumentException _) {
+      throw none();
+    }
+  }
+
+  private static RuntimeException none() {
+    return Problems.of(
+        404,
+        "no-account",
+        "No such account",
+        "There is no account of this reference that you look after. Look at the list.");
+  }
+}
