@@ -96,7 +96,7 @@ if (form && globalThis.PublicKeyCredential) {
   form.querySelector('[data-passkey-part]').hidden = false;
   form.querySelector('[data-passkey-absent]')?.remove();
   form.querySelector('[data-passkey-go]').addEventListener('click', go);
-  if (form.dataset.passkey === 'show') {
+  if ('passkeyOffer' in form.dataset) {
     offer();
   }
 }
