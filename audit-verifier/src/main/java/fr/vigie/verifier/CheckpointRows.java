@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +23,8 @@ final class CheckpointRows implements AutoCloseable {
   private final List<NoteKey> given;
   private final List<NoteKey> witnesses;
   private final List<byte[]> kept;
+  private final List<NoteKey> known = new ArrayList<>();
+  private List<NoteKey> signers = List.of();
   private @Nullable String origin;
   private long number;
 
@@ -78,9 +78,11 @@ final class CheckpointRows implements AutoCloseable {
     if (origin != null && !origin.equals(checkpoint.origin())) {
       return "is of another log";
     }
-    origin = checkpoint.origin();
-    var known = new ArrayList<>(given);
-    kept.forEach(key -> known.add(NoteKey.parse(word(checkpoint.origin(), key))));
+    if (origin == null) {
+      origin = checkpoint.origin();
+      known.addAll(given);
+      kept.forEach(key -> known.add(NoteKey.parse(word(checkpoint.origin(), key))));
+    }
     for (var signature : checkpoint.note().signatures()) {
       if (known.stream().noneMatch(key -> key.made(signature))) {
         return "bears the signature of a key that nobody knows";
@@ -90,6 +92,7 @@ final class CheckpointRows implements AutoCloseable {
         || (!given.isEmpty() && !checkpoint.note().isSignedByAny(given))) {
       return "is not signed by a key that is trusted";
     }
+    signers = known.stream().filter(checkpoint.note()::isSignedBy).distinct().toList();
     for (; cosignatures.at(checkpoint.size()); cosignatures.next()) {
       var line = String.valueOf(cosignatures.text("line"));
       var cosigned = SignedNote.parse(checkpoint.note().text() + "\n" + line).signatures();
@@ -107,13 +110,14 @@ final class CheckpointRows implements AutoCloseable {
     return null;
   }
 
-  /// A raw key as a verifier is given it.
   private static String word(String name, byte[] key) {
     var typed = ByteBuffer.allocate(key.length + 1).put((byte) 1).put(key).array();
-    var hashed = (name + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    var all = ByteBuffer.allocate(hashed.length + typed.length).put(hashed).put(typed).array();
-    var id = HexFormat.of().formatHex(Arrays.copyOf(new Sha256().of(all), 4));
-    return name + "+" + id + "+" + Base64.getEncoder().encodeToString(typed);
+    return NoteKey.word(name, typed);
+  }
+
+  /// The keys that signed the newest checkpoint, each beside one that was trusted before.
+  List<NoteKey> signers() {
+    return signers;
   }
 
   /// What is wrong after the last leaf.

@@ -5,14 +5,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the bytes of an entry.
 final class EntryReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /// Of a leaf that stands for an unreadable record: where it says that it comes from. Of a leaf
+  /// that says that contents were removed: which.
+  private static final Set<String> LOOKED_AT =
+      Set.of("claimedSource", "claimedPosition", "month", "leaves", "positions");
 
   private EntryReader() {}
 
@@ -21,7 +28,7 @@ final class EntryReader {
   /// @throws IOException where they are no entry
   static Entry read(byte[] bytes) throws IOException {
     var attributes = new TreeMap<String, String>();
-    var data = new Data();
+    var data = new HashMap<String, String>();
     try (var json = JSON.createParser(bytes)) {
       need(json.nextToken() == JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -36,15 +43,11 @@ final class EntryReader {
       }
       need(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null);
     }
-    return new Entry(attributes, data.claimedSource, data.claimedPosition);
+    return new Entry(attributes, data);
   }
 
-  private static final class Data {
-    private @Nullable String claimedSource;
-    private @Nullable Long claimedPosition;
-  }
-
-  private static void readData(JsonParser json, JsonToken value, Data data) throws IOException {
+  private static void readData(JsonParser json, JsonToken value, Map<String, String> data)
+      throws IOException {
     if (value != JsonToken.START_OBJECT) {
       json.skipChildren();
       return;
@@ -52,21 +55,11 @@ final class EntryReader {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       var name = json.currentName();
       var token = json.nextToken();
-      if (token == JsonToken.VALUE_STRING && name.equals("claimedSource")) {
-        data.claimedSource = json.getText();
-      } else if (token == JsonToken.VALUE_STRING && name.equals("claimedPosition")) {
-        data.claimedPosition = number(json.getText());
+      if (token.isScalarValue() && token != JsonToken.VALUE_NULL && LOOKED_AT.contains(name)) {
+        data.put(name, json.getText());
       } else {
         json.skipChildren();
       }
-    }
-  }
-
-  private static @Nullable Long number(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException _) {
-      return null;
     }
   }
 

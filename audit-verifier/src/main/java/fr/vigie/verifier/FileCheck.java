@@ -35,11 +35,6 @@ final class FileCheck {
     this.progress = progress;
   }
 
-  /// Leaves of whom nothing but the hash is there.
-  long withoutContents() {
-    return withoutContents;
-  }
-
   /// Reads the whole log, or up to its first bad place.
   ///
   /// @throws IOException where the log cannot be read
@@ -63,7 +58,8 @@ final class FileCheck {
   }
 
   private Verdict verdict(@Nullable Fault fault) {
-    return new Verdict(tree.size(), HexFormat.of().formatHex(tree.root()), fault);
+    return new Verdict(
+        tree.size(), HexFormat.of().formatHex(tree.root()), withoutContents, trust.keys(), fault);
   }
 
   private @Nullable String trustFault(Checkpoint checkpoint) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,9 @@ final class LogCheck {
   private final Tree tree = new Tree();
   private final Positions positions = new Positions();
   private String month = "";
+  private String removedMonth = "";
+  private long withoutContents;
+  private List<NoteKey> signers = List.of();
 
   /// Prepares a pass.
   ///
@@ -53,12 +55,15 @@ final class LogCheck {
       var edge = edge(end);
       try (var tiles = new Tiles(connection, end.index(), edge);
           var checkpoints = new CheckpointRows(connection, trust.keys(), trust.witnesses());
+          var removed = new RemovedMonths(connection);
           var leaves = new Rows(connection, LEAVES)) {
-        var fault = walk(leaves, tiles, checkpoints);
+        var fault = walk(new Read(leaves, removed, tiles, checkpoints));
         if (fault == null) {
-          var what = checkpoints.endFault();
+          var what = removed.endFault();
+          what = what == null ? checkpoints.endFault() : what;
           fault = what == null ? null : new Fault(tree.size(), what);
         }
+        signers = checkpoints.signers();
         return verdict(fault == null ? endFault(end, tiles) : fault);
       }
     } finally {
@@ -67,7 +72,8 @@ final class LogCheck {
   }
 
   private Verdict verdict(@Nullable Fault fault) {
-    return new Verdict(tree.size(), HexFormat.of().formatHex(tree.root()), fault);
+    return new Verdict(
+        tree.size(), HexFormat.of().formatHex(tree.root()), withoutContents, signers, fault);
   }
 
   private static List<byte[]> edge(Rows end) throws SQLException {
@@ -75,40 +81,86 @@ final class LogCheck {
     return levels == null ? List.of() : Arrays.asList((byte[][]) levels);
   }
 
-  private @Nullable Fault walk(Rows leaves, Tiles tiles, CheckpointRows checkpoints)
-      throws SQLException {
-    for (; leaves.present(); leaves.next()) {
-      var index = tree.size();
-      var fault = signedFault(checkpoints);
+  /// What is read side by side.
+  private record Read(
+      Rows leaves, RemovedMonths removed, Tiles tiles, CheckpointRows checkpoints) {}
+
+  private @Nullable Fault walk(Read read) throws SQLException {
+    while (read.leaves.present() || read.removed.at(tree.size())) {
+      var fault =
+          read.removed.at(tree.size()) ? removedFault(read) : presentFault(read, tree.size());
       if (fault != null) {
         return fault;
-      }
-      if (leaves.index() != index) {
-        return leaves.index() > index
-            ? new Fault(index, "it is missing")
-            : new Fault(leaves.index(), "there is one leaf too many at this place");
-      }
-      var entry = leaves.bytes("entry");
-      var what = entry == null ? "a part of it was taken away" : null;
-      if (what == null) {
-        var hash = sha256.leaf(Objects.requireNonNull(entry));
-        if (!Arrays.equals(hash, tiles.leafHash())) {
-          what = "its hash in the tree is not the hash of what it holds";
-        } else {
-          fault = tiles.add(hash);
-          tree.add(hash);
-          what = columnsFault(Objects.requireNonNull(entry), leaves);
-        }
-      }
-      if (what != null || fault != null) {
-        return what != null ? new Fault(index, what) : fault;
       }
       if (tree.size() % Rows.AT_A_TIME == 0) {
         progress.accept(tree.size());
       }
     }
     progress.accept(tree.size());
-    return signedFault(checkpoints);
+    return signedFault(read.checkpoints);
+  }
+
+  /// Goes one leaf on.
+  private @Nullable Fault presentFault(Read read, long index) throws SQLException {
+    var leaves = read.leaves;
+    var fault = signedFault(read.checkpoints);
+    if (fault != null) {
+      return fault;
+    }
+    if (leaves.index() != index) {
+      return leaves.index() > index
+          ? new Fault(index, "it is missing")
+          : new Fault(leaves.index(), "there is one leaf too many at this place");
+    }
+    var entry = leaves.bytes("entry");
+    if (entry == null) {
+      return new Fault(index, "a part of it was taken away");
+    }
+    var hash = sha256.leaf(entry);
+    if (!Arrays.equals(hash, read.tiles.leafHash()) || !read.removed.holdsAt(index, hash)) {
+      return new Fault(index, "its hash in the tree is not the hash of what it holds");
+    }
+    fault = read.tiles.add(hash);
+    tree.add(hash);
+    var what = columnsFault(entry, leaves);
+    leaves.next();
+    return what == null ? fault : new Fault(index, what);
+  }
+
+  /// Goes through the leaves of a month whose contents were removed: their hashes are what the tree
+  /// and the checkpoints are held against.
+  private @Nullable Fault removedFault(Read read) throws SQLException {
+    var first = tree.size();
+    var last = read.removed.last();
+    if (read.removed.month().compareTo(month) <= 0) {
+      return new Fault(first, "it lies in a month before that of the leaf before it");
+    }
+    month = read.removed.month();
+    removedMonth = month;
+    var what = read.removed.pass(positions);
+    if (what != null) {
+      return new Fault(first, what);
+    }
+    for (var index = first; index <= last; index++) {
+      var fault = signedFault(read.checkpoints);
+      if (fault != null) {
+        return fault;
+      }
+      if (read.leaves.present() && read.leaves.index() <= index) {
+        return new Fault(index, "its month's contents were removed, but it is there");
+      }
+      var hash = read.tiles.leafHash();
+      if (hash == null || !read.removed.holdsAt(index, hash)) {
+        return new Fault(index, "its hash in the tree is not what was said of it");
+      }
+      fault = read.tiles.add(hash);
+      tree.add(hash);
+      withoutContents++;
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
   }
 
   /// What contradicts the checkpoints that the database keeps, and those that are known.
@@ -146,7 +198,7 @@ final class LogCheck {
     }
     var before = month;
     month = String.valueOf(leaf.text("month"));
-    if (month.compareTo(before) < 0) {
+    if (month.compareTo(before) < 0 || month.equals(removedMonth)) {
       return "it lies in a month before that of the leaf before it";
     }
     return positions.add(entry) ? null : "another leaf has its source and position";

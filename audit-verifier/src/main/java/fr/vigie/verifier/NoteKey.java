@@ -54,6 +54,17 @@ public final class NoteKey {
     throw new IllegalArgumentException("a key is NAME+ID+KEY as in C2SP signed-note, of Ed25519");
   }
 
+  /// A raw key as a verifier is given it.
+  ///
+  /// @param typed what kind of key it is, in one byte, and the key
+  public static String word(String name, byte[] typed) {
+    return name
+        + "+"
+        + HexFormat.of().formatHex(id(name, typed))
+        + "+"
+        + Base64.getEncoder().encodeToString(typed);
+  }
+
   private static byte[] id(String name, byte[] typed) {
     var bytes = (name + "\n").getBytes(StandardCharsets.UTF_8);
     var hashed = Arrays.copyOf(bytes, bytes.length + typed.length);
@@ -106,6 +117,16 @@ public final class NoteKey {
     } catch (GeneralSecurityException _) {
       return false; // a signature of another length is none
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NoteKey key && key.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

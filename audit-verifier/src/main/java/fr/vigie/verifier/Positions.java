@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which positions of which source the leaves hold, as stretches without a hole: a few a source,
@@ -17,6 +18,8 @@ final class Positions {
       select 0 as index, source, accounted, first, last from source_range
       order by source, accounted, first
       """;
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
   private record Line(String source, boolean accounted) {}
 
@@ -33,8 +36,12 @@ final class Positions {
     }
     if (!source.startsWith(QUARANTINE)) {
       var _ = add(new Line(source, true), position);
-    } else if (entry.claimedSource() != null && entry.claimedPosition() != null) {
-      var _ = add(new Line(entry.claimedSource(), true), entry.claimedPosition());
+    } else {
+      var claimedSource = entry.data().get("claimedSource");
+      var claimedPosition = entry.data().getOrDefault("claimedPosition", "");
+      if (claimedSource != null && NUMBER.matcher(claimedPosition).matches()) {
+        var _ = add(new Line(claimedSource, true), Long.parseLong(claimedPosition));
+      }
     }
     return true;
   }
@@ -49,6 +56,27 @@ final class Positions {
     var above = ranges.remove(position + 1);
     ranges.put(first, above == null ? position : above);
     return true;
+  }
+
+  /// Adds a stretch of places whose leaves' contents were removed.
+  ///
+  /// @return false where other leaves have some of them
+  boolean add(String source, boolean accounted, long first, long last) {
+    var ranges = lines.computeIfAbsent(new Line(source, accounted), _ -> new TreeMap<>());
+    var from = first;
+    var to = last;
+    for (var touched = ranges.floorEntry(last + 1);
+        touched != null && touched.getValue() >= first - 1;
+        touched = ranges.floorEntry(last + 1)) {
+      if (!accounted && touched.getKey() <= last && touched.getValue() >= first) {
+        return false;
+      }
+      from = Math.min(from, touched.getKey());
+      to = Math.max(to, touched.getValue());
+      ranges.remove(touched.getKey());
+    }
+    ranges.put(from, to);
+    return last >= first;
   }
 
   /// What is wrong with the table that says the same.

@@ -1,13 +1,22 @@
 package fr.vigie.verifier;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a check came to.
 ///
 /// @param leaves how many leaves were found right, from the first one on
 /// @param root of the tree over them, in hexadecimal digits
+/// @param withoutContents of how many of them nothing but the hash was there
+/// @param keys that signed the newest checkpoint: whoever saw this log for the first time keeps
+///   them
 /// @param firstBad the first place that is not right; null where all of the log is
-record Verdict(long leaves, String root, @Nullable Fault firstBad) {
+record Verdict(
+    long leaves, String root, long withoutContents, List<NoteKey> keys, @Nullable Fault firstBad) {
+
+  Verdict {
+    keys = List.copyOf(keys);
+  }
 
   /// A place where the log was altered.
   ///

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +103,14 @@ public final class Verify {
               ? new Fault(proof.index(), "the checkpoint is not signed by whom it must be")
               : proof.fault();
     } catch (IllegalArgumentException e) {
-      return new Verdict(0, "", new Fault(0, "the proof is none: " + e.getMessage()));
+      return new Verdict(0, "", 0, List.of(), new Fault(0, "the proof is none: " + e.getMessage()));
     }
     return new Verdict(
-        proof.checkpoint().size(), HexFormat.of().formatHex(proof.checkpoint().root()), fault);
+        proof.checkpoint().size(),
+        HexFormat.of().formatHex(proof.checkpoint().root()),
+        0,
+        trust.keys(),
+        fault);
   }
 
   // A console may still be null where java.base stands alone; NullAway knows that, Error Prone not.
@@ -134,6 +139,12 @@ public final class Verify {
       json.writeNumberField("size", verdict.leaves());
       json.writeStringField("root", verdict.root());
       json.writeEndObject();
+      json.writeNumberField("withoutContents", verdict.withoutContents());
+      json.writeArrayFieldStart("keys");
+      for (var key : verdict.keys()) {
+        json.writeString(key.toString());
+      }
+      json.writeEndArray();
       json.writeBooleanField("ok", verdict.ok());
       if (firstBad == null) {
         json.writeNullField("firstBad");

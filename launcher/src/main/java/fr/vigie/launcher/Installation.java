@@ -50,6 +50,11 @@ record Installation(Path home, Path data) {
     return data.resolve("verified-head");
   }
 
+  /// The keys the log was signed with when it was verified, a line each.
+  Path verifiedKeys() {
+    return data.resolve("verified-keys");
+  }
+
   /// A built service.
   Path application(Part part) {
     return home.resolve(part.title()).resolve("target").resolve("quarkus-app");

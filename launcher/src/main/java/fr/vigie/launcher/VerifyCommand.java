@@ -1,5 +1,6 @@
 package fr.vigie.launcher;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/// Recomputes the log from its bytes, and holds it against the head that was verified last: a log
-/// that was cut short is as whole as any to who sees it for the first time.
+/// Recomputes the log from its bytes, and holds it against the keys and the head that were seen
+/// when it was verified last: a log that was cut short, or written anew with another key, is as
+/// whole as any to who sees it for the first time.
 @Command(name = "verify", description = "Recompute the audit log from its bytes.")
 final class VerifyCommand implements Callable<Integer> {
 
@@ -22,6 +25,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @ParentCommand private @Nullable Vigie vigie;
 
+  // A console may be null where java.base stands alone; NullAway knows that, Error Prone does not.
+  @SuppressWarnings("SystemConsoleNull")
   @Override
   public Integer call() throws IOException, InterruptedException {
     var installation = Objects.requireNonNull(vigie).installation();
@@ -32,6 +37,15 @@ final class VerifyCommand implements Callable<Integer> {
     var arguments =
         new ArrayList<>(List.of("--properties", installation.settings(Part.AUDIT).toString()));
     var earlier = installation.verifiedHead();
+    var keys = installation.verifiedKeys();
+    if (Files.exists(keys)) {
+      for (var key : Files.readAllLines(keys)) {
+        arguments.addAll(List.of("--key", key));
+      }
+    }
+    if (System.console() != null && System.console().isTerminal()) {
+      arguments.add("--progress");
+    }
     if (Files.exists(earlier)) {
       arguments.addAll(List.of("--head", Files.readString(earlier).strip()));
     }
@@ -46,10 +60,21 @@ final class VerifyCommand implements Callable<Integer> {
     var code = process.waitFor();
     System.out.println(verdict);
     if (code == 0) {
-      var head = JSON.readTree(verdict).path("head");
-      Files.writeString(earlier, head.path("size").asLong() + ":" + head.path("root").asText());
+      remember(JSON.readTree(verdict), earlier, keys);
     }
     return code;
+  }
+
+  /// For the next time. Keys that signed beside one that was trusted are trusted as well.
+  private static void remember(JsonNode verdict, Path head, Path keys) throws IOException {
+    Files.writeString(
+        head,
+        verdict.path("head").path("size").asLong()
+            + ":"
+            + verdict.path("head").path("root").asText());
+    var all = new TreeSet<>(Files.exists(keys) ? Files.readAllLines(keys) : List.of());
+    verdict.path("keys").forEach(key -> all.add(key.asText()));
+    Files.write(keys, all);
   }
 
   // A program of its own, which shares nothing with the suite.

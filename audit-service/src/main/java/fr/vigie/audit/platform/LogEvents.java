@@ -17,6 +17,7 @@ import java.util.Set;
       LogEvent.SigningKeyMade.class,
       LogEvent.SigningKeyEnded.class,
       LogEvent.ContentsRemoved.class,
+      LogEvent.RetentionSet.class,
       LogEvent.HoldPlaced.class,
       LogEvent.HoldLifted.class,
       AlertEvent.AlertRaised.class
@@ -41,6 +42,11 @@ final class LogEvents {
             1,
             LogEvent.ContentsRemoved.class,
             removed -> Set.of(EventTag.of("month", removed.month().toString())))
+        .stored(
+            "audit.retention-set",
+            1,
+            LogEvent.RetentionSet.class,
+            _ -> Set.of(EventTag.of("log", "retention")))
         .stored(
             "audit.hold-placed",
             1,

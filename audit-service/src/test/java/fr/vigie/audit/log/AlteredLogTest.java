@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.audit.checkpoint.TestSigner;
 import fr.vigie.audit.ingest.Samples;
+import fr.vigie.testkit.MutableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,13 +26,23 @@ class AlteredLogTest {
 
   private static final boolean LONG = Boolean.getBoolean("vigie.long");
   private static final int LEAVES = LONG ? 100_000 : 2_000;
-  private static final int CHANGES_OF_A_KIND = LONG ? 36 : 4;
+  private static final int CHANGES_OF_A_KIND = LONG ? 37 : 3;
   private static final long SEED = 20_261_122;
   private static final long ANYWHERE = -1;
 
   /// Every table of the log, and where its rows lie.
   private static final List<String> TABLES =
-      List.of("leaf", "tile", "tree_head", "source_range", "checkpoint");
+      List.of(
+          "leaf",
+          "tile",
+          "tree_head",
+          "source_range",
+          "checkpoint",
+          "removed_month",
+          "removed_range");
+
+  /// Leaves of the month whose contents were removed, at the beginning.
+  private static final int REMOVED = LEAVES / 20;
 
   private final TestLog test = TestLog.create();
   private Connection superuser;
@@ -55,7 +67,8 @@ class AlteredLogTest {
 
   @BeforeAll
   void fill() throws SQLException {
-    var log = test.writer();
+    var clock = MutableClock.at("2024-01-20T09:00:00Z");
+    var log = TestLog.writer(test.serviceSource(), clock);
     var signer = new TestSigner(test);
     var entries = new ArrayList<Entry>();
     for (var position = 1; position <= LEAVES; position++) {
@@ -67,8 +80,11 @@ class AlteredLogTest {
         log.append(entries);
         signer.sign();
         entries.clear();
+        clock.set(Instant.parse("2024-02-20T09:00:00Z"));
       }
     }
+    removeTheFirstMonth(log);
+    signer.sign();
     head = test.head();
     key = signer.keys().getFirst();
     superuser = test.asSuperuser();
@@ -76,10 +92,24 @@ class AlteredLogTest {
       run(
           "create table kept_%1$s as table %1$s".formatted(table),
           "alter table %1$s rename to first_%1$s".formatted(table),
-          "create table %1$s as table kept_%1$s".formatted(table),
+          "create unlogged table %1$s as table kept_%1$s".formatted(table),
           "grant select on %s to public".formatted(table));
     }
     run("create index on leaf (index)");
+  }
+
+  private void removeTheFirstMonth(Log log) throws SQLException {
+    var positions = test.texts("select month_digest('2024-01-01')").getFirst();
+    log.append(
+        List.of(
+            Samples.disclosure("/vigie/audit-service", 1)
+                .with("ce_type", "audit.contents-removed.v1")
+                .saying(
+                    "{\"month\":\"2024-01-01\",\"leaves\":%d,\"positions\":\"%s\"}"
+                        .formatted(REMOVED, positions))
+                .entry()));
+    assertThat(test.number("select remove_month('2024-01-01', %d)".formatted(LEAVES)))
+        .isEqualTo(REMOVED);
   }
 
   @AfterAll
@@ -107,7 +137,7 @@ class AlteredLogTest {
 
     assertThat(answer.sentence()).isEmpty();
     assertThat(answer.exitCode()).isZero();
-    assertThat(answer.json().getLong("leaves")).isEqualTo(LEAVES);
+    assertThat(answer.json().getLong("leaves")).isEqualTo(LEAVES + 1);
   }
 
   @ParameterizedTest
@@ -153,7 +183,7 @@ class AlteredLogTest {
                 table,
                 "a row gone",
                 table.equals("checkpoint")
-                    ? "delete from checkpoint where number = 1 + " + random.nextInt(19)
+                    ? "delete from checkpoint where number = 1 + " + random.nextInt(20)
                     : "delete from %1$s %2$s"));
       }
       all.add(tileFlip(random));
@@ -172,6 +202,16 @@ class AlteredLogTest {
               "source_range set accounted = not accounted",
               "source_range set first = first + 1",
               "source_range set last = last + 1",
+              "removed_month set month = month + 31",
+              "removed_month set first = first + 1",
+              "removed_month set last = last - 1",
+              "removed_month set notice = notice - 1",
+              "removed_month set entry = set_bit(entry, 77, 1 - get_bit(entry, 77))",
+              "removed_range set month = month + 31",
+              "removed_range set source = source || 'x'",
+              "removed_range set accounted = not accounted",
+              "removed_range set first = first + 1",
+              "removed_range set last = last + 1",
               "checkpoint set size = size + 1",
               "checkpoint set number = number + 1",
               "checkpoint set root = set_bit(root, 3, 1 - get_bit(root, 3))",
@@ -185,8 +225,14 @@ class AlteredLogTest {
     return all.stream();
   }
 
+  /// A leaf whose contents are there.
   private static int leaf(Random random) {
-    return random.nextInt(LEAVES);
+    return REMOVED + random.nextInt(LEAVES - REMOVED);
+  }
+
+  /// Two of them, the lower one first.
+  private static int[] two(Random random) {
+    return random.ints(REMOVED, LEAVES).distinct().limit(2).sorted().toArray();
   }
 
   private static Change anyRow(Random random, String table, String name, String statement) {
@@ -237,29 +283,27 @@ class AlteredLogTest {
   }
 
   private static Change swap(Random random) {
-    var first = random.nextInt(LEAVES - 1);
-    var second = first + 1 + random.nextInt(LEAVES - first - 1);
+    var two = two(random);
     return new Change(
         "swap of leaves",
-        first,
+        two[0],
         "leaf",
         "update leaf set index = case index when %1$d then %2$d else %1$d end where index in (%1$d, %2$d)"
-            .formatted(first, second));
+            .formatted(two[0], two[1]));
   }
 
   private static Change swapContents(Random random) {
-    var first = random.nextInt(LEAVES - 1);
-    var second = first + 1 + random.nextInt(LEAVES - first - 1);
+    var two = two(random);
     return new Change(
         "swap of entries",
-        first,
+        two[0],
         "leaf",
         """
         update leaf l set entry = o.entry, id = o.id, source = o.source, position = o.position,
           topic = o.topic
         from kept_leaf o where l.index in (%1$d, %2$d) and o.index = %1$d + %2$d - l.index\
         """
-            .formatted(first, second));
+            .formatted(two[0], two[1]));
   }
 
   private static Change tail(Random random) {

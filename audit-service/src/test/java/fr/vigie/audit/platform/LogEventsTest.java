@@ -37,7 +37,8 @@ class LogEventsTest {
         new LogEvent.EntriesRead(AUDITOR, NINE),
         new LogEvent.SigningKeyMade(OFFICER, "log.test/log+00000000+AQ=="),
         new LogEvent.SigningKeyEnded(OFFICER, "log.test/log+00000000+AQ=="),
-        new LogEvent.ContentsRemoved("retention", LocalDate.of(2025, 1, 1), 12, 12),
+        new LogEvent.ContentsRemoved("retention", LocalDate.of(2025, 1, 1), 12, "ab12", 12),
+        new LogEvent.RetentionSet(24, "decision 2026-3"),
         new LogEvent.HoldPlaced("h-1", OFFICER, "case 2026-17"),
         new LogEvent.HoldLifted("h-1", OFFICER, "case closed"));
   }

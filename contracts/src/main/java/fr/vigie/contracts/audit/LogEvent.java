@@ -43,11 +43,23 @@ public sealed interface LogEvent extends Recorded {
   /// @param by the account that asked, or `retention`
   /// @param month its first day
   /// @param leaves how many
+  /// @param positions SHA-256 over their sources and positions, as stretches, in hexadecimal digits
   /// @param kept for how many months contents are kept
-  record ContentsRemoved(String by, LocalDate month, int leaves, int kept) implements LogEvent {
+  record ContentsRemoved(String by, LocalDate month, int leaves, String positions, int kept)
+      implements LogEvent {
     @Override
     public Deed deed() {
       return Deed.of("remove-contents", Outcome.DONE, null);
+    }
+  }
+
+  /// For how many months the log keeps contents from now on. (R38)
+  ///
+  /// @param reason where it is more than 12; empty where not
+  record RetentionSet(int months, String reason) implements LogEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("set-retention", Outcome.DONE, null);
     }
   }
 
