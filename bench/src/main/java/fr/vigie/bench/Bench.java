@@ -16,6 +16,7 @@ public final class Bench {
       new TreeMap<>(
           Map.of(
               AuditQuestionsBench.NAME, report -> new AuditQuestionsBench(report).run(),
+              AuditBench.NAME, report -> new AuditBench(report).run(),
               EventStoreBench.NAME, report -> new EventStoreBench(report).run(),
               LockoutBench.NAME, report -> new LockoutBench(report).run(),
               SignInBench.NAME, report -> new SignInBench(report).run()));
