@@ -48,12 +48,15 @@ final class AuditBench {
       var database = stage.database("audit");
       var settings =
           Map.of(
-              "quarkus.oidc.auth-server-url", issuer.url(),
-              "vigie.identity.url", issuer.url(),
+              "quarkus.oidc.auth-server-url",
+              issuer.url(),
+              "vigie.identity.url",
+              issuer.url(),
               "vigie.audit.checkpoint.key-encryption-key",
-                  "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+              "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
               // Views follow in their own time, and would work beside the peers.
-              "vigie.audit.views.interval", "PT1H");
+              "vigie.audit.views.interval",
+              "PT1H");
       var service = stage.start("audit-service", database, settings);
       try (var events = new AuditEvents(stage.kafka().bootstrapServers());
           var owner = stage.postgres().connect(database.name(), database.owner())) {
@@ -186,13 +189,14 @@ final class AuditBench {
       var event = AuditEvents.id(1 + random.nextLong(leaves));
       var from = 1 + random.nextLong(leaves - 1);
       var proved = get(service.url() + "/v1/log/proofs/" + event, token);
-      var went = get(service.url() + "/v1/log/consistency?from=%d&to=%d".formatted(from, leaves), token);
+      var went =
+          get(service.url() + "/v1/log/consistency?from=%d&to=%d".formatted(from, leaves), token);
       if (i >= 0) {
         inclusion[i] = proved;
         consistency[i] = went;
       }
     }
-    report.figure("proof-at", leaves, "leaves");
+    report.figure("proof-at", (double) leaves, "leaves");
     quantiles("inclusion-proof", inclusion);
     quantiles("consistency-proof", consistency);
   }

@@ -24,11 +24,16 @@ final class AuditEvents implements AutoCloseable {
     producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", brokers,
-                "acks", "all",
-                "linger.ms", 5,
-                "batch.size", 1 << 17,
-                "buffer.memory", 64L << 20),
+                "bootstrap.servers",
+                brokers,
+                "acks",
+                "all",
+                "linger.ms",
+                5,
+                "batch.size",
+                1 << 17,
+                "buffer.memory",
+                64L << 20),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -97,7 +102,6 @@ final class AuditEvents implements AutoCloseable {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
-
 
   @Override
   public void close() {

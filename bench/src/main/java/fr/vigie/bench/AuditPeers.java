@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
 /// The same rows in a table of the same shape and indexes, the plainest ways there are: COPY and
-/// INSERT, as many rows a transaction as ingestion takes. No lock, no hash, no tile, no look whether
-/// a row is there already.
+/// INSERT, as many rows a transaction as ingestion takes. No lock, no hash, no tile, no look
+/// whether a row is there already.
 final class AuditPeers {
 
   private static final int BATCH = 5_000;
@@ -21,11 +21,6 @@ final class AuditPeers {
         primary key (index, month));
       create index if not exists plain_by_place on plain_leaf (source, position);
       create index if not exists plain_by_id on plain_leaf (id)
-      """;
-  private static final String ROWS =
-      """
-      select index + %d, month, id, source, position + %d, topic, entry
-      from leaf where index >= %d and index < %d order by index
       """;
   private static final String INSERT =
       """
@@ -82,8 +77,11 @@ final class AuditPeers {
   }
 
   private String rows(int batch) {
-    return ROWS.formatted(
-        next, next, (long) batch * BATCH, (long) (batch + 1) * BATCH);
+    return """
+        select index + %d, month, id, source, position + %d, topic, entry
+        from leaf where index >= %d and index < %d order by index
+        """
+        .formatted(next, next, (long) batch * BATCH, (long) (batch + 1) * BATCH);
   }
 
   private Object[][] arrays(String query) throws SQLException {

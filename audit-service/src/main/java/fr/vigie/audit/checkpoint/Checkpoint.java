@@ -8,6 +8,11 @@ import java.util.Base64;
 @SuppressWarnings("ArrayRecordComponent") // read from a row, given to nobody who would change it
 public record Checkpoint(long size, byte[] root, String note) {
 
+  /// What was signed, with its last line feed.
+  public String text() {
+    return note.substring(0, note.indexOf("\n\n") + 1);
+  }
+
   /// What is signed.
   static String text(String origin, long size, byte[] root) {
     return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";

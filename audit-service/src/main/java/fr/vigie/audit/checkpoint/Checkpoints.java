@@ -25,6 +25,16 @@ public class Checkpoints {
   private static final String HEAD = "select size, root from tree_head";
   private static final String LAST =
       "select size, root, note from checkpoint order by size desc limit 1";
+  // The last few: while a witness is asked about the newest, the one before it is the better proof.
+  private static final String PUBLISHED =
+      """
+      select size, root, note || coalesce(lines, '') as note
+      from (select size, root, note from checkpoint order by size desc limit 3) as c
+      left join lateral (
+        select string_agg(line, '' order by witness) as lines from cosignature s
+        where s.size = c.size) as s on true
+      order by lines is not null desc, size desc limit 1
+      """;
   private static final String ADD =
       """
       insert into checkpoint (size, number, root, note)
@@ -133,8 +143,25 @@ public class Checkpoints {
     }
   }
 
+  /// What is shown to the world: the newest of the last few that a witness signed, with what
+  /// witnesses signed; the newest where none has.
+  static @Nullable Checkpoint published(Connection connection) throws SQLException {
+    return read(connection, PUBLISHED);
+  }
+
+  /// The same.
+  public Optional<Checkpoint> published() throws SQLException {
+    try (var connection = database.getConnection()) {
+      return Optional.ofNullable(published(connection));
+    }
+  }
+
   static @Nullable Checkpoint last(Connection connection) throws SQLException {
-    try (var query = connection.prepareStatement(LAST);
+    return read(connection, LAST);
+  }
+
+  private static @Nullable Checkpoint read(Connection connection, String sql) throws SQLException {
+    try (var query = connection.prepareStatement(sql);
         var row = query.executeQuery()) {
       return row.next() ? read(row) : null;
     }

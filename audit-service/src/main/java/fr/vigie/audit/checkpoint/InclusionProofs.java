@@ -63,7 +63,7 @@ public class InclusionProofs {
   /// @return empty where one of them is not yet
   public Optional<Together> ofLeaves(List<Long> indexes) throws SQLException {
     try (var connection = database.getConnection()) {
-      var checkpoint = Checkpoints.last(connection);
+      var checkpoint = Checkpoints.published(connection);
       var highest = indexes.stream().mapToLong(Long::longValue).max();
       if (checkpoint == null || highest.orElse(0) >= checkpoint.size()) {
         return Optional.empty();
@@ -101,7 +101,7 @@ public class InclusionProofs {
       }
       var index = row.getLong(1);
       var entry = row.getBytes(2);
-      var checkpoint = Checkpoints.last(connection);
+      var checkpoint = Checkpoints.published(connection);
       if (checkpoint == null || index >= checkpoint.size()) {
         return Optional.empty();
       }

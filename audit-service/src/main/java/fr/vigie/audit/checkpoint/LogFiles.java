@@ -28,7 +28,7 @@ class LogFiles {
 
   /// The newest checkpoint.
   Optional<String> checkpoint() throws SQLException {
-    var last = checkpoints.last();
+    var last = checkpoints.published();
     last.ifPresent(checkpoint -> signed = checkpoint.size());
     return last.map(Checkpoint::note);
   }

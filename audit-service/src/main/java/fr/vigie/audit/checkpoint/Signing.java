@@ -1,11 +1,13 @@
 package fr.vigie.audit.checkpoint;
 
+import fr.vigie.audit.alarms.Alarms;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +22,16 @@ class Signing {
 
   private final Checkpoints checkpoints;
   private final CheckpointSettings settings;
+  private final Alarms alarms;
   private final AtomicInteger refused = new AtomicInteger();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("audit-checkpoints").factory());
 
-  Signing(Checkpoints checkpoints, CheckpointSettings settings, MeterRegistry metrics) {
+  Signing(
+      Checkpoints checkpoints, CheckpointSettings settings, Alarms alarms, MeterRegistry metrics) {
     this.checkpoints = checkpoints;
+    this.alarms = alarms;
     this.settings = settings;
     metrics.gauge("vigie.audit.signature.refused", refused);
   }
@@ -48,8 +53,23 @@ class Signing {
       if (refused.getAndSet(1) == 0) {
         LOGGER.errorf("the log is not signed any more: %s", e.getMessage());
       }
+      alarm();
     } catch (SQLException | RuntimeException e) {
       LOGGER.debugf("not signed: %s", e.getMessage()); // readiness says that the database is away
+    }
+  }
+
+  private void alarm() {
+    try {
+      var last = checkpoints.last().map(Checkpoint::size).orElse(0L);
+      alarms.raise(
+          Alarms.Rule.LOG_ALTERED,
+          "log",
+          "does not go on from what was signed at " + last + " leaves",
+          List.of("checkpoint:" + last));
+    } catch (SQLException e) {
+      LOGGER.debugf(
+          "no alarm was raised: %s", e.getMessage()); // tried again at the next checkpoint
     }
   }
 }

@@ -1,28 +1,33 @@
 package fr.vigie.audit.log;
 
+import fr.vigie.audit.alarms.Alarms;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Looks for holes, again and again, on a thread of its own.
+/// Looks for holes, again and again, on a thread of its own, and raises an alarm about those that
+/// stay.
 @ApplicationScoped
 class GapWatch {
 
   private static final Logger LOGGER = Logger.getLogger(GapWatch.class);
 
   private final Gaps gaps;
+  private final Alarms alarms;
   private final LogSettings settings;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("audit-gaps").factory());
 
-  GapWatch(Gaps gaps, LogSettings settings) {
+  GapWatch(Gaps gaps, Alarms alarms, LogSettings settings) {
     this.gaps = gaps;
+    this.alarms = alarms;
     this.settings = settings;
   }
 
@@ -37,7 +42,14 @@ class GapWatch {
 
   private void look() {
     try {
-      gaps.look();
+      for (var late : gaps.look()) {
+        var hole = late.missing().getFirst();
+        alarms.raise(
+            Alarms.Rule.EVENT_WITHHELD,
+            late.source(),
+            "position " + hole.first(),
+            List.of("positions:" + hole.first() + "-" + hole.last()));
+      }
     } catch (SQLException | RuntimeException e) {
       LOGGER.debugf("not looked for gaps: %s", e.getMessage()); // readiness says that it is away
     }

@@ -30,6 +30,7 @@ public final class TestSigner {
         }
       };
 
+  private final TestLog log;
   private final SigningKeys keys;
   private final Checkpoints checkpoints;
   private final InclusionProofs proofs;
@@ -37,6 +38,7 @@ public final class TestSigner {
 
   /// One replica's.
   public TestSigner(TestLog log) {
+    this.log = log;
     var clock = MutableClock.at("2026-01-05T09:00:00Z");
     keys = new SigningKeys(log.serviceSource(), clock, SETTINGS);
     checkpoints = new Checkpoints(log.serviceSource(), keys, SETTINGS);
@@ -59,11 +61,21 @@ public final class TestSigner {
     return keys;
   }
 
-  Checkpoints checkpoints() {
+  /// The first key's row, as SQL values.
+  public String keyRow() throws SQLException {
+    return log.texts(
+            "select format('values (%s, %L::bytea, %L::bytea, %L)', id, public_key, wrapped, made)"
+                + " from signing_key order by id")
+        .getFirst();
+  }
+
+  /// The door of the same log.
+  public Checkpoints checkpoints() {
     return checkpoints;
   }
 
-  InclusionProofs proofs() {
+  /// Proofs from the same log.
+  public InclusionProofs proofs() {
     return proofs;
   }
 

@@ -57,7 +57,7 @@ class LogTest {
     assertThat(answer.sentence()).isEmpty();
     assertThat(answer.json().encode())
         .isEqualTo(
-            "{\"leaves\":102,\"head\":{\"size\":102,\"root\":\"%s\"},\"ok\":true,\"firstBad\":null}"
+            "{\"leaves\":102,\"head\":{\"size\":102,\"root\":\"%s\"},\"withoutContents\":0,\"keys\":[],\"ok\":true,\"firstBad\":null}"
                 .formatted(test.head().substring("102:".length())));
   }
 
