@@ -78,9 +78,9 @@ final class AuditPeers {
 
   private String rows(int batch) {
     return """
-        select index + %d, month, id, source, position + %d, topic, entry
-        from leaf where index >= %d and index < %d order by index
-        """
+    select index + %d, month, id, source, position + %d, topic, entry
+    from leaf where index >= %d and index < %d order by index
+    """
         .formatted(next, next, (long) batch * BATCH, (long) (batch + 1) * BATCH);
   }
 
