@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -278,16 +279,18 @@ final class PermitRate {
     }
     var _ =
         call.apply(next.getAndIncrement())
-            .whenCompleteAsync((letIn, fault) -> {
-              if (fault != null) {
-                done.completeExceptionally(fault);
-                return;
-              }
-              if (letIn) {
-                nanos.add(System.nanoTime() - before);
-              }
-              again(call, next, end, nanos, done);
-            });
+            .whenCompleteAsync(
+                (letIn, fault) -> {
+                  if (fault != null) {
+                    done.completeExceptionally(fault);
+                    return;
+                  }
+                  if (letIn) {
+                    nanos.add(System.nanoTime() - before);
+                  }
+                  again(call, next, end, nanos, done);
+                },
+                ForkJoinPool.commonPool());
   }
 
   /// Calls at a set rate, whatever the answers take.
