@@ -10,13 +10,18 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.identity.platform.IdentityEvents;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Every way a session can end, who is told of it, and who may ask.
@@ -75,6 +80,20 @@ class SessionEndTest extends ServiceTest {
     assertThat(claims.getAudience()).containsExactly("web-front");
     assertThat(claims.getJSONObjectClaim("events"))
         .containsKey("http://schemas.openid.net/event/backchannel-logout");
+  }
+
+  // Once, however often it is tried again.
+  private void assertAlerted(String rule, String session) {
+    var reference =
+        UUID.nameUUIDFromBytes((rule + '|' + session).getBytes(StandardCharsets.UTF_8)).toString();
+    assertThat(
+            store
+                .read(Boundary.of(IdentityEvents.alert(reference), AlertRaised.class))
+                .toCompletableFuture()
+                .join())
+        .singleElement()
+        .extracting(event -> ((AlertRaised) event.payload()).target())
+        .isEqualTo(session);
   }
 
   private void assertEnded(Person person, String cause) {
@@ -152,9 +171,11 @@ class SessionEndTest extends ServiceTest {
     application.refresh(tokens.getRefreshToken());
 
     application.refresh(tokens.getRefreshToken());
+    application.refresh(tokens.getRefreshToken());
 
     assertHeardOf(tokens, alice);
     assertEnded(alice, "refresh-reused");
+    assertAlerted("refresh-token-reused", sid(tokens));
     assertThat(refusalsOf("web-front")).contains("refresh-token-reused");
   }
 

@@ -1,6 +1,7 @@
 package fr.vigie.identity.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
@@ -54,6 +55,11 @@ public final class IdentityEvents {
   /// Finds what an application was refused.
   public static EventTag client(String client) {
     return EventTag.of("client", client);
+  }
+
+  /// Finds an alert of this service's.
+  public static EventTag alert(String alert) {
+    return EventTag.of("alert", alert);
   }
 
   /// The key that orders an event on Kafka.
@@ -139,6 +145,7 @@ public final class IdentityEvents {
             "identity.signing-key-made", 1, SigningKeyMade.class, e -> Set.of(signingKey(e.key())))
         .stored(
             "identity.request-refused", 1, RequestRefused.class, e -> Set.of(client(e.client())))
+        .stored("alerts.alert-raised", 1, AlertRaised.class, e -> Set.of(alert(e.alert())))
         .build();
   }
 }

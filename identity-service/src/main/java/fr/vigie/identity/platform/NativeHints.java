@@ -1,5 +1,6 @@
 package fr.vigie.identity.platform;
 
+import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -24,7 +25,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.ProbationStarted.class,
       IdentityEvent.FederatedIdentityBound.class,
       IdentityEvent.SigningKeyMade.class,
-      IdentityEvent.RequestRefused.class
+      IdentityEvent.RequestRefused.class,
+      AlertEvent.AlertRaised.class
     })
 final class NativeHints {
 

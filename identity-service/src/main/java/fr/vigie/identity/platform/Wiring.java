@@ -2,6 +2,7 @@ package fr.vigie.identity.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
@@ -23,6 +24,9 @@ class Wiring {
   @Singleton
   Publishing publishing() {
     return event ->
-        Publication.of(Topics.IDENTITY, IdentityEvents.key((IdentityEvent) event.payload()), event);
+        event.payload() instanceof AlertRaised alert
+            ? Publication.of(Topics.ALERTS, alert.target(), event)
+            : Publication.of(
+                Topics.IDENTITY, IdentityEvents.key((IdentityEvent) event.payload()), event);
   }
 }

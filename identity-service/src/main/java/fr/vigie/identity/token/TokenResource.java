@@ -37,6 +37,7 @@ class TokenResource {
   private final RefreshTokens refreshTokens;
   private final Tokens tokens;
   private final Sessions sessions;
+  private final StolenTokens stolen;
 
   TokenResource(
       ClientDoor door,
@@ -44,13 +45,15 @@ class TokenResource {
       Codes codes,
       RefreshTokens refreshTokens,
       Tokens tokens,
-      Sessions sessions) {
+      Sessions sessions,
+      StolenTokens stolen) {
     this.door = door;
     this.keys = keys;
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.tokens = tokens;
     this.sessions = sessions;
+    this.stolen = stolen;
   }
 
   @POST
@@ -89,6 +92,7 @@ class TokenResource {
               case Codes.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.CODE_REUSED, trail)
+                      .chain(() -> stolen.seen("code-reused", session, trail))
                       .chain(() -> refused("code-reused"));
               case Codes.Redeemed.Good _ -> refused("code-of-another");
               case Codes.Redeemed.Unknown _ -> refused("code-unknown");
@@ -116,6 +120,7 @@ class TokenResource {
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
+                      .chain(() -> stolen.seen("refresh-token-reused", session, trail))
                       .chain(() -> refused("refresh-token-reused"));
               case RefreshTokens.Redeemed.Anothers _ -> refused("refresh-token-of-another");
               case RefreshTokens.Redeemed.Unknown _ -> refused("refresh-token-unknown");

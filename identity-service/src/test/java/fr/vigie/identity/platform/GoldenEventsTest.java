@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.Recorded;
+import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
 import fr.vigie.contracts.identity.IdentityEvent.AccountReopened;
@@ -112,12 +113,26 @@ class GoldenEventsTest {
         arguments(
             "identity.request-refused",
             new RequestRefused("web-front", "token", "proof-replayed", 3),
-            IdentityEvents.client("web-front")));
+            IdentityEvents.client("web-front")),
+        arguments(
+            "alerts.alert-raised",
+            new AlertRaised(
+                SESSION,
+                "refresh-token-reused",
+                "critical",
+                "session",
+                SESSION,
+                2,
+                1,
+                List.of(SESSION),
+                false,
+                Instant.parse("2026-01-05T09:00:00Z")),
+            IdentityEvents.alert(SESSION)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("events")
-  void is_stored_as_the_golden_file_says(String name, IdentityEvent event, EventTag tag)
+  void is_stored_as_the_golden_file_says(String name, Recorded event, EventTag tag)
       throws IOException {
     store.append(Map.of(), List.of(event)).toCompletableFuture().join();
 
