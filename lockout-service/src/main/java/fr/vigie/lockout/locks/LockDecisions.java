@@ -20,12 +20,24 @@ public final class LockDecisions {
   public static Decision<LockAnswer> decide(
       LockCommand command, AccountLocks locks, Policy policy, Instant now) {
     return switch (command) {
-      case Clear(var account, var by, var reason) ->
-          done(new LockCleared(account.value(), by, reason, now));
+      case Clear clear -> clear(clear, locks, policy, now);
       case Extend extend -> extend(extend, locks, policy, now);
       case RevokeDevices(var account, var by, var reason) ->
           done(new DevicesRevoked(account.value(), locks.generation() + 1, by, reason, now));
     };
+  }
+
+  // A lock that nobody has noticed is written down first: what was under way when it began belongs
+  // to it, and does not count against the account that is cleared.
+  private static Decision<LockAnswer> clear(
+      Clear command, AccountLocks locks, Policy policy, Instant now) {
+    var events = new ArrayList<LockoutEvent>();
+    locks
+        .byOrigin()
+        .forEach((origin, lock) ->
+            lock.filled(locks.account(), origin, policy, now).ifPresent(events::add));
+    events.add(new LockCleared(locks.account(), command.by(), command.reason(), now));
+    return new Decision<>(events, LockAnswer.DONE);
   }
 
   private static Decision<LockAnswer> extend(
