@@ -4,6 +4,7 @@ import fr.vigie.embedded.CannotStartException;
 import fr.vigie.embedded.Secrets;
 import fr.vigie.launcher.files.FileImport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class ImportCommand implements Callable<Integer> {
       terminal.say("Vigie is not ready: ./vigie up --detach, then again.");
       return Vigie.NOT_RUNNING;
     }
+    var all = lines(from);
     var began = System.nanoTime();
     try (var http = HttpClient.newHttpClient()) {
       var door =
@@ -56,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
                     var answer = door.send(lines);
                     return new FileImport.Answer(answer.statusCode(), answer.body());
                   },
-                  so -> terminal.progress("Lines", so.lines(), so.lines()))
+                  so -> terminal.progress("Lines", so.lines(), all))
               .run(from);
       terminal.say(
           String.format(
@@ -68,6 +70,14 @@ final class ImportCommand implements Callable<Integer> {
               settled.kept(),
               settled.rejected()));
       return settled.rejected() == 0 ? Vigie.DONE : Vigie.FAILED;
+    }
+  }
+
+  private static long lines(Path file) throws IOException {
+    try (var lines = Files.lines(file)) {
+      return lines.count();
+    } catch (UncheckedIOException e) {
+      throw new CannotStartException(file + " cannot be read as UTF-8.", e);
     }
   }
 }

@@ -15,8 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +43,7 @@ class ErasuresTest {
 
   @Inject Erasures erasures;
   @Inject Pool pool;
+  @Inject Clock clock;
 
   @ParameterizedTest
   @CsvSource({
@@ -80,6 +83,26 @@ class ErasuresTest {
 
     assertThat(decided.answer()).isEqualTo(Erasure.Answer.NO_LONGER_DUE);
     assertThat(decided.events()).isEmpty();
+  }
+
+  // R52.
+  @Test
+  void a_file_is_put_away_on_the_day_and_not_before() {
+    var person = TestPeople.person(SERIES, 30);
+    var token = Door.advisor(PIA);
+    var ended = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusMonths(6);
+    var day = ended.plusMonths(12);
+    Door.take(line(30, "registeredOn:2001-03-01,endedOn:" + ended)).then().statusCode(200);
+    Door.until(() -> due(person, day) == 1);
+    Door.until(() -> Door.open(token, person).statusCode() == 200);
+
+    sweepOn(day.minusDays(1));
+    Door.open(token, person).then().statusCode(200);
+    sweepOn(day);
+
+    Door.open(token, person).then().statusCode(404);
+    assertThat(keys(person)).contains("file");
+    Door.until(() -> due(person, day) == 0);
   }
 
   @Test
