@@ -17,7 +17,7 @@ public sealed interface AlertEvent extends Recorded {
   /// @param rule stable name of the rule, in kebab-case: `password-spraying`, `exposure-budget`,
   ///   ...
   /// @param severity `notice`, `warning` or `critical`
-  /// @param scope what `target` names: as [fr.vigie.contracts.status.Scope], or `network`
+  /// @param scope what `target` names: as [fr.vigie.contracts.status.Scope], `network`, or `log`
   /// @param target reference of what crossed the line
   /// @param measured what was counted, and `limit`, the line; both in the rule's unit
   /// @param evidence references of events, or of accounts, the earliest first; at most 100
