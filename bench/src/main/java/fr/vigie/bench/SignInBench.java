@@ -69,6 +69,10 @@ final class SignInBench {
                   issuer,
                   "vigie.identity.url",
                   issuer,
+                  "vigie.lockout.devices.key",
+                  KEY,
+                  "vigie.lockout.identity.key",
+                  LOCKOUT_KEY,
                   "vigie.service-keys.identity-service",
                   LOCKOUT_KEY));
       var identity =
