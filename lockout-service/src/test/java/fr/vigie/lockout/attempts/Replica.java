@@ -9,6 +9,7 @@ import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
+import fr.vigie.eventstore.Projection;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.kit.Deeds;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
@@ -22,6 +23,7 @@ import fr.vigie.lockout.locks.Locks;
 import fr.vigie.lockout.locks.Policy;
 import fr.vigie.lockout.policy.Policies;
 import fr.vigie.lockout.policy.PolicyTags;
+import fr.vigie.lockout.spraying.SlowSpraying;
 import fr.vigie.lockout.spraying.Spraying;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -106,7 +108,16 @@ final class Replica implements AutoCloseable {
 
   /// Stores an event, as another room of the service does.
   void put(Object event) {
-    store.append(Map.of(), List.of(event)).toCompletableFuture().join();
+    put(List.of(event));
+  }
+
+  void put(List<?> events) {
+    store.append(Map.of(), events).toCompletableFuture().join();
+  }
+
+  /// What looks for spraying over a week; to be started and closed.
+  Projection slowSpraying() {
+    return new SlowSpraying(store).projection(engine, TYPES);
   }
 
   List<StoredEvent> read(Boundary boundary) {
