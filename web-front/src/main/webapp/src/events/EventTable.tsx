@@ -1,6 +1,7 @@
 import { Fragment, useState, type Ref } from 'react';
 import { useIntl } from 'react-intl';
 import { useText, useWord, type TextId } from '../shell/language';
+import { WhyPanel } from '../watch/WhyPanel';
 import type { AuditEvent, Filters } from './events';
 
 export function EventTable({
@@ -192,6 +193,7 @@ function EventDetails({ event }: { event: AuditEvent }) {
             );
           })}
         </dl>
+        <WhyPanel index={event.index} />
       </td>
     </tr>
   );

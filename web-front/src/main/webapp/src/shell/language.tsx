@@ -74,7 +74,10 @@ export function useWord() {
       | 'scope'
       | 'cause'
       | 'reason'
-      | 'lock-event',
+      | 'lock-event'
+      | 'rule'
+      | 'severity'
+      | 'verdict',
     word: string,
   ) => {
     const id = `${family}.${word}`;

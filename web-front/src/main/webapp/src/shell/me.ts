@@ -26,9 +26,27 @@ export function useMe() {
 }
 
 export interface Room {
-  path: '/portfolio' | '/events' | '/freezes' | '/locks';
-  name: 'menu.portfolio' | 'menu.events' | 'menu.freezes' | 'menu.locks';
+  path:
+    | '/portfolio'
+    | '/events'
+    | '/freezes'
+    | '/alerts'
+    | '/breaches'
+    | '/accesses'
+    | '/log'
+    | '/locks';
+  name:
+    | 'menu.portfolio'
+    | 'menu.events'
+    | 'menu.freezes'
+    | 'menu.alerts'
+    | 'menu.breaches'
+    | 'menu.accesses'
+    | 'menu.log'
+    | 'menu.locks';
 }
+
+const WATCHERS = ['auditor', 'privacy-officer', 'security-officer'];
 
 /** What the menu offers. What an account may do is decided by the services, at each call. */
 export function roomsOf(me: Me): Room[] {
@@ -36,8 +54,18 @@ export function roomsOf(me: Me): Room[] {
   if (me.roles.includes('advisor')) {
     rooms.push({ path: '/portfolio', name: 'menu.portfolio' });
   }
-  if (me.roles.some((role) => ['auditor', 'privacy-officer', 'security-officer'].includes(role))) {
-    rooms.push({ path: '/events', name: 'menu.events' });
+  if (me.roles.some((role) => WATCHERS.includes(role))) {
+    rooms.push(
+      { path: '/events', name: 'menu.events' },
+      { path: '/alerts', name: 'menu.alerts' },
+      { path: '/breaches', name: 'menu.breaches' },
+    );
+  }
+  if (me.roles.includes('auditor') || me.roles.includes('privacy-officer')) {
+    rooms.push({ path: '/accesses', name: 'menu.accesses' });
+  }
+  if (me.roles.some((role) => WATCHERS.includes(role))) {
+    rooms.push({ path: '/log', name: 'menu.log' });
   }
   if (me.roles.includes('security-officer')) {
     rooms.push({ path: '/freezes', name: 'menu.freezes' }, { path: '/locks', name: 'menu.locks' });

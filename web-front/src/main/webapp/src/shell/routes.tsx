@@ -11,6 +11,11 @@ import { LocksPage } from '../locks/LocksPage';
 import { FreezeMyself } from '../own/FreezeMyself';
 import { PortfolioPage } from '../portfolio/PortfolioPage';
 import { RecordPage } from '../record/RecordPage';
+import { AccessesPage } from '../watch/AccessesPage';
+import { AlertsPage } from '../watch/AlertsPage';
+import { BreachesPage } from '../watch/BreachesPage';
+import { BreachPage } from '../watch/BreachPage';
+import { LogPage } from '../watch/LogPage';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { NotFound, SignInFailed } from './Notices';
@@ -94,6 +99,69 @@ const freezeMyself = createRoute({
   ),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => frame,
+  path: '/alerts',
+  component: () => (
+    <SignedIn>
+      <AlertsPage />
+    </SignedIn>
+  ),
+});
+
+const breaches = createRoute({
+  getParentRoute: () => frame,
+  path: '/breaches',
+  component: () => (
+    <SignedIn>
+      <BreachesPage />
+    </SignedIn>
+  ),
+});
+
+const breach = createRoute({
+  getParentRoute: () => frame,
+  path: '/breaches/$breach',
+  component: function OneBreach() {
+    const { breach: reference } = breach.useParams();
+    return (
+      <SignedIn>
+        <BreachPage key={reference} breach={reference} />
+      </SignedIn>
+    );
+  },
+});
+
+const accesses = createRoute({
+  getParentRoute: () => frame,
+  path: '/accesses',
+  validateSearch: (address: Record<string, unknown>): { person?: string } =>
+    typeof address.person === 'string' && address.person !== '' ? { person: address.person } : {},
+  component: function Accesses() {
+    const { person } = accesses.useSearch();
+    const navigate = accesses.useNavigate();
+    return (
+      <SignedIn>
+        <AccessesPage
+          key={person ?? ''}
+          person={person ?? ''}
+          onPerson={(next) => void navigate({ search: { person: next } })}
+        />
+      </SignedIn>
+    );
+  },
+});
+
+const log = createRoute({
+  getParentRoute: () => frame,
+  path: '/log',
+  component: () => (
+    <SignedIn>
+      <LogPage />
+    </SignedIn>
+  ),
+});
+
 const tree = frame.addChildren([
   home,
   signInFailed,
@@ -103,6 +171,11 @@ const tree = frame.addChildren([
   freezes,
   locks,
   freezeMyself,
+  alerts,
+  breaches,
+  breach,
+  accesses,
+  log,
 ]);
 
 export function createVigieRouter(history?: RouterHistory) {

@@ -2,6 +2,7 @@ package fr.vigie.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.audit.detection.DetectionSettings;
 import fr.vigie.audit.ingest.IngestSettings;
 import fr.vigie.audit.log.LogSettings;
 import fr.vigie.audit.siem.SiemSettings;
@@ -11,6 +12,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +119,69 @@ class SettingsTest {
     assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.batch()).isEqualTo(3);
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void the_lines_of_the_detectors() {
+    var usual = read(DetectionSettings.class, Map.of());
+
+    assertThat(usual.exposureBudget()).isEqualTo(200);
+    assertThat(usual.organisationQuota()).isEqualTo(20_000);
+    assertThat(usual.platformQuota()).isEqualTo(300_000);
+    assertThat(usual.velocityTimes()).isEqualTo(3);
+    assertThat(usual.velocityFloor()).isEqualTo(60);
+    assertThat(usual.outOfPortfolioShare()).isEqualTo(50);
+    assertThat(usual.outOfPortfolioDays()).isEqualTo(5);
+    assertThat(usual.outOfPortfolioFewest()).isEqualTo(20);
+    assertThat(usual.refusals()).isEqualTo(20);
+    assertThat(usual.refusalWindow()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(usual.opens()).isEqualTo(LocalTime.of(7, 0));
+    assertThat(usual.closes()).isEqualTo(LocalTime.of(20, 0));
+    assertThat(usual.history()).isEqualTo(Duration.ofDays(30));
+    assertThat(usual.news()).isEqualTo(Duration.ofDays(2));
+    assertThat(usual.interval()).isEqualTo(Duration.ofMillis(200));
+    assertThat(usual.acknowledgement()).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void names_of_the_lines() {
+    var prefix = "vigie.audit.detection.";
+    var settings =
+        read(
+            DetectionSettings.class,
+            Map.ofEntries(
+                Map.entry(prefix + "exposure-budget", "1"),
+                Map.entry(prefix + "organisation-quota", "2"),
+                Map.entry(prefix + "platform-quota", "3"),
+                Map.entry(prefix + "velocity-times", "4"),
+                Map.entry(prefix + "velocity-floor", "5"),
+                Map.entry(prefix + "out-of-portfolio-share", "6"),
+                Map.entry(prefix + "out-of-portfolio-days", "7"),
+                Map.entry(prefix + "out-of-portfolio-fewest", "8"),
+                Map.entry(prefix + "refusals", "9"),
+                Map.entry(prefix + "refusal-window", "PT10S"),
+                Map.entry(prefix + "opens", "08:30"),
+                Map.entry(prefix + "closes", "18:45"),
+                Map.entry(prefix + "history", "P11D"),
+                Map.entry(prefix + "news", "P12D"),
+                Map.entry(prefix + "interval", "PT13S"),
+                Map.entry(prefix + "acknowledgement", "PT14S")));
+
+    assertThat(settings.exposureBudget()).isEqualTo(1);
+    assertThat(settings.organisationQuota()).isEqualTo(2);
+    assertThat(settings.platformQuota()).isEqualTo(3);
+    assertThat(settings.velocityTimes()).isEqualTo(4);
+    assertThat(settings.velocityFloor()).isEqualTo(5);
+    assertThat(settings.outOfPortfolioShare()).isEqualTo(6);
+    assertThat(settings.outOfPortfolioDays()).isEqualTo(7);
+    assertThat(settings.outOfPortfolioFewest()).isEqualTo(8);
+    assertThat(settings.refusals()).isEqualTo(9);
+    assertThat(settings.refusalWindow()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.opens()).isEqualTo(LocalTime.of(8, 30));
+    assertThat(settings.closes()).isEqualTo(LocalTime.of(18, 45));
+    assertThat(settings.history()).isEqualTo(Duration.ofDays(11));
+    assertThat(settings.news()).isEqualTo(Duration.ofDays(12));
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(13));
+    assertThat(settings.acknowledgement()).isEqualTo(Duration.ofSeconds(14));
   }
 }

@@ -31,7 +31,12 @@ public final class Bench {
       System.exit(2);
       return;
     }
-    run.run(new Report(arguments[0], System.out));
+    try {
+      run.run(new Report(arguments[0], System.out));
+    } catch (Exception e) {
+      e.printStackTrace(System.err);
+      System.exit(1);
+    }
     System.exit(0); // whatever threads a library left
   }
 }

@@ -9,6 +9,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import fr.vigie.contracts.alerts.AlertEvent;
+import fr.vigie.contracts.audit.AlertCaseEvent;
 import fr.vigie.contracts.audit.AuditEvent;
 import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.LogEvent;
@@ -65,6 +66,7 @@ class SchemasTest {
   private static final Map<Class<? extends Recorded>, String> FAMILIES =
       Map.ofEntries(
           Map.entry(AlertEvent.class, Topics.ALERTS),
+          Map.entry(AlertCaseEvent.class, Topics.AUDIT),
           Map.entry(AuditEvent.class, Topics.AUDIT),
           Map.entry(LogEvent.class, Topics.AUDIT),
           Map.entry(BreachEvent.class, Topics.AUDIT),

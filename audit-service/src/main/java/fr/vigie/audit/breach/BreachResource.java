@@ -1,6 +1,7 @@
 package fr.vigie.audit.breach;
 
 import fr.vigie.audit.breach.Breach.Answer;
+import fr.vigie.audit.query.BadParameterException;
 import fr.vigie.contracts.audit.BreachEvent.BreachOpened;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 class BreachResource {
 
   private static final String NDJSON = "application/x-ndjson";
+  private static final String FILE = "/{breach: [A-Za-z0-9-]{1,64}}";
 
   private final Breaches breaches;
   private final BreachContents contents;
@@ -87,7 +89,11 @@ class BreachResource {
   }
 
   @POST
-  public Response open(@HeaderParam("Idempotency-Key") @Nullable String key, Opening opening) {
+  public Response open(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Opening opening) {
+    if (opening == null) {
+      throw new BadParameterException("from", "says since when; it is wanted");
+    }
     var caller = callers.current();
     var id = key == null ? UUID.randomUUID() : known(caller.account(), key);
     var standing = done(id.toString(), opening.command(caller.account(), breaches.now()), caller);
@@ -106,7 +112,7 @@ class BreachResource {
   }
 
   @GET
-  @Path("/{breach}")
+  @Path(FILE)
   @RolesAllowed({"auditor", "privacy-officer", "security-officer"})
   public Shown show(@PathParam("breach") String breach) throws SQLException {
     var opened = opened(breach);
@@ -116,7 +122,7 @@ class BreachResource {
 
   /// Persons and accesses, line by line.
   @GET
-  @Path("/{breach}/file")
+  @Path(FILE + "/file")
   @Produces(NDJSON)
   @RolesAllowed({"auditor", "privacy-officer", "security-officer"})
   public Response file(
@@ -129,7 +135,7 @@ class BreachResource {
 
   /// The notification of Article 33, for programs.
   @GET
-  @Path("/{breach}/form")
+  @Path(FILE + "/form")
   @RolesAllowed({"auditor", "privacy-officer", "security-officer"})
   public Article33 form(@PathParam("breach") String breach) throws SQLException {
     var facts = contents.facts(opened(breach));
@@ -139,7 +145,7 @@ class BreachResource {
 
   /// The same as a document.
   @GET
-  @Path("/{breach}/form")
+  @Path(FILE + "/form")
   @Produces("application/pdf;qs=0.5")
   @RolesAllowed({"auditor", "privacy-officer", "security-officer"})
   public Response letter(@PathParam("breach") String breach) throws SQLException, IOException {
@@ -150,7 +156,7 @@ class BreachResource {
 
   /// The authority was told.
   @POST
-  @Path("/{breach}/notifications")
+  @Path(FILE + "/notifications")
   public Standing notifyAuthority(@PathParam("breach") String breach) {
     var caller = callers.current();
     return done(breach, new BreachCommand.Notify(caller.account()), caller);
@@ -158,7 +164,7 @@ class BreachResource {
 
   /// The privacy officer wants the list of persons who must be told.
   @POST
-  @Path("/{breach}/affected/requests")
+  @Path(FILE + "/affected/requests")
   @RolesAllowed("privacy-officer")
   public Standing requestList(@PathParam("breach") String breach) {
     var caller = callers.current();
@@ -167,7 +173,7 @@ class BreachResource {
 
   /// Another officer agrees.
   @POST
-  @Path("/{breach}/affected/approvals")
+  @Path(FILE + "/affected/approvals")
   public Standing approveList(@PathParam("breach") String breach) {
     var caller = callers.current();
     StepUp.require(caller, breaches.now());
@@ -176,7 +182,7 @@ class BreachResource {
 
   /// The list, once: a person a line, by reference. How to reach them is in records-service.
   @POST
-  @Path("/{breach}/affected/exports")
+  @Path(FILE + "/affected/exports")
   @Produces(NDJSON)
   @RolesAllowed("privacy-officer")
   public Response exportList(@PathParam("breach") String breach) {
@@ -187,7 +193,7 @@ class BreachResource {
   }
 
   @POST
-  @Path("/{breach}/closure")
+  @Path(FILE + "/closure")
   public Standing close(@PathParam("breach") String breach) {
     var caller = callers.current();
     return done(breach, new BreachCommand.Close(caller.account()), caller);

@@ -45,7 +45,7 @@ class ProofResource {
 
   /// Turns a receipt into a proof. (C2SP tlog-proof; the extra data is the entry)
   @GET
-  @Path("/proofs/{event}")
+  @Path("/proofs/{event: [A-Za-z0-9._:-]{1,200}}")
   @Produces(MediaType.TEXT_PLAIN)
   @RolesAllowed({"auditor", "privacy-officer", "security-officer"})
   public String proof(@PathParam("event") String event) throws SQLException {

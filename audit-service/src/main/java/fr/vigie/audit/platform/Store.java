@@ -1,9 +1,11 @@
 package fr.vigie.audit.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.audit.alerts.AlertCases;
 import fr.vigie.audit.saved.SavedQuestions;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertEvent;
+import fr.vigie.contracts.audit.AlertCaseEvent;
 import fr.vigie.contracts.audit.AuditEvent;
 import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.LogEvent;
@@ -29,7 +31,10 @@ import java.util.Set;
       AuditEvent.EventsExported.class,
       AuditEvent.AccessesShown.class,
       QuestionEvent.QuestionSaved.class,
-      QuestionEvent.QuestionForgotten.class
+      QuestionEvent.QuestionForgotten.class,
+      AlertCaseEvent.AlertAcknowledged.class,
+      AlertCaseEvent.AlertEscalated.class,
+      AlertCaseEvent.AlertClosed.class
     })
 @Singleton
 class Store {
@@ -54,6 +59,10 @@ class Store {
             1,
             QuestionEvent.QuestionForgotten.class,
             SavedQuestions::tags)
+        .stored(
+            "audit.alert-acknowledged", 1, AlertCaseEvent.AlertAcknowledged.class, AlertCases::tags)
+        .stored("audit.alert-escalated", 1, AlertCaseEvent.AlertEscalated.class, AlertCases::tags)
+        .stored("audit.alert-closed", 1, AlertCaseEvent.AlertClosed.class, AlertCases::tags)
         .build();
   }
 
@@ -67,6 +76,7 @@ class Store {
     return switch (event.payload()) {
       case AuditEvent asked -> Publication.of(Topics.AUDIT, asked.auditor(), event);
       case QuestionEvent about -> Publication.of(Topics.AUDIT, about.question(), event);
+      case AlertCaseEvent about -> Publication.of(Topics.AUDIT, about.alert(), event);
       case LogEvent about -> LogEvents.of(about, event);
       case AlertEvent.AlertRaised alert -> LogEvents.of(alert, event);
       case BreachEvent act -> BreachEvents.of(act, event);

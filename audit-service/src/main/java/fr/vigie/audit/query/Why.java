@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param event what was decided
 /// @param reason why not, where it was refused
 /// @param basis the relation that allowed it
-/// @param relation the event, earlier in the log, that last assigned the person; null where there
-///   is none, or where the decision is about no one person
+/// @param relation the event, earlier in the log, that last made that relation; null where there is
+///   none, or where the decision is about no one person
 /// @param policy version of the rules it was decided by
 /// @param assurance `acr` of the session
 /// @param methods `amr` of the session, as it was then
@@ -61,19 +61,35 @@ record Why(
     return attribute == null ? entry.said(name) : attribute;
   }
 
+  /// What makes a relation: an operation, on the person or on the account that acts.
+  private record Making(String operation, boolean onActor) {
+    static @Nullable Making of(@Nullable String basis) {
+      return switch (basis) {
+        case "portfolio" -> new Making("assign", false);
+        case "co-follow-up" -> new Making("grant-co-follow-up", false);
+        case "glass" -> new Making("break-glass", false);
+        case "replacement" -> new Making("grant-replacement", true);
+        case "reception-shift" -> new Making("open-shift", true);
+        case null, default -> null;
+      };
+    }
+  }
+
   private static Optional<LoggedEntry> relation(
       Connection connection, TraceTables tables, LoggedEntry decided) throws SQLException {
+    var making = Making.of(decided.attribute("basis"));
     var person = decided.attribute("subject");
-    if (person == null || decided.attribute("basis") == null) {
+    if (person == null || making == null) {
       return Optional.empty();
     }
     var sql =
         "select p.index from %s p join %s e on e.index = p.index where p.person = ? and p.index < ?"
                 .formatted(tables.persons(), tables.traces())
-            + " and e.operation = 'assign' order by p.index desc limit 1";
+            + " and e.operation = ? and e.outcome <> 'refused' order by p.index desc limit 1";
     try (var query = connection.prepareStatement(sql)) {
-      query.setString(1, person);
+      query.setString(1, making.onActor() ? decided.attribute("actor") : person);
       query.setLong(2, decided.index());
+      query.setString(3, making.operation());
       try (var rows = query.executeQuery()) {
         return rows.next()
             ? Views.entries(connection, List.of(rows.getLong(1))).stream().findFirst()

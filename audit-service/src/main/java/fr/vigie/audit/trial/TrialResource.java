@@ -1,5 +1,12 @@
 package fr.vigie.audit.trial;
 
+import fr.vigie.audit.detection.DetectionSettings;
+import fr.vigie.audit.detection.Detector;
+import fr.vigie.audit.detection.DistinctPersons;
+import fr.vigie.audit.detection.OffHours;
+import fr.vigie.audit.detection.OutOfPortfolio;
+import fr.vigie.audit.detection.RefusalBurst;
+import fr.vigie.audit.detection.Velocity;
 import fr.vigie.audit.query.Ask;
 import fr.vigie.audit.query.BadParameterException;
 import fr.vigie.kit.Callers;
@@ -12,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +30,32 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class TrialResource {
 
-  private static final LocalTime SEVEN = LocalTime.of(7, 0);
-  private static final LocalTime EIGHT_IN_THE_EVENING = LocalTime.of(20, 0);
+  private static final List<String> RULES =
+      List.of(
+          "exposure-budget",
+          "off-hours",
+          "organisation-quota",
+          "out-of-portfolio",
+          "platform-quota",
+          "refusal-burst",
+          "velocity");
 
   private final Trials trials;
+  private final DetectionSettings settings;
   private final Callers callers;
 
-  TrialResource(Trials trials, Callers callers) {
+  TrialResource(Trials trials, DetectionSettings settings, Callers callers) {
     this.trials = trials;
+    this.settings = settings;
     this.callers = callers;
   }
 
   /// A candidate, and the time it is tried on.
   ///
-  /// @param rule `exposure-budget`, `organisation-quota` or `off-hours`
-  /// @param limit of the first two
-  /// @param opens hour of Paris before which reading is off hours; 7:00 where it is not said
-  /// @param closes hour from which it is again; 20:00
+  /// @param rule name of a detector
+  /// @param limit its line: persons, or times, or percent, or refusals
+  /// @param opens hour of Paris before which reading is off hours
+  /// @param closes hour from which it is again
   record Trial(
       @Nullable String rule,
       @Nullable Integer limit,
@@ -47,17 +64,20 @@ class TrialResource {
       @Nullable Instant from,
       @Nullable Instant to) {
 
-    private Candidate candidate() {
+    private Detector candidate(DetectionSettings usual) {
       return switch (Objects.requireNonNullElse(rule, "")) {
-        case "exposure-budget" -> new Candidate.ExposureBudget(wanted());
-        case "organisation-quota" -> new Candidate.OrganisationQuota(wanted());
+        case "exposure-budget" -> DistinctPersons.ofAccount(wanted());
+        case "organisation-quota" -> DistinctPersons.ofOrganisation(wanted());
+        case "platform-quota" -> DistinctPersons.ofPlatform(wanted());
+        case "velocity" -> new Velocity(wanted(), usual.velocityFloor());
+        case "out-of-portfolio" ->
+            new OutOfPortfolio(wanted(), usual.outOfPortfolioDays(), usual.outOfPortfolioFewest());
+        case "refusal-burst" -> new RefusalBurst(wanted(), usual.refusalWindow());
         case "off-hours" ->
-            new Candidate.OffHours(
-                Objects.requireNonNullElse(opens, SEVEN),
-                Objects.requireNonNullElse(closes, EIGHT_IN_THE_EVENING));
-        default ->
-            throw new BadParameterException(
-                "rule", "is none of [exposure-budget, off-hours, organisation-quota]");
+            new OffHours(
+                Objects.requireNonNullElse(opens, usual.opens()),
+                Objects.requireNonNullElse(closes, usual.closes()));
+        default -> throw new BadParameterException("rule", "is none of " + RULES);
       };
     }
 
@@ -70,12 +90,12 @@ class TrialResource {
   }
 
   @POST
-  public Verdict run(Trial trial) throws SQLException {
-    var from = trial.from();
-    var to = trial.to();
-    if (from == null || to == null) {
+  public Verdict run(@Nullable Trial trial) throws SQLException {
+    var from = trial == null ? null : trial.from();
+    var to = trial == null ? null : trial.to();
+    if (trial == null || from == null || to == null) {
       throw new BadParameterException(from == null ? "from" : "to", "is wanted");
     }
-    return trials.run(trial.candidate(), Ask.before("to", from, to), to, callers.current());
+    return trials.run(trial.candidate(settings), Ask.before("to", from, to), to, callers.current());
   }
 }

@@ -1,7 +1,8 @@
 package fr.vigie.audit.trial;
 
+import fr.vigie.audit.detection.Detector;
+import fr.vigie.audit.detection.Detector.Crossing;
 import fr.vigie.audit.query.Asked;
-import fr.vigie.audit.trial.Candidate.Crossing;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.TraceTables;
 import fr.vigie.audit.views.Views;
@@ -36,7 +37,7 @@ public class Trials {
     this.asked = asked;
   }
 
-  Verdict run(Candidate candidate, Instant from, Instant to, Caller auditor) throws SQLException {
+  Verdict run(Detector candidate, Instant from, Instant to, Caller auditor) throws SQLException {
     asked.writeDown(
         auditor,
         new AuditEvent.EventsQueried(
@@ -44,11 +45,11 @@ public class Trials {
     return run(views, candidate, from, to);
   }
 
-  static Verdict run(Views views, Candidate candidate, Instant from, Instant to)
+  static Verdict run(Views views, Detector candidate, Instant from, Instant to)
       throws SQLException {
     return views.read((connection, live, end) -> {
       var trial = new Running(candidate);
-      each(connection, live, from, to, Topics.DISCLOSURES, trial::disclosure);
+      each(connection, live, from, to, Topics.DISCLOSURES, trial::taken);
       each(connection, live, from, to, Topics.ALERTS, trial::alert);
       return trial.verdict(from, to, end);
     });
@@ -88,22 +89,21 @@ public class Trials {
 
   /// One trial under way.
   private static final class Running {
-    private final Candidate candidate;
+    private final Detector candidate;
     private final MessageDigest digest = sha256();
     private final Set<String> would = new TreeSet<>();
     private final Set<String> did = new TreeSet<>();
     private long disclosures;
     private long crossings;
 
-    Running(Candidate candidate) {
+    Running(Detector candidate) {
       this.candidate = candidate;
     }
 
-    void disclosure(LoggedEntry entry) {
-      if (!"allowed".equals(entry.attribute("outcome")) || entry.fieldClasses().isEmpty()) {
-        return;
+    void taken(LoggedEntry entry) {
+      if (Detector.disclosed(entry)) {
+        disclosures++;
       }
-      disclosures++;
       for (var crossing : candidate.take(entry)) {
         crossings++;
         digest.update((crossing + "\n").getBytes(StandardCharsets.UTF_8));
@@ -113,7 +113,7 @@ public class Trials {
 
     void alert(LoggedEntry entry) {
       if (candidate.rule().equals(entry.said("rule"))) {
-        did.add(entry.time().atZone(Candidate.PARIS).toLocalDate() + " " + entry.said("target"));
+        did.add(entry.time().atZone(Detector.PARIS).toLocalDate() + " " + entry.said("target"));
       }
     }
 

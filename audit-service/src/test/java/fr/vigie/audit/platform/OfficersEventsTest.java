@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.vigie.contracts.Recorded;
 import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.audit.AlertCaseEvent;
 import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.QuestionEvent;
 import fr.vigie.contracts.audit.ReplayEvent;
@@ -27,7 +28,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The stored form of what is done about breaches, questions and views, for ever.
+/// The stored form of what is done about alerts, breaches, questions and views, for ever.
 class OfficersEventsTest {
 
   private final ObjectMapper json =
@@ -36,7 +37,8 @@ class OfficersEventsTest {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   static Stream<Class<?>> events() {
-    return Stream.of(BreachEvent.class, QuestionEvent.class, ReplayEvent.class)
+    return Stream.of(
+            AlertCaseEvent.class, BreachEvent.class, QuestionEvent.class, ReplayEvent.class)
         .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
   }
 
@@ -55,6 +57,7 @@ class OfficersEventsTest {
     var event = (Recorded) json.readValue(golden(type), type);
     var tag =
         switch (event) {
+          case AlertCaseEvent _ -> EventTag.of("case", "a-1");
           case BreachEvent _ -> EventTag.of("breach", "b-1");
           case QuestionEvent _ -> EventTag.of("question", "glass-of-agency");
           default -> EventTag.of("replay", "r-1");

@@ -2,6 +2,9 @@ package fr.vigie.audit.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.audit.detection.Detector;
+import fr.vigie.audit.detection.DistinctPersons;
+import fr.vigie.audit.detection.OffHours;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.audit.log.TestLog;
@@ -58,44 +61,42 @@ class TrialsTest {
     }
   }
 
-  private Verdict run(Candidate candidate) throws SQLException {
+  private Verdict run(Detector candidate) throws SQLException {
     return Trials.run(views, candidate, MONDAY, TUESDAY);
   }
 
   @Test
   void a_lower_budget_shows_whom_it_would_have_stopped() throws SQLException {
-    var verdict = run(new Candidate.ExposureBudget(20));
+    var verdict = run(DistinctPersons.ofAccount(20));
 
     assertThat(verdict.disclosures()).isEqualTo(70);
     assertThat(verdict.onlyCandidate()).containsExactly("2026-01-05 busy");
     assertThat(verdict.onlyThen()).containsExactly("2026-01-05 alerted");
     assertThat(verdict.both()).isEmpty();
-    assertThat(run(new Candidate.ExposureBudget(30)).crossings()).isZero();
-    assertThat(run(new Candidate.ExposureBudget(4)).both()).containsExactly("2026-01-05 alerted");
+    assertThat(run(DistinctPersons.ofAccount(30)).crossings()).isZero();
+    assertThat(run(DistinctPersons.ofAccount(4)).both()).containsExactly("2026-01-05 alerted");
   }
 
   @Test
   void the_same_trial_has_the_same_digest_and_another_has_another() throws SQLException {
-    assertThat(run(new Candidate.ExposureBudget(20)))
-        .isEqualTo(run(new Candidate.ExposureBudget(20)));
-    assertThat(run(new Candidate.ExposureBudget(20)).digest())
-        .isNotEqualTo(run(new Candidate.ExposureBudget(4)).digest());
+    assertThat(run(DistinctPersons.ofAccount(20))).isEqualTo(run(DistinctPersons.ofAccount(20)));
+    assertThat(run(DistinctPersons.ofAccount(20)).digest())
+        .isNotEqualTo(run(DistinctPersons.ofAccount(4)).digest());
   }
 
   @Test
   void hours_are_those_of_paris() throws SQLException {
-    var verdict = run(new Candidate.OffHours(LocalTime.of(7, 0), LocalTime.of(20, 0)));
+    var verdict = run(new OffHours(LocalTime.of(7, 0), LocalTime.of(20, 0)));
 
     assertThat(verdict.onlyCandidate()).containsExactly("2026-01-05 calm");
-    assertThat(
-            run(new Candidate.OffHours(LocalTime.of(7, 0), LocalTime.of(11, 30))).onlyCandidate())
+    assertThat(run(new OffHours(LocalTime.of(7, 0), LocalTime.of(11, 30))).onlyCandidate())
         .containsExactly("2026-01-05 busy", "2026-01-05 calm");
   }
 
   @Test
   void the_persons_of_an_organisation_are_counted_once() throws SQLException {
-    assertThat(run(new Candidate.OrganisationQuota(29)).onlyCandidate())
+    assertThat(run(DistinctPersons.ofOrganisation(29)).onlyCandidate())
         .containsExactly("2026-01-05 FT");
-    assertThat(run(new Candidate.OrganisationQuota(30)).crossings()).isZero();
+    assertThat(run(DistinctPersons.ofOrganisation(30)).crossings()).isZero();
   }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -43,5 +44,12 @@ public class EventsResource {
             "cursor",
             "limit");
     return passage.call(HttpMethod.GET, audit + "/events" + query, Map.of(), null);
+  }
+
+  /// Why one of them was allowed or refused.
+  @GET
+  @Path("/{index: [0-9]{1,18}}/why")
+  public Uni<Response> why(@PathParam("index") String index) {
+    return passage.call(HttpMethod.GET, audit + "/events/" + index + "/why", Map.of(), null);
   }
 }

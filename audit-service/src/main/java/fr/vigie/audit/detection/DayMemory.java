@@ -1,0 +1,48 @@
+package fr.vigie.audit.detection;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// What is remembered of targets day by day, for as many days as a rule looks back. What comes late
+/// counts on its own day, as long as that is remembered; what comes later still counts for nobody.
+///
+/// @param <T> what is remembered of one target on one day
+final class DayMemory<T> {
+
+  private final int days;
+  private final Supplier<T> blank;
+  private final TreeMap<LocalDate, Map<String, T>> memory = new TreeMap<>();
+
+  DayMemory(int days, Supplier<T> blank) {
+    this.days = days;
+    this.blank = blank;
+  }
+
+  /// What is remembered, to be added to.
+  T of(LocalDate day, String target) {
+    if (!memory.isEmpty()) {
+      memory.headMap(memory.lastKey().minusDays(days)).clear();
+    }
+    return memory
+        .computeIfAbsent(day, _ -> new HashMap<>())
+        .computeIfAbsent(target, _ -> blank.get());
+  }
+
+  /// The days before one, newest first, with what is remembered of a target on each where it did
+  /// something.
+  Map<LocalDate, T> before(LocalDate day, String target) {
+    var found = new TreeMap<LocalDate, T>();
+    memory
+        .headMap(day)
+        .forEach((each, targets) -> {
+          var remembered = targets.get(target);
+          if (remembered != null) {
+            found.put(each, remembered);
+          }
+        });
+    return found.descendingMap();
+  }
+}

@@ -1,0 +1,55 @@
+package fr.vigie.audit.detection;
+
+import fr.vigie.audit.views.LoggedEntry;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/// A rule with its memory: takes events of the disclosures topic in the order of the log, says
+/// which cross its line. Days and hours are those of Paris.
+public sealed interface Detector
+    permits DistinctPersons, OffHours, OutOfPortfolio, RefusalBurst, Velocity {
+
+  ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  /// The name alerts of this rule bear.
+  String rule();
+
+  /// Takes one event.
+  ///
+  /// @return what was crossed by it; nothing where nothing was, or was before
+  List<Crossing> take(LoggedEntry entry);
+
+  /// A line that was crossed.
+  ///
+  /// @param scope what the target is: `account` or `organisation`
+  /// @param target what crossed it
+  /// @param day in Paris
+  /// @param measured what was counted then
+  /// @param limit the line
+  /// @param index of the leaf that crossed it
+  record Crossing(
+      String rule,
+      String scope,
+      String target,
+      LocalDate day,
+      int measured,
+      int limit,
+      long index) {}
+
+  /// The day it happened on.
+  static LocalDate day(LoggedEntry entry) {
+    return entry.time().atZone(PARIS).toLocalDate();
+  }
+
+  /// Who did it.
+  static String actor(LoggedEntry entry) {
+    return Objects.requireNonNullElse(entry.attribute("actor"), "?");
+  }
+
+  /// Whether something of persons left records-service.
+  static boolean disclosed(LoggedEntry entry) {
+    return "allowed".equals(entry.attribute("outcome")) && !entry.fieldClasses().isEmpty();
+  }
+}

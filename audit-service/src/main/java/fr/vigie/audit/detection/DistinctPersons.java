@@ -1,0 +1,84 @@
+package fr.vigie.audit.detection;
+
+import fr.vigie.audit.views.LoggedEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// More distinct persons in a day than a line allows: of one account (R29), of all accounts of an
+/// organisation, of everybody together (R46).
+///
+/// For an account it says what cannot be: records-service refuses the first person over the budget
+/// within its decision. Where the log shows one all the same, the budget was got round.
+public final class DistinctPersons implements Detector {
+
+  private static final String EVERYBODY = "platform";
+
+  private final Whose whose;
+  private final int limit;
+  private final DayMemory<Set<String>> seen = new DayMemory<>(2, HashSet::new);
+
+  private enum Whose {
+    ACCOUNT("exposure-budget", "account"),
+    ORGANISATION("organisation-quota", "organisation"),
+    PLATFORM("platform-quota", "organisation");
+
+    private final String rule;
+    private final String scope;
+
+    Whose(String rule, String scope) {
+      this.rule = rule;
+      this.scope = scope;
+    }
+  }
+
+  private DistinctPersons(Whose whose, int limit) {
+    this.whose = whose;
+    this.limit = limit;
+  }
+
+  /// Of one account.
+  public static DistinctPersons ofAccount(int limit) {
+    return new DistinctPersons(Whose.ACCOUNT, limit);
+  }
+
+  /// Of all accounts of an organisation.
+  public static DistinctPersons ofOrganisation(int limit) {
+    return new DistinctPersons(Whose.ORGANISATION, limit);
+  }
+
+  /// Of everybody together.
+  public static DistinctPersons ofPlatform(int limit) {
+    return new DistinctPersons(Whose.PLATFORM, limit);
+  }
+
+  @Override
+  public String rule() {
+    return whose.rule;
+  }
+
+  @Override
+  public List<Crossing> take(LoggedEntry entry) {
+    if (!Detector.disclosed(entry)) {
+      return List.of();
+    }
+    var day = Detector.day(entry);
+    var target = target(entry);
+    var persons = seen.of(day, target);
+    var before = persons.size();
+    persons.addAll(entry.persons());
+    return before <= limit && persons.size() > limit
+        ? List.of(
+            new Crossing(rule(), whose.scope, target, day, persons.size(), limit, entry.index()))
+        : List.of();
+  }
+
+  private String target(LoggedEntry entry) {
+    return switch (whose) {
+      case ACCOUNT -> Detector.actor(entry);
+      case ORGANISATION -> Objects.requireNonNullElse(entry.attribute("organisation"), "?");
+      case PLATFORM -> EVERYBODY;
+    };
+  }
+}

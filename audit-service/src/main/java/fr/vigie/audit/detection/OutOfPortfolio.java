@@ -1,0 +1,71 @@
+package fr.vigie.audit.detection;
+
+import fr.vigie.audit.views.LoggedEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Low and slow (R44): an account that stays under every line, and whose persons are for the
+/// greater part not those it accompanies, on several of its days on end.
+public final class OutOfPortfolio implements Detector {
+
+  private static final int REMEMBERED_DAYS = 30;
+
+  private final int share;
+  private final int days;
+  private final int fewest;
+  private final DayMemory<Persons> memory = new DayMemory<>(REMEMBERED_DAYS, Persons::new);
+
+  /// @param share percent of the persons of a day
+  /// @param days on end on which the account did anything
+  /// @param fewest persons of a day that count as a day of work
+  public OutOfPortfolio(int share, int days, int fewest) {
+    this.share = share;
+    this.days = days;
+    this.fewest = fewest;
+  }
+
+  /// Of one account on one day.
+  private static final class Persons {
+    private final Set<String> all = new HashSet<>();
+    private final Set<String> others = new HashSet<>();
+    private boolean said;
+
+    private int share() {
+      return others.size() * 100 / all.size();
+    }
+  }
+
+  @Override
+  public String rule() {
+    return "out-of-portfolio";
+  }
+
+  @Override
+  public List<Crossing> take(LoggedEntry entry) {
+    if (!Detector.disclosed(entry)) {
+      return List.of();
+    }
+    var day = Detector.day(entry);
+    var actor = Detector.actor(entry);
+    var today = memory.of(day, actor);
+    today.all.addAll(entry.persons());
+    if (!"portfolio".equals(entry.attribute("basis"))) {
+      today.others.addAll(entry.persons());
+    }
+    if (today.said || !isOver(today)) {
+      return List.of();
+    }
+    var earlier = memory.before(day, actor).values().stream().limit(days - 1L).toList();
+    if (earlier.size() < days - 1 || !earlier.stream().allMatch(this::isOver)) {
+      return List.of();
+    }
+    today.said = true;
+    return List.of(
+        new Crossing(rule(), "account", actor, day, today.share(), share, entry.index()));
+  }
+
+  private boolean isOver(Persons persons) {
+    return persons.all.size() >= fewest && persons.share() > share;
+  }
+}

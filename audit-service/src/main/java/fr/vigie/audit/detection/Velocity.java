@@ -1,0 +1,56 @@
+package fr.vigie.audit.detection;
+
+import fr.vigie.audit.views.LoggedEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// An account that sees far more persons in a day than it used to (R42): more than so many times
+/// the 95th percentile of its own days, once there are enough of them.
+///
+/// The floor is for those whose days are small: three times two is no news. An attacker who raises
+/// his own normal week by week still meets the caps, which know no normal. (ATTACKS 63)
+public final class Velocity implements Detector {
+
+  private static final int REMEMBERED_DAYS = 30;
+  private static final int FEWEST_DAYS = 5;
+
+  private final int times;
+  private final int floor;
+  private final DayMemory<Set<String>> memory = new DayMemory<>(REMEMBERED_DAYS, HashSet::new);
+
+  /// @param times as many persons as usual
+  /// @param floor persons of a day below which nothing is said
+  public Velocity(int times, int floor) {
+    this.times = times;
+    this.floor = floor;
+  }
+
+  @Override
+  public String rule() {
+    return "velocity";
+  }
+
+  @Override
+  public List<Crossing> take(LoggedEntry entry) {
+    if (!Detector.disclosed(entry)) {
+      return List.of();
+    }
+    var day = Detector.day(entry);
+    var actor = Detector.actor(entry);
+    var today = memory.of(day, actor);
+    var before = today.size();
+    today.addAll(entry.persons());
+    if (today.size() <= floor || today.size() == before) {
+      return List.of();
+    }
+    var usual = memory.before(day, actor).values().stream().map(Set::size).sorted().toList();
+    if (usual.size() < FEWEST_DAYS) {
+      return List.of();
+    }
+    var line = Math.max(floor, times * usual.get((usual.size() * 95 + 99) / 100 - 1));
+    return before <= line && today.size() > line
+        ? List.of(new Crossing(rule(), "account", actor, day, today.size(), line, entry.index()))
+        : List.of();
+  }
+}

@@ -1,0 +1,111 @@
+package fr.vigie.audit.detection;
+
+import fr.vigie.audit.detection.Detector.Crossing;
+import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.audit.views.Views;
+import fr.vigie.contracts.Topics;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/// Leads the detectors through the log, from as far back as they remember. Not for several threads.
+final class Watch {
+
+  private static final String LEAVES =
+      "select index, month, entry from leaf where index >= ? order by index limit ?";
+
+  // Arrival follows the time of events closely enough; a day more costs little.
+  private static final String FIRST =
+      """
+      select coalesce(min(index), (select coalesce(max(index) + 1, 0) from leaf))
+      from leaf where month >= date_trunc('month', ?::timestamptz at time zone 'UTC')::date
+      """;
+
+  private static final int BATCH = 2_000;
+  private static final Duration TO_COME = Duration.ofDays(1);
+
+  private final DataSource database;
+  private final DetectionSettings settings;
+  private final Alarms alarms;
+  private final Clock clock;
+  private final List<Detector> detectors;
+  private long next = -1;
+
+  Watch(DataSource database, DetectionSettings settings, Alarms alarms, Clock clock) {
+    this.database = database;
+    this.settings = settings;
+    this.alarms = alarms;
+    this.clock = clock;
+    this.detectors = Detectors.all(settings);
+  }
+
+  /// Takes the next leaves.
+  ///
+  /// @return whether there may be more
+  boolean look() throws SQLException {
+    var entries = next();
+    for (var entry : entries) {
+      take(entry, clock.instant());
+      next = entry.index() + 1;
+    }
+    return entries.size() == BATCH;
+  }
+
+  // A day that is still to come would make the detectors forget today. (ATTACKS 40)
+  private void take(LoggedEntry entry, Instant now) {
+    if (!entry.topic().equals(Topics.DISCLOSURES) || entry.time().isAfter(now.plus(TO_COME))) {
+      return;
+    }
+    for (var crossing : crossings(entry)) {
+      if (entry.time().isAfter(now.minus(settings.news()))) {
+        var _ = alarms.raise(crossing, evidence(entry));
+      }
+    }
+  }
+
+  private List<Crossing> crossings(LoggedEntry entry) {
+    var crossings = new ArrayList<Crossing>();
+    detectors.forEach(detector -> crossings.addAll(detector.take(entry)));
+    return crossings;
+  }
+
+  private static String evidence(LoggedEntry entry) {
+    return Objects.requireNonNullElse(entry.attribute("id"), Long.toString(entry.index()));
+  }
+
+  private List<LoggedEntry> next() throws SQLException {
+    try (var connection = database.getConnection()) {
+      if (next < 0) {
+        next = first(connection);
+      }
+      var entries = new ArrayList<LoggedEntry>();
+      try (var query = connection.prepareStatement(LEAVES)) {
+        query.setLong(1, next);
+        query.setInt(2, BATCH);
+        try (var rows = query.executeQuery()) {
+          while (rows.next()) {
+            entries.add(Views.read(rows));
+          }
+        }
+      }
+      return entries;
+    }
+  }
+
+  private long first(Connection connection) throws SQLException {
+    try (var query = connection.prepareStatement(FIRST)) {
+      query.setObject(1, clock.instant().minus(settings.history()).atOffset(ZoneOffset.UTC));
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+}

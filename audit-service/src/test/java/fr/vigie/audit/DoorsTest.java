@@ -1,0 +1,118 @@
+package fr.vigie.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.testkit.TestIssuer;
+import fr.vigie.testkit.TestIssuer.Person;
+import fr.vigie.testkit.TestKafka;
+import fr.vigie.testkit.TestPostgres;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Every door that the OpenAPI document lists, tried by those who have no business there.
+@QuarkusTest
+@WithTestResource(
+    value = TestPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "audit"))
+@WithTestResource(TestKafka.class)
+@WithTestResource(TestIssuer.class)
+class DoorsTest {
+
+  /// What lets anybody check the log.
+  private static final Set<String> FOR_EVERYBODY = Set.of("/v1/log/consistency", "/v1/log/keys");
+
+  @TestHTTPResource @Nullable URI service;
+
+  @TestHTTPResource(value = "/openapi", management = true)
+  @Nullable URI document;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /// A method at a path, as the document says it.
+  private record Door(String method, String path) {
+    String at(String segment) {
+      return path.replaceAll("\\{[^}]*}", segment);
+    }
+  }
+
+  private List<Door> doors() throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(document + "?format=json")).build();
+    var page = new ObjectMapper().readTree(http.send(request, BodyHandlers.ofString()).body());
+    var doors = new ArrayList<Door>();
+    for (var path : page.path("paths").properties()) {
+      for (var method : path.getValue().properties()) {
+        if (path.getKey().startsWith("/v1/")) {
+          doors.add(new Door(method.getKey().toUpperCase(Locale.ROOT), path.getKey()));
+        }
+      }
+    }
+    return doors;
+  }
+
+  private HttpResponse<String> call(Door door, String path, @Nullable Person who, String body)
+      throws IOException, InterruptedException {
+    var base = Objects.requireNonNull(service).toString().replaceAll("/$", "");
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .method(
+                door.method(),
+                door.method().equals("GET") || door.method().equals("DELETE")
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(body));
+    if (who != null) {
+      request.header("Authorization", "Bearer " + TestIssuer.running().token(who));
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void the_document_lists_the_doors_of_every_room() throws Exception {
+    assertThat(doors())
+        .extracting(Door::path)
+        .contains(
+            "/v1/events",
+            "/v1/events/{index}/why",
+            "/v1/persons/{ref}/accesses",
+            "/v1/breaches/{breach}/affected/exports",
+            "/v1/replays",
+            "/v1/standing/{ref}",
+            "/v1/trials",
+            "/v1/questions/{name}/events",
+            "/v1/alerts/{alert}/closure",
+            "/v1/log/head");
+  }
+
+  @Test
+  void no_door_opens_for_a_stranger_or_an_advisor() throws Exception {
+    for (var door : doors()) {
+      if (FOR_EVERYBODY.contains(door.path()) && door.method().equals("GET")) {
+        continue;
+      }
+      var path = door.at("1").replace("/v1/questions/1", "/v1/questions/x");
+
+      assertThat(call(door, path, null, "{}").statusCode()).as("%s, stranger", door).isEqualTo(401);
+      assertThat(call(door, path, Person.advisor("a"), "{}").statusCode())
+          .as("%s, advisor", door)
+          .isEqualTo(403);
+    }
+  }
+}
