@@ -16,6 +16,7 @@ import fr.vigie.contracts.audit.LogEvent;
 import fr.vigie.contracts.audit.QuestionEvent;
 import fr.vigie.contracts.audit.ReplayEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.ResetEvent;
 import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.contracts.lockout.PolicyEvent;
@@ -75,6 +76,7 @@ class SchemasTest {
           Map.entry(DisclosureEvent.class, Topics.DISCLOSURES),
           Map.entry(FreezeEvent.class, Topics.LOCKOUT),
           Map.entry(IdentityEvent.class, Topics.IDENTITY),
+          Map.entry(ResetEvent.class, Topics.IDENTITY),
           Map.entry(LockoutEvent.class, Topics.LOCKOUT),
           Map.entry(PolicyEvent.class, Topics.LOCKOUT),
           Map.entry(RecordsEvent.class, Topics.RECORDS),

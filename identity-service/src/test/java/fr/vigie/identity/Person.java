@@ -27,9 +27,11 @@ record Person(UUID account, String login) {
   String line(String... roles) {
     return """
     {"account":"%s","login":"%s","displayName":"Camille %s","password":"%s",\
-    "totpSecret":"%s","organisation":"FT","agency":"FT-01","roles":["%s"]}
+    "totpSecret":"%s","organisation":"FT","agency":"FT-01","roles":["%s"],\
+    "mail":"%s@mail.example","notices":"%s@elsewhere.example"}
     """
-        .formatted(account, login, login, PASSWORD, BASE32, String.join("\",\"", roles));
+        .formatted(
+            account, login, login, PASSWORD, BASE32, String.join("\",\"", roles), login, login);
   }
 
   /// What the authenticator shows; worked out here, not by the code under test.

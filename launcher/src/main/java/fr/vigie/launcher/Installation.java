@@ -40,6 +40,11 @@ record Installation(Path home, Path data) {
     return data.resolve("secrets").resolve("demo-accounts.json");
   }
 
+  /// Letters that nobody sends: links of resets, notices.
+  Path outbox() {
+    return data.resolve("outbox");
+  }
+
   /// How far the population has been loaded.
   Path loaded() {
     return data.resolve("population.json");

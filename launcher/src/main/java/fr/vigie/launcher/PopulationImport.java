@@ -112,6 +112,8 @@ final class PopulationImport {
     line.put("organisation", account.organisation());
     line.put("agency", account.agency());
     line.put("roles", account.roles());
+    line.put("mail", account.login() + "@mail.vigie.invalid");
+    line.put("notices", account.login() + "@telephone.vigie.invalid");
     return line;
   }
 

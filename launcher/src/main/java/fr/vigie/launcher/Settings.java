@@ -17,10 +17,12 @@ final class Settings {
 
   private final Secrets secrets;
   private final int offset;
+  private final Path outbox;
 
-  Settings(Secrets secrets, int offset) {
+  Settings(Secrets secrets, int offset, Path outbox) {
     this.secrets = secrets;
     this.offset = offset;
+    this.outbox = outbox;
   }
 
   /// What the launcher shows to the import doors.
@@ -114,6 +116,7 @@ final class Settings {
     settings.setProperty("vigie.identity.passkey.required-for", "none");
     // Whoever comes back to a demonstration after a summer still gets in.
     settings.setProperty("vigie.identity.lifecycle.dormant-after", "3650d");
+    settings.setProperty("vigie.identity.post.outbox", outbox.toString());
     settings.setProperty("vigie.identity.lockout-key", secrets.of("service-key.identity-service"));
     settings.setProperty("vigie.service-keys.launcher", launcherKey(secrets));
     settings.setProperty(client + "secret", clientSecret(secrets));

@@ -135,7 +135,7 @@ final class Suite {
   private void migrate() {
     var names = services.stream().map(service -> service.part().database().orElseThrow()).toList();
     var databases = postgres.server().databases(names);
-    var settings = new Settings(secrets, offset);
+    var settings = new Settings(secrets, offset, installation.outbox());
     for (var service : services) {
       var part = service.part();
       var database = of(databases, part);

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       OtpCommand.class,
+      OutboxCommand.class,
       TestCommand.class,
       VerifyCommand.class,
       BenchCommand.class,

@@ -8,6 +8,7 @@ import fr.vigie.eventstore.StoreUnavailableException;
 import fr.vigie.identity.password.Passwords;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.platform.Trails;
+import fr.vigie.identity.post.Contacts;
 import fr.vigie.identity.totp.Totps;
 import fr.vigie.kit.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -32,14 +33,21 @@ class AccountImportResource {
   private final Accounts accounts;
   private final Passwords passwords;
   private final Totps totps;
+  private final Contacts contacts;
   private final ObjectMapper json;
   private final Trails trails;
 
   AccountImportResource(
-      Accounts accounts, Passwords passwords, Totps totps, ObjectMapper json, Trails trails) {
+      Accounts accounts,
+      Passwords passwords,
+      Totps totps,
+      Contacts contacts,
+      ObjectMapper json,
+      Trails trails) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.totps = totps;
+    this.contacts = contacts;
     this.json = json;
     this.trails = trails;
   }
@@ -110,7 +118,16 @@ class AccountImportResource {
     return accounts
         .isKept(id)
         .flatMap(kept -> kept ? Uni.createFrom().voidItem() : keep(line))
+        .chain(() -> keepContact(line))
         .chain(() -> accounts.create(account, trail));
+  }
+
+  private Uni<Void> keepContact(ImportedAccount line) {
+    return line.mail() == null
+        ? Uni.createFrom().voidItem()
+        : contacts.keep(
+            requireNonNull(line.account()),
+            new Contacts.Contact(line.mail(), requireNonNull(line.notices())));
   }
 
   private Uni<Void> keep(ImportedAccount line) {

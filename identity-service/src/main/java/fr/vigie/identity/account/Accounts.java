@@ -55,6 +55,15 @@ public class Accounts {
         .map(row -> row.map(r -> new Profile(r.getString("login"), r.getString("display_name"))));
   }
 
+  /// The account of this login.
+  public Uni<Optional<UUID>> named(Login login) {
+    return database
+        .preparedQuery("select account from login where login = $1")
+        .execute(Tuple.of(login.value()))
+        .map(Accounts::first)
+        .map(row -> row.map(r -> r.getUUID("account")));
+  }
+
   /// The sealed factors behind a login. One question for known and unknown logins alike.
   public Uni<Optional<Secrets>> secrets(Login login) {
     return database

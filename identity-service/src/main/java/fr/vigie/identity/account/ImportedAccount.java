@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// One line of an import.
 ///
 /// @param totpSecret base32
+/// @param mail where links go, as those of a reset; without it none goes anywhere
+/// @param notices where the person hears of what happens to the account: another address
 record ImportedAccount(
     @Nullable UUID account,
     @Nullable String login,
@@ -17,13 +19,17 @@ record ImportedAccount(
     @Nullable String totpSecret,
     @Nullable String organisation,
     @Nullable String agency,
-    @Nullable List<String> roles) {
+    @Nullable List<String> roles,
+    @Nullable String mail,
+    @Nullable String notices) {
 
   private static final Pattern ORGANISATION = Pattern.compile("FT|CE-\\d{2}");
   private static final Pattern AGENCY = Pattern.compile("(FT|CE)-\\d{2}");
   private static final Pattern TOTP_SECRET = Pattern.compile("[A-Z2-7]{26,128}=*");
   private static final int PASSWORD_MIN = 12;
   private static final int PASSWORD_MAX = 128;
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,190}");
   private static final int NAME_MAX = 200;
 
   /// Why the line cannot be taken; empty where it can. Never says what was given.
@@ -47,7 +53,20 @@ record ImportedAccount(
         || !agency.startsWith(organisation)) {
       return Optional.of("no known organisation with an agency of its own");
     }
+    if (!areTwoAddresses()) {
+      return Optional.of("one address where there are none or two, or one that is none");
+    }
     return roles == null ? Optional.of("no role") : Role.objection(roles);
+  }
+
+  // Whoever reads the mail is not to be the only one who hears of it (R17).
+  private boolean areTwoAddresses() {
+    if (mail == null || notices == null) {
+      return mail == null && notices == null;
+    }
+    return ADDRESS.matcher(mail).matches()
+        && ADDRESS.matcher(notices).matches()
+        && !mail.equalsIgnoreCase(notices);
   }
 
   @Override

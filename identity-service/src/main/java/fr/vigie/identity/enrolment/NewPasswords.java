@@ -21,7 +21,7 @@ import java.util.UUID;
 /// New passwords, wherever they are chosen: held to the rules, an event, and the sessions that were
 /// opened with the old one are over.
 @ApplicationScoped
-class NewPasswords {
+public class NewPasswords {
 
   private final Passwords passwords;
   private final Accounts accounts;
@@ -41,14 +41,18 @@ class NewPasswords {
   /// @return why not; empty where it is chosen
   Uni<Optional<PasswordRefusal>> choose(
       UUID account, String password, String again, Optional<UUID> but, Trail trail) {
-    if (!password.equals(again)) {
-      return Uni.createFrom().item(Optional.of(PasswordRefusal.DIFFERENT));
-    }
-    return objection(account, password)
+    return objection(account, password, again)
         .flatMap(refusal ->
             refusal.isPresent()
                 ? Uni.createFrom().item(refusal)
                 : keep(account, password, but, trail).replaceWith(Optional.empty()));
+  }
+
+  /// Why a password does not do; empty where it does. Changes nothing.
+  public Uni<Optional<PasswordRefusal>> objection(UUID account, String password, String again) {
+    return password.equals(again)
+        ? objection(account, password)
+        : Uni.createFrom().item(Optional.of(PasswordRefusal.DIFFERENT));
   }
 
   private Uni<Optional<PasswordRefusal>> objection(UUID account, String password) {
@@ -66,7 +70,10 @@ class NewPasswords {
         });
   }
 
-  private Uni<Void> keep(UUID account, String password, Optional<UUID> but, Trail trail) {
+  /// Keeps one that was looked at.
+  ///
+  /// @param but the session in which it is chosen, if any: it goes on
+  public Uni<Void> keep(UUID account, String password, Optional<UUID> but, Trail trail) {
     var event =
         new FactorAdded(account.toString(), Factor.PASSWORD.word(), UUID.randomUUID().toString());
     return passwords

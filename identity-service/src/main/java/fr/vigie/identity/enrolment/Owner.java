@@ -8,7 +8,7 @@ import java.time.Instant;
 /// Whoever looks at the own account.
 ///
 /// @param cookie the secret of the session, to which the forms are bound
-record Owner(Session session, Profile profile, String cookie) {
+public record Owner(Session session, Profile profile, String cookie) {
 
   private static final Duration FRESH = Duration.ofMinutes(5);
 

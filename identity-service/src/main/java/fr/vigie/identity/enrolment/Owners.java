@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// Finds out whose account a browser is here for; sends it to sign in where nobody is, or where the
 /// last sign-in is too long ago for what is wanted.
 @ApplicationScoped
-class Owners {
+public class Owners {
 
   /// What to do for an owner.
-  interface ForOwner {
+  public interface ForOwner {
     Uni<Response> answer(Owner owner);
   }
 
@@ -60,7 +60,7 @@ class Owners {
   }
 
   /// For whoever is signed in.
-  Uni<Response> look(
+  public Uni<Response> look(
       @Nullable String session, @Nullable String visit, HttpHeaders headers, ForOwner then) {
     return notices.guarded(
         find(session)
@@ -81,7 +81,7 @@ class Owners {
   }
 
   /// For whoever signed in within the last minutes and sent a form of ours.
-  Uni<Response> change(
+  public Uni<Response> change(
       Parameters fields,
       @Nullable String session,
       @Nullable String visit,
@@ -105,7 +105,7 @@ class Owners {
   }
 
   /// The token of the forms on an owner's pages.
-  String token(Owner owner) {
+  public String token(Owner owner) {
     return forms.token(owner.cookie(), FORM);
   }
 
@@ -113,7 +113,12 @@ class Owners {
   ///
   /// @param query what it is to say, or empty
   Uni<Response> back(String query) {
-    return Uni.createFrom().item(Pages.redirect(URI.create(issuer + "/account" + query)));
+    return to("/account" + query);
+  }
+
+  /// On to another page of ours.
+  public Uni<Response> to(String path) {
+    return Uni.createFrom().item(Pages.redirect(URI.create(issuer + path)));
   }
 
   private Uni<Optional<Owner>> find(@Nullable String cookie) {

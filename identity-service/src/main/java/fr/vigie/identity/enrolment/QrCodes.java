@@ -6,20 +6,20 @@ import java.nio.charset.StandardCharsets;
 
 /// What an authenticator application photographs, drawn as one path: no image, no style, so that
 /// the content security policy need not admit any.
-final class QrCodes {
+public final class QrCodes {
 
   /// A square of black and white.
   ///
   /// @param size of its side, in modules, the quiet border with it
   /// @param path of the black ones, as SVG writes it
-  record Drawing(int size, String path) {}
+  public record Drawing(int size, String path) {}
 
   private static final int BORDER = 4;
 
   private QrCodes() {}
 
   /// A secret for one-time codes, in the form that all authenticator applications read.
-  static Drawing ofSecret(String login, String base32) {
+  public static Drawing ofSecret(String login, String base32) {
     var name = URLEncoder.encode(login, StandardCharsets.UTF_8).replace("+", "%20");
     return draw("otpauth://totp/Vigie:" + name + "?secret=" + base32 + "&issuer=Vigie");
   }

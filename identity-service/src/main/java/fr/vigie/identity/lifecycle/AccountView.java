@@ -79,7 +79,9 @@ class AccountView {
   }
 
   private static Future<?> take(SqlConnection connection, StoredEvent stored) {
-    var event = (IdentityEvent) stored.payload();
+    if (!(stored.payload() instanceof IdentityEvent event)) {
+      return Future.succeededFuture(); // a reset's
+    }
     var at = stored.time().atOffset(ZoneOffset.UTC);
     var written = write(connection, event, at);
     return Lifecycles.endedBy(event)

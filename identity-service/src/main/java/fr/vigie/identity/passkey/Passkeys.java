@@ -11,6 +11,7 @@ import fr.vigie.identity.passkey.Judgement.Bad;
 import fr.vigie.identity.passkey.Judgement.Good;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Trail;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -163,7 +164,25 @@ public class Passkeys {
   ///
   /// @return whether it was there
   public Uni<Boolean> remove(UUID account, UUID reference, Trail trail) {
-    var event = new FactorRemoved(account.toString(), FACTOR, reference.toString(), "by-owner");
+    return remove(account, reference, "by-owner", trail);
+  }
+
+  /// Takes all of an account's passkeys away.
+  ///
+  /// @param cause a word
+  public Uni<Void> removeAll(UUID account, String cause, Trail trail) {
+    return of(account)
+        .onItem()
+        .transformToMulti(all -> Multi.createFrom().iterable(all))
+        .onItem()
+        .transformToUniAndConcatenate(one -> remove(account, one.reference(), cause, trail))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> remove(UUID account, UUID reference, String cause, Trail trail) {
+    var event = new FactorRemoved(account.toString(), FACTOR, reference.toString(), cause);
     return table
         .delete(account, reference)
         .flatMap(was ->

@@ -16,6 +16,9 @@ public final class Cookies {
   /// Signed in, with every factor.
   public static final String SESSION = "__Host-vigie-session";
 
+  /// Came by the link of a reset. Opens nothing but the form where the factor that stays is shown.
+  public static final String RESET = "__Host-vigie-reset";
+
   /// Vouched for by another provider and bound to no account yet. Opens nothing.
   public static final String VISITOR = "__Host-vigie-visitor";
 

@@ -88,7 +88,7 @@ public final class IdentityEvents {
   }
 
   static EventTypes table(ObjectMapper json) {
-    return EventTypes.builder(json, Deeds::attributes)
+    return ResetEvents.register(EventTypes.builder(json, Deeds::attributes))
         .stored(
             "identity.account-created", 1, AccountCreated.class, e -> Set.of(account(e.account())))
         .stored(

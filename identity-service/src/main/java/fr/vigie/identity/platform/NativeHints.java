@@ -2,6 +2,7 @@ package fr.vigie.identity.platform;
 
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.ResetEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// What a native image has to keep for JSON, in one place. HTTP bodies are found by Quarkus itself.
@@ -26,6 +27,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.FederatedIdentityBound.class,
       IdentityEvent.SigningKeyMade.class,
       IdentityEvent.RequestRefused.class,
+      ResetEvent.ResetRequested.class,
+      ResetEvent.ResetApproved.class,
+      ResetEvent.ResetDeclined.class,
+      ResetEvent.ResetLinkMade.class,
+      ResetEvent.ResetCompleted.class,
+      ResetEvent.ResetStepRefused.class,
+      ResetEvent.NoticeSent.class,
       AlertEvent.AlertRaised.class
     })
 final class NativeHints {

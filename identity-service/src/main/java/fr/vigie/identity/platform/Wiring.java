@@ -2,8 +2,9 @@ package fr.vigie.identity.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.Topics;
-import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.ResetEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.quarkus.Publishing;
@@ -24,9 +25,11 @@ class Wiring {
   @Singleton
   Publishing publishing() {
     return event ->
-        event.payload() instanceof AlertRaised alert
-            ? Publication.of(Topics.ALERTS, alert.target(), event)
-            : Publication.of(
-                Topics.IDENTITY, IdentityEvents.key((IdentityEvent) event.payload()), event);
+        switch (event.payload()) {
+          case IdentityEvent e -> Publication.of(Topics.IDENTITY, IdentityEvents.key(e), event);
+          case ResetEvent e -> Publication.of(Topics.IDENTITY, ResetEvents.key(e), event);
+          case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
+          default -> throw new IllegalStateException("no topic for " + event.type());
+        };
   }
 }

@@ -131,6 +131,28 @@ public class RecoveryCodes {
         .replaceWithVoid();
   }
 
+  /// Voids all of an account's codes.
+  ///
+  /// @param cause a word
+  public Uni<Void> forget(UUID account, String cause, Trail trail) {
+    return set(account)
+        .flatMap(set ->
+            set.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                    .completionStage(() ->
+                        store.append(
+                            trail.attributes(account),
+                            List.of(
+                                new FactorRemoved(
+                                    account.toString(), FACTOR, set.get().toString(), cause))))
+                    .chain(() ->
+                        database
+                            .preparedQuery("delete from recovery_code where account = $1")
+                            .execute(Tuple.of(account)))
+                    .replaceWithVoid());
+  }
+
   /// How many are still good.
   public Uni<Integer> left(UUID account) {
     return database

@@ -100,6 +100,12 @@ public class Totps {
     }
   }
 
+  /// Whether the code is of this offer, now.
+  public boolean shows(Offer offer, OneTimeCode code) {
+    return Totp.matchingStep(Totp.secret(offer.base32()), code.digits(), clock.instant())
+        .isPresent();
+  }
+
   /// Makes an offered secret the account's own, in place of the one before, where the code shows
   /// that the authenticator has it. The code is used up by that.
   ///

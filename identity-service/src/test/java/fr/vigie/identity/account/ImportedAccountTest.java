@@ -60,6 +60,8 @@ class ImportedAccountTest {
         SECRET,
         organisation,
         agency,
-        List.of(roles));
+        List.of(roles),
+        "alice@mail.example",
+        "alice@elsewhere.example");
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /// The people with accounts: 60 advisors in six agencies of France Travail and four Cap emploi, a
-/// manager for each, officers, auditors.
+/// manager for each, officers, auditors, the service desk.
 final class Staff {
 
   static final int ADVISORS = 60;
@@ -42,6 +42,7 @@ final class Staff {
     // Two, since the one who asks for a role does not approve it.
     add("account-admin", 1, "FT-01", "account-admin");
     add("account-admin", 2, "FT-02", "account-admin");
+    add("desk", 2, "FT-02", "desk");
   }
 
   /// All of them, the advisors first and in order.

@@ -125,7 +125,7 @@ class PopulationTest {
     var logins = SEVEN.staff().stream().map(Employee::login).toList();
 
     assertThat(logins)
-        .hasSize(79)
+        .hasSize(80)
         .doesNotHaveDuplicates()
         .startsWith("advisor-01")
         .contains(
@@ -134,7 +134,8 @@ class PopulationTest {
             "privacy-01",
             "security-03",
             "auditor-02",
-            "account-admin-02");
+            "account-admin-02",
+            "desk-02");
     assertThat(SEVEN.staff().get(47).organisation()).isEqualTo("FT");
     assertThat(SEVEN.staff().subList(48, 60))
         .allSatisfy(advisor -> assertThat(advisor.agency()).matches("CE-0[1-4]"));

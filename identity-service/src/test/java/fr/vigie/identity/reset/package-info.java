@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.identity.reset;
+
+import org.jspecify.annotations.NullMarked;
