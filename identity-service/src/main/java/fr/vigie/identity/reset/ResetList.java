@@ -20,8 +20,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
 
-/// Keeps the tables `reset_case` and `notice`. Made of events alone: what is to be told to
-/// whom is noted in the same transaction as the event that calls for it.
+/// Keeps the tables `reset_case` and `notice`. Made of events alone: what is to be told to whom is
+/// noted in the same transaction as the event that calls for it.
 @Singleton
 class ResetList {
 
