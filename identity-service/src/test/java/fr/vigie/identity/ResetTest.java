@@ -260,10 +260,10 @@ class ResetTest extends ServiceTest {
   @Test
   void the_person_stops_it_and_the_link_is_void() {
     var alice = anAdvisor("alice");
-    var aliceIn = browser();
-    application().signIn(aliceIn, alice);
     var link = approved(alice, "password", "none");
     TestClock.NOW.advance(Duration.ofSeconds(60));
+    var aliceIn = browser();
+    application().signIn(aliceIn, alice);
 
     var reset =
         aliceIn.get("/resets").body().replaceAll("(?s).*name=\"reset\" value=\"([^\"]+)\".*", "$1");

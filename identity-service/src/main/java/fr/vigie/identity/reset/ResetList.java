@@ -37,9 +37,9 @@ class ResetList {
   private static final String APPROVED =
       """
       update reset_case
-      set approvals = array_append(approvals, $2),
-        state = case when $3 then 'approved' else state end, changed_at = $4
-      where reset = $1 and not ($2 = any (approvals))
+      set approvals = array_append(approvals, $2::uuid),
+        state = case when $3::boolean then 'approved' else state end, changed_at = $4
+      where reset = $1 and not ($2::uuid = any (approvals))
       """;
 
   private static final String CLOSED =

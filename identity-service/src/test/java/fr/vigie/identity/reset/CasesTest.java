@@ -228,7 +228,7 @@ class CasesTest {
               "r" + i,
               account(20 + i, "CE-01", "CE-01", "advisor"),
               account(40 + i, "FT", "FT-02", "desk")),
-          NINE.plus(Duration.ofHours(5 * i)));
+          NINE.plus(Duration.ofHours(5L * i)));
     }
 
     assertThat(past.stream().filter(AlertRaised.class::isInstance))
