@@ -10,6 +10,9 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
   /// What the launcher shows.
   public static final String LAUNCHER = "test-only-key-of-the-launcher-0123456789";
 
+  /// What the service where people register shows.
+  public static final String REGISTRATION = "test-only-key-of-registration-0123456789";
+
   @Override
   public Map<String, String> start() {
     return Map.of(
@@ -21,7 +24,9 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
         "vigie.records.retention.every",
         "24h",
         "vigie.service-keys.launcher",
-        LAUNCHER);
+        LAUNCHER,
+        "vigie.service-keys.registration",
+        REGISTRATION);
   }
 
   private static String key(int seed) {

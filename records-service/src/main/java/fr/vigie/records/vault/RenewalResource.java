@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who registers again: the service where people register says so, and no advisor can.
+/// Who registers again: the service where people register says so, with a key of its own. No
+/// advisor can, and the key of imports, which goes after a beginning, cannot either.
 @Path("/v1/registrations")
-@RolesAllowed("service:launcher")
+@RolesAllowed("service:registration")
 @Consumes(MediaType.APPLICATION_JSON)
 class RenewalResource {
 

@@ -123,7 +123,7 @@ class VaultResourceTest {
 
   private static Response register(String json) {
     return given()
-        .header("Authorization", "Vigie-Service launcher " + TestKeys.LAUNCHER)
+        .header("Authorization", "Vigie-Service registration " + TestKeys.REGISTRATION)
         .contentType("application/json")
         .body(json)
         .post("/v1/registrations");
