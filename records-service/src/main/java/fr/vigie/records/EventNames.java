@@ -9,10 +9,12 @@ import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.FileExported;
+import fr.vigie.contracts.records.DisclosureEvent.GlassQueueShown;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalAsked;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalGiven;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
@@ -24,6 +26,7 @@ import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GlassReviewed;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
 import fr.vigie.contracts.records.RelationEvent.GrantRefused;
 import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
@@ -33,13 +36,15 @@ import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.kit.Deeds;
-import fr.vigie.records.disclosure.Exposure;
-import fr.vigie.records.disclosure.ExposureDay;
+import fr.vigie.records.budgets.Exposure;
+import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.records.budgets.Tranche;
 import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
 import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
+import fr.vigie.records.relations.Glass;
 import fr.vigie.records.standing.Standing;
 import java.time.LocalDate;
 import java.util.Set;
@@ -57,7 +62,8 @@ public final class EventNames {
 
   /// Every event this service stores.
   public static final EventTypes TABLE =
-      EventTypes.builder(JSON, Deeds::attributes)
+      rights(
+          EventTypes.builder(JSON, Deeds::attributes)
           .stored(
               "records.job-seeker-registered",
               1,
@@ -156,7 +162,14 @@ public final class EventNames {
               "records.call-refused",
               1,
               CallRefused.class,
-              event -> advisorAndDay(event, event.day()))
+              event -> advisorAndDay(event, event.day())))
+          .build();
+
+  private EventNames() {}
+
+  // Apart, so that no chain is longer than a compiler's stack.
+  private static EventTypes.Builder rights(EventTypes.Builder table) {
+    return table
           .stored("records.shift-opened", 1, ShiftOpened.class, EventNames::right)
           .stored("records.replacement-granted", 1, ReplacementGranted.class, EventNames::right)
           .stored(
@@ -166,6 +179,30 @@ public final class EventNames {
               event ->
                   Set.of(advisor(event.advisor()), person(event.person()), grant(event.grant())))
           .stored("records.advisor-designated", 1, AdvisorDesignated.class, EventNames::right)
+          .stored(
+              "records.glass-broken",
+              1,
+              Glass.class,
+              event ->
+                  Set.of(
+                      advisor(event.broken().advisor()),
+                      person(event.broken().person()),
+                      grant(event.broken().grant())))
+          .stored("records.glass-reviewed", 1, GlassReviewed.class, EventNames::right)
+          .stored(
+              "records.glass-queue-shown",
+              1,
+              GlassQueueShown.class,
+              event -> advisorAndDay(event, event.day()))
+          .stored(
+              "records.tranche-taken",
+              1,
+              TrancheTaken.class,
+              event ->
+                  Set.of(
+                      advisor(event.advisor()),
+                      ExposureDay.tag(event.advisor(), event.day()),
+                      Tranche.tag(event.organisation(), event.day())))
           .stored(
               "records.grant-ended",
               1,
@@ -190,10 +227,8 @@ public final class EventNames {
               1,
               ProbationNoted.class,
               event -> Set.of(Standing.tag(event)))
-          .stored("alerts.alert-raised", 1, AlertRaised.class, Exposure::tags)
-          .build();
-
-  private EventNames() {}
+          .stored("alerts.alert-raised", 1, AlertRaised.class, Exposure::tags);
+  }
 
   private static Set<EventTag> advisorAndDay(DisclosureEvent event, LocalDate day) {
     return Set.of(advisor(event.advisor()), ExposureDay.tag(event.advisor(), day));

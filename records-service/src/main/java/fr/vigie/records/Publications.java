@@ -14,6 +14,7 @@ import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
 import fr.vigie.records.jobseeker.JobSeekerEvent;
+import fr.vigie.records.relations.Glass;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -40,6 +41,8 @@ class Publications {
       case JobSeekerEvent own ->
           new Publication(Topics.RECORDS, own.person(), json(own.published()));
       case RecordsEvent change -> Publication.of(Topics.RECORDS, change.person(), event);
+      case Glass glass ->
+          new Publication(Topics.RECORDS, glass.broken().advisor(), json(glass.broken()));
       case CoFollowUpGranted granted -> Publication.of(Topics.RECORDS, granted.person(), event);
       case GrantRefused refused -> Publication.of(Topics.RECORDS, refused.by(), event);
       case RelationEvent right -> Publication.of(Topics.RECORDS, right.advisor(), event);

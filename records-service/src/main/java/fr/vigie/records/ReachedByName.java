@@ -5,15 +5,19 @@ import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.FileExported;
+import fr.vigie.contracts.records.DisclosureEvent.GlassQueueShown;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.contracts.records.RecordsEvent;
 import fr.vigie.contracts.records.RecordsEvent.JobSeekerRegistered;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GlassBroken;
+import fr.vigie.contracts.records.RelationEvent.GlassReviewed;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
 import fr.vigie.contracts.records.RelationEvent.GrantRefused;
 import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
@@ -32,6 +36,7 @@ import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import fr.vigie.records.jobseeker.Note;
 import fr.vigie.records.jobseeker.WholeFile;
+import fr.vigie.records.relations.Glass;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// What our own JSON mappers reach by reflection, for native images: events, and what is sealed.
@@ -44,12 +49,17 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       AlertRaised.class,
       CallRefused.class,
       CoFollowUpGranted.class,
+      Glass.class,
+      GlassBroken.class,
+      GlassQueueShown.class,
+      GlassReviewed.class,
       GrantEnded.class,
       GrantRefused.class,
       ProbationNoted.class,
       ReplacementGranted.class,
       ShiftOpened.class,
       StandingChanged.class,
+      TrancheTaken.class,
       DisclosureRefused.class,
       EntryWritten.class,
       FieldProblem.class,

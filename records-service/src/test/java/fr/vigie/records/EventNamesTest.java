@@ -8,10 +8,12 @@ import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.FileExported;
+import fr.vigie.contracts.records.DisclosureEvent.GlassQueueShown;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
+import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalAsked;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalGiven;
 import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
@@ -22,6 +24,8 @@ import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GlassBroken;
+import fr.vigie.contracts.records.RelationEvent.GlassReviewed;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
 import fr.vigie.contracts.records.RelationEvent.GrantRefused;
 import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
@@ -37,6 +41,7 @@ import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
+import fr.vigie.records.relations.Glass;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -181,6 +186,33 @@ class EventNamesTest {
             "records.advisor-designated",
             new AdvisorDesignated(GRANT, ALICE, "FT", NINE, NOON, MAUD),
             List.of(OF_ALICE, EventTag.of("grant", GRANT))),
+        Arguments.of(
+            "records.glass-broken",
+            new Glass(
+                new GlassBroken(
+                    GRANT,
+                    AWA,
+                    ALICE,
+                    "FT",
+                    "FT-01",
+                    List.of("identity", "contact"),
+                    "visitor",
+                    NINE,
+                    NOON),
+                "c2VhbGVk"),
+            List.of(OF_ALICE, OF_AWA, EventTag.of("grant", GRANT))),
+        Arguments.of(
+            "records.glass-reviewed",
+            new GlassReviewed(GRANT, AWA, ALICE, "justified", "manager", NOON, MAUD),
+            List.of(OF_ALICE, EventTag.of("grant", GRANT))),
+        Arguments.of(
+            "records.glass-queue-shown",
+            new GlassQueueShown(MAUD, DAY, List.of(GRANT)),
+            List.of(EventTag.of("advisor", MAUD))),
+        Arguments.of(
+            "records.tranche-taken",
+            new TrancheTaken(ALICE, DAY, "FT", 20),
+            List.of(OF_ALICE, DAY_OF_ALICE, EventTag.of("organisation-day", "FT|2026-01-05"))),
         Arguments.of(
             "records.grant-ended",
             new GrantEnded(GRANT, ALICE, AWA, NOON, MAUD),

@@ -97,6 +97,34 @@ public sealed interface DisclosureEvent extends Recorded {
     }
   }
 
+  /// The advisor took a piece of what the organisation may be shown in a day, before it was shown.
+  ///
+  /// @param persons how many
+  record TrancheTaken(String advisor, LocalDate day, String organisation, int persons)
+      implements DisclosureEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("take-tranche", Outcome.DONE, null);
+    }
+  }
+
+  /// What waits for a review was shown to a manager or the privacy officer: references, reasons,
+  /// and what the advisor wrote.
+  ///
+  /// @param advisor who saw it
+  /// @param grants the broken glasses
+  record GlassQueueShown(String advisor, LocalDate day, List<String> grants)
+      implements DisclosureEvent {
+    public GlassQueueShown {
+      grants = List.copyOf(grants);
+    }
+
+    @Override
+    public Deed deed() {
+      return Deed.of("list-glass", Outcome.ALLOWED, null);
+    }
+  }
+
   /// A page of the advisor's own portfolio was shown: names, year of birth, category.
   record PortfolioListed(String advisor, LocalDate day, List<String> persons)
       implements DisclosureEvent {

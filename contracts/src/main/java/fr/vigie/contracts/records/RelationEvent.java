@@ -4,6 +4,7 @@ import fr.vigie.contracts.Deed;
 import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.Recorded;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rights to see persons beside the own portfolio: for a time, and granted by a named person, `by`.
@@ -76,6 +77,51 @@ public sealed interface RelationEvent extends Recorded {
     @Override
     public Deed deed() {
       return Deed.of("designate", Outcome.DONE, advisor);
+    }
+  }
+
+  /// The advisor broke the glass: on the own word, some of a person's file may be seen for a short
+  /// while, and somebody else looks at it afterwards.
+  ///
+  /// @param fieldClasses names of the classes asked for
+  /// @param reason in a word from a list; what the advisor wrote beside it stays in the store
+  record GlassBroken(
+      String grant,
+      String person,
+      String advisor,
+      String organisation,
+      String agency,
+      List<String> fieldClasses,
+      String reason,
+      Instant from,
+      Instant until)
+      implements RelationEvent {
+    public GlassBroken {
+      fieldClasses = List.copyOf(fieldClasses);
+    }
+
+    @Override
+    public Deed deed() {
+      return Deed.of("break-glass", Outcome.DONE, person);
+    }
+  }
+
+  /// Somebody else looked at a broken glass.
+  ///
+  /// @param verdict `justified` or `abuse`
+  /// @param role as whom: `manager`, `privacy-officer`
+  record GlassReviewed(
+      String grant,
+      String person,
+      String advisor,
+      String verdict,
+      String role,
+      Instant at,
+      String by)
+      implements RelationEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("review-glass", Outcome.DONE, person);
     }
   }
 

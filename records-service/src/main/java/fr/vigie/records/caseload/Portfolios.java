@@ -2,8 +2,8 @@ package fr.vigie.records.caseload;
 
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.disclosure.Disclosures;
-import fr.vigie.records.disclosure.Refusal;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.Files.Card;
 import fr.vigie.records.platform.Outbox;

@@ -8,9 +8,14 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.budgets.Exposure;
+import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.relations.Basis;
 import fr.vigie.records.relations.Followers;
+import fr.vigie.records.relations.Glass;
 import fr.vigie.records.relations.Rights;
 import fr.vigie.records.standing.Standing;
 import java.time.Instant;
@@ -54,6 +59,7 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
       // One that is the advisor's and the person's at once.
       case RelationEvent right ->
           new Disclosure(person.after(right), rights.after(right), standing, exposure);
+      case Glass glass -> new Disclosure(person, rights.after(glass.broken()), standing, exposure);
       case StandingEvent change -> new Disclosure(person, rights, standing.after(change), exposure);
       default ->
           new Disclosure(person.after(event.payload()), rights, standing, exposure.after(event));
@@ -82,13 +88,25 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
 
   private List<FieldClass> classes(OpenRecord command, Basis basis, Instant now) {
     return switch (command.part()) {
-      case FILE -> basis.shown();
-      case NIR -> basis.isFollowUp() ? List.of(FieldClass.NIR) : List.of();
-      case DISABILITY ->
-          basis.isFollowUp() && rights.isDesignated(command.asker(), now)
-              ? List.of(FieldClass.DISABILITY)
-              : List.of();
+      case FILE ->
+          basis == Basis.GLASS ? rights.throughGlass(command.asker(), person, now) : basis.shown();
+      case NIR -> only(FieldClass.NIR, command, basis, now);
+      case DISABILITY -> only(FieldClass.DISABILITY, command, basis, now);
     };
+  }
+
+  private List<FieldClass> only(FieldClass wanted, OpenRecord command, Basis basis, Instant now) {
+    return revealable(command, basis, now).contains(wanted) ? List.of(wanted) : List.of();
+  }
+
+  /// What is shown apart, on fresh factors and a reason.
+  private List<FieldClass> revealable(OpenRecord command, Basis basis, Instant now) {
+    if (!basis.isFollowUp()) {
+      return List.of();
+    }
+    return rights.isDesignated(command.asker(), now)
+        ? List.of(FieldClass.NIR, FieldClass.DISABILITY)
+        : List.of(FieldClass.NIR);
   }
 
   private Optional<Refusal> inTheWay(
@@ -133,12 +151,20 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
                 allowed.basis().word(),
                 bytes(allowed),
                 command.reasonWord())),
-        new Verdict.Shown(person, allowed.basis().word(), allowed.classes(), persons.size()));
+        new Verdict.Shown(
+            person,
+            allowed.basis().word(),
+            allowed.classes(),
+            revealable(command, allowed.basis(), now),
+            persons.size()));
   }
 
   private Decision<Verdict> refuse(
       OpenRecord command, Refusal reason, ExposurePolicy policy, Instant now) {
     var day = ExposureDay.of(now);
+    if (reason == Refusal.TRANCHE_NEEDED) {
+      return new Decision<>(List.of(), new Verdict.Refused(reason, exposure.persons(day).size()));
+    }
     var named = person.registered() ? command.person() : null;
     var events = new ArrayList<Object>();
     events.add(

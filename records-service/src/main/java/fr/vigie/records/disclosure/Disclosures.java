@@ -4,6 +4,11 @@ import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.records.budgets.Exposure;
+import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.JobSeeker.Disability;
 import fr.vigie.records.platform.InTime;
@@ -18,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -55,13 +61,21 @@ public class Disclosures {
   record Exposed(LocalDate day, int disclosed, int budget) {}
 
   private final EventStore store;
+  private final Tranches tranches;
   private final Files files;
   private final Outbox outbox;
   private final ExposurePolicy policy;
   private final Clock clock;
 
-  Disclosures(EventStore store, Files files, Outbox outbox, ExposurePolicy policy, Clock clock) {
+  Disclosures(
+      EventStore store,
+      Tranches tranches,
+      Files files,
+      Outbox outbox,
+      ExposurePolicy policy,
+      Clock clock) {
     this.store = store;
+    this.tranches = tranches;
     this.files = files;
     this.outbox = outbox;
     this.policy = policy;
@@ -75,21 +89,22 @@ public class Disclosures {
 
   /// A file, cut to what the relation opens.
   Uni<Opened<Files.Shown>> open(OpenRecord command, Map<String, String> attributes) {
-    return open(command, attributes, files::shown);
+    return open(
+        command, attributes, shown -> files.shown(shown.person(), Set.copyOf(shown.classes())));
   }
 
   /// The numbers a person is known by elsewhere, in full.
   Uni<Opened<String>> nir(OpenRecord command, Map<String, String> attributes) {
-    return open(command, attributes, files::nir);
+    return open(command, attributes, shown -> files.nir(shown.person()));
   }
 
   /// What is kept of a disability; empty where nothing is.
   Uni<Opened<Optional<Disability>>> disability(OpenRecord command, Map<String, String> attributes) {
-    return open(command, attributes, files::disability);
+    return open(command, attributes, shown -> files.disability(shown.person()));
   }
 
   private <T> Uni<Opened<T>> open(
-      OpenRecord command, Map<String, String> attributes, Function<UUID, Uni<T>> read) {
+      OpenRecord command, Map<String, String> attributes, Function<Verdict.Shown, Uni<T>> read) {
     return outbox
         .hasRoom()
         .flatMap(_ -> decide(command, attributes))
@@ -99,21 +114,42 @@ public class Disclosures {
   private Uni<Decided<Verdict>> decide(OpenRecord command, Map<String, String> attributes) {
     var now = clock.instant();
     return InTime.of(() ->
-        store.decide(
-            attributes,
-            Disclosure.boundary(command, now),
-            Disclosure.before(command),
-            Disclosure::after,
-            state -> Disclosure.decide(command, state, policy, now)));
+            store.decide(
+                attributes,
+                Disclosure.boundary(command, now),
+                Disclosure.before(command),
+                Disclosure::after,
+                state -> Disclosure.decide(command, state, policy, now)))
+        .flatMap(decided ->
+            decided.answer() instanceof Verdict.Refused(var reason, var disclosed)
+                    && reason == Refusal.TRANCHE_NEEDED
+                ? reserve(command, disclosed, attributes)
+                : Uni.createFrom().item(decided));
+  }
+
+  // Once in twenty persons; then everything is looked at again.
+  private Uni<Decided<Verdict>> reserve(
+      OpenRecord command, int disclosed, Map<String, String> attributes) {
+    return tranches
+        .take(command.asker(), "read", attributes)
+        .flatMap(taken ->
+            taken
+                ? decide(command, attributes)
+                : Uni.createFrom()
+                    .item(
+                        new Decided<>(
+                            new Verdict.Refused(Refusal.ORGANISATION_EXHAUSTED, disclosed),
+                            List.of())));
   }
 
   // The verdict is durable here. What fails from now on shows nothing, and costs a debit for
   // nothing: rather that than a record nobody wrote down.
-  private static <T> Uni<Opened<T>> answer(Decided<Verdict> decided, Function<UUID, Uni<T>> read) {
+  private static <T> Uni<Opened<T>> answer(
+      Decided<Verdict> decided, Function<Verdict.Shown, Uni<T>> read) {
     return switch (decided.answer()) {
       case Verdict.Refused refused -> Uni.createFrom().item(new Opened.Refused<>(refused.reason()));
       case Verdict.Shown shown ->
-          read.apply(shown.person())
+          read.apply(shown)
               .map(file -> new Opened.Shown<>(file, shown, decided.appended().getLast()));
     };
   }

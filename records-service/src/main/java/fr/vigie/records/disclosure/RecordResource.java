@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.disclosure.OpenRecord.Part;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.Files;
@@ -31,6 +33,8 @@ class RecordResource {
   /// @param receipt id of the event that says what is shown here
   /// @param basis the relation that allowed it
   /// @param fieldClasses names of the classes below; a class that is not for the caller is absent
+  /// @param revealable classes that are shown apart, on fresh factors and a reason: of these a mask
+  ///   can be drawn, and not a digit is here (R26)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answer(
       UUID ref,
@@ -38,9 +42,10 @@ class RecordResource {
       String basis,
       Exposure exposure,
       List<String> fieldClasses,
-      JobSeeker.Identity identity,
-      JobSeeker.Contact contact,
-      JobSeeker.Situation situation,
+      List<String> revealable,
+      JobSeeker.@Nullable Identity identity,
+      JobSeeker.@Nullable Contact contact,
+      JobSeeker.@Nullable Situation situation,
       JobSeeker.@Nullable Path path) {}
 
   record Exposure(int disclosed, int budget) {}
@@ -170,10 +175,11 @@ class RecordResource {
         verdict.basis(),
         new Exposure(verdict.disclosed(), policy.personsPerDay()),
         verdict.classes().stream().map(FieldClass::word).toList(),
+        verdict.revealable().stream().map(FieldClass::word).toList(),
         file.identity(),
         file.contact(),
         file.situation(),
-        verdict.classes().contains(FieldClass.PATH) ? file.path() : null);
+        file.path());
   }
 
   private static RuntimeException purposes() {

@@ -2,6 +2,7 @@ package fr.vigie.records.disclosure;
 
 import fr.vigie.kit.Problems;
 import fr.vigie.kit.StepUp;
+import fr.vigie.records.budgets.Refusal;
 import java.net.URI;
 
 /// What a refusal looks like from outside.
@@ -37,6 +38,14 @@ public final class RefusalProblems {
               "reason-needed",
               "This takes a reason",
               "Send the header Vigie-Reason with one of: " + Reason.words() + ".");
+      case ORGANISATION_EXHAUSTED ->
+          Problems.of(
+              TOO_MANY,
+              "organisation-budget-exhausted",
+              "The organisation's day is used up",
+              "All advisors of your organisation together have reached what may be shown in a day."
+                  + " Turn to your manager; a security officer has been told.");
+      case TRANCHE_NEEDED -> throw new IllegalStateException("a tranche was not taken");
       case MINUTE_EXHAUSTED -> later("minute", 60);
       case HOUR_EXHAUSTED -> later("hour", 600);
       case BYTES_EXHAUSTED, BUDGET_EXHAUSTED ->

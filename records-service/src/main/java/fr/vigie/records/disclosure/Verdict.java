@@ -1,5 +1,6 @@
 package fr.vigie.records.disclosure;
 
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
 import java.util.List;
 import java.util.UUID;
@@ -14,10 +15,17 @@ sealed interface Verdict {
   ///
   /// @param basis the relation that allows it
   /// @param classes what of it
-  record Shown(UUID person, String basis, List<FieldClass> classes, int disclosed)
+  /// @param revealable what more of it could be shown on fresh factors and a reason
+  record Shown(
+      UUID person,
+      String basis,
+      List<FieldClass> classes,
+      List<FieldClass> revealable,
+      int disclosed)
       implements Verdict {
     public Shown {
       classes = List.copyOf(classes);
+      revealable = List.copyOf(revealable);
     }
   }
 

@@ -6,8 +6,8 @@ import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.kit.Caller;
-import fr.vigie.records.disclosure.ExposurePolicy;
-import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Takes orders, and makes exports: decides, appends an event a person, and only then opens.
@@ -113,7 +114,7 @@ class Exports {
                   Uni.createFrom().item(new Made.Refused(reason));
               case Export.Answer.Made(var persons) ->
                   files
-                      .shown(persons)
+                      .shown(persons, Set.copyOf(Export.CLASSES))
                       .map(shown -> new Made.All(all(persons, decided.appended(), shown)));
             });
   }

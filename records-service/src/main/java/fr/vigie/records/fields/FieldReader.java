@@ -219,6 +219,26 @@ public final class FieldReader {
     return List.copyOf(all);
   }
 
+  /// Different texts of one kind; at least one.
+  public List<String> someTexts(String field, Rule rule, int most) {
+    var all = new LinkedHashSet<String>();
+    var node = take(field);
+    node.forEach(
+        each -> all.add(each.isTextual() && rule.holds(each.textValue()) ? each.textValue() : ""));
+    if (!node.isArray()
+        || all.isEmpty()
+        || all.contains("")
+        || node.size() > Math.min(most, all.size())) {
+      problem(
+          field,
+          "must be a list of 1 to %d different texts, each of which ".formatted(most) + rule.must(),
+          "doit être une liste de 1 à %d textes différents, dont chacun ".formatted(most)
+              + rule.doit());
+      return List.of();
+    }
+    return List.copyOf(all);
+  }
+
   /// Every field was taken; what is left over is a mistake.
   public void end() {
     object

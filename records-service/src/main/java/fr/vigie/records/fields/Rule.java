@@ -81,6 +81,25 @@ public enum Rule {
       return super.holds(text) && Nir.isValid(text);
     }
   },
+  /// What of a file may be asked for on the own word.
+  GLASS_CLASS(
+      "identity|contact|situation|path",
+      "must be identity, contact, situation or path",
+      "doit être identity (identité), contact (coordonnées), situation ou path (parcours)"),
+  GLASS_REASON(
+      "visitor|follower-away|hardship|danger",
+      "must be visitor, follower-away, hardship or danger",
+      "doit être visitor (visite), follower-away (référent absent), hardship (détresse)"
+          + " ou danger"),
+  GLASS_VERDICT(
+      "justified|abuse",
+      "must be justified or abuse",
+      "doit être justified (justifié) ou abuse (abus)"),
+  /// Enough to judge by.
+  EXPLANATION(
+      "[^\\s\\p{C}](?:[^\\p{C}\\n]|\\n){19,499}",
+      "must be a text of 20 to 500 characters",
+      "doit être un texte de 20 à 500 caractères"),
   CONTACT_MODE(
       "PHYSIQUE|TELEPHONE|VISIO",
       "must be PHYSIQUE, TELEPHONE or VISIO",

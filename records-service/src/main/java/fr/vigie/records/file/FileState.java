@@ -8,7 +8,7 @@ import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
-import fr.vigie.records.disclosure.ExposureDay;
+import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.file.FileCommand.CloseAppointment;
 import fr.vigie.records.file.FileCommand.EndRegistration;
 import fr.vigie.records.file.FileCommand.MakeAppointment;

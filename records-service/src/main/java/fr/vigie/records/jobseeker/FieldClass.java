@@ -1,6 +1,7 @@
 package fr.vigie.records.jobseeker;
 
 import fr.vigie.records.keys.Retention;
+import java.util.Arrays;
 
 /// The parts of a file that are shown, or not, apart from each other, and sealed apart so that
 /// opening one opens no other.
@@ -37,6 +38,16 @@ public enum FieldClass {
   /// As events and answers name it.
   public String word() {
     return word;
+  }
+
+  /// The class of a word.
+  ///
+  /// @throws IllegalArgumentException where it is none
+  public static FieldClass of(String word) {
+    return Arrays.stream(values())
+        .filter(each -> each.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no field class: " + word));
   }
 
   /// Which key seals it.

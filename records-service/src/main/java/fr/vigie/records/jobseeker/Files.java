@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Reads files, and opens of each no more than was asked for. The only class that other rooms call;
 /// what it opens may leave the service only after the event that says so.
@@ -60,8 +61,12 @@ public class Files {
 
   private static final String KNOWN = "select person from file where person = any($1::uuid[])";
 
-  /// The classes an advisor with a relation is shown.
-  public record Shown(Identity identity, Contact contact, Situation situation, Path path) {}
+  /// What of a file was wanted; null where it was not.
+  public record Shown(
+      @Nullable Identity identity,
+      @Nullable Contact contact,
+      @Nullable Situation situation,
+      @Nullable Path path) {}
 
   /// What stands in a list.
   public record Card(UUID person, Identity identity, String category) {}
@@ -74,27 +79,30 @@ public class Files {
     this.wrap = wrap;
   }
 
-  /// A person's file, cut to what an advisor is shown; fails with [UnavailableException] where
+  /// Of a person's file, no class is opened but these; fails with [UnavailableException] where
   /// there is no readable file, or not yet.
-  public Uni<Shown> shown(UUID person) {
+  public Uni<Shown> shown(UUID person, Set<FieldClass> classes) {
     return tables
         .run(SHOWN, Tuple.of(person))
         .map(rows -> {
           for (var row : rows) {
-            return shown(person, row);
+            return shown(key(person, row), row, classes);
           }
           throw new UnavailableException("no readable file, or not yet: person=" + person);
         });
   }
 
   /// The same of several persons; those without a readable file are absent.
-  public Uni<Map<UUID, Shown>> shown(Collection<UUID> persons) {
+  public Uni<Map<UUID, Shown>> shown(Collection<UUID> persons, Set<FieldClass> classes) {
     return tables
         .run(ALL_SHOWN, Tuple.of(persons.toArray(UUID[]::new)))
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(rows -> {
           var all = new HashMap<UUID, Shown>();
-          rows.forEach(row -> all.put(row.getUUID("person"), shown(row.getUUID("person"), row)));
+          for (var row : rows) {
+            var person = row.getUUID("person");
+            all.put(person, shown(key(person, row), row, classes));
+          }
           return all;
         });
   }
@@ -111,13 +119,17 @@ public class Files {
         });
   }
 
-  private Shown shown(UUID person, Row row) {
-    var key = key(person, row);
+  private static Shown shown(DataKey key, Row row, Set<FieldClass> classes) {
     return new Shown(
-        open(key, FieldClass.IDENTITY, row, Identity.class),
-        open(key, FieldClass.CONTACT, row, Contact.class),
-        open(key, FieldClass.SITUATION, row, Situation.class),
-        open(key, FieldClass.PATH, row, Path.class));
+        one(key, FieldClass.IDENTITY, row, classes, Identity.class),
+        one(key, FieldClass.CONTACT, row, classes, Contact.class),
+        one(key, FieldClass.SITUATION, row, classes, Situation.class),
+        one(key, FieldClass.PATH, row, classes, Path.class));
+  }
+
+  private static <T> @Nullable T one(
+      DataKey key, FieldClass fieldClass, Row row, Set<FieldClass> classes, Class<T> type) {
+    return classes.contains(fieldClass) ? open(key, fieldClass, row, type) : null;
   }
 
   /// A person's NIR, in full.

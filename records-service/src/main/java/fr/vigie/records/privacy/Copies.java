@@ -3,8 +3,9 @@ package fr.vigie.records.privacy;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.kit.Caller;
-import fr.vigie.records.disclosure.ExposurePolicy;
-import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.WholeFile;
 import fr.vigie.records.keys.PersonKeys;
 import fr.vigie.records.platform.InTime;
@@ -34,17 +35,34 @@ class Copies {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final EventStore store;
+  private final Tranches tranches;
   private final PersonKeys keys;
   private final Outbox outbox;
   private final ExposurePolicy policy;
   private final Clock clock;
 
-  Copies(EventStore store, PersonKeys keys, Outbox outbox, ExposurePolicy policy, Clock clock) {
+  Copies(
+      EventStore store,
+      Tranches tranches,
+      PersonKeys keys,
+      Outbox outbox,
+      ExposurePolicy policy,
+      Clock clock) {
     this.store = store;
+    this.tranches = tranches;
     this.keys = keys;
     this.outbox = outbox;
     this.policy = policy;
     this.clock = clock;
+  }
+
+  private Uni<Made> reserve(Caller officer, UUID person, @Nullable LocalDate on) {
+    return tranches
+        .take(Asker.of(officer, clock.instant()), "export", officer.attributes())
+        .flatMap(taken ->
+            taken
+                ? make(officer, person, on)
+                : Uni.createFrom().item(new Made.Refused(Refusal.ORGANISATION_EXHAUSTED)));
   }
 
   /// @param on the file as it was at the end of this day; null: as it is
@@ -64,6 +82,8 @@ class Copies {
                     state -> Copy.decide(make, state, policy, now))))
         .flatMap(decided ->
             switch (decided.answer()) {
+              case Copy.Answer.Refused(var reason) when reason == Refusal.TRANCHE_NEEDED ->
+                  reserve(officer, person, on);
               case Copy.Answer.Refused(var reason) ->
                   Uni.createFrom().item(new Made.Refused(reason));
               case Copy.Answer.Made(var history) ->

@@ -8,10 +8,10 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
-import fr.vigie.records.disclosure.Exposure;
-import fr.vigie.records.disclosure.ExposureDay;
-import fr.vigie.records.disclosure.ExposurePolicy;
-import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.budgets.Exposure;
+import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.FileHistory;
 import fr.vigie.records.jobseeker.JobSeekerEvent;
@@ -103,6 +103,9 @@ record Copy(FileHistory history, boolean erased, Standing standing, Exposure exp
   }
 
   private Decision<Answer> refuse(Make make, Refusal reason, ExposurePolicy policy, Instant now) {
+    if (reason == Refusal.TRANCHE_NEEDED) {
+      return new Decision<>(List.of(), new Answer.Refused(reason));
+    }
     var officer = make.officer().account();
     var events = new ArrayList<Object>();
     events.add(

@@ -9,7 +9,9 @@ public enum Basis {
   PORTFOLIO("portfolio"),
   CO_FOLLOW_UP("co-follow-up"),
   REPLACEMENT("replacement"),
-  RECEPTION_SHIFT("reception-shift");
+  RECEPTION_SHIFT("reception-shift"),
+  /// On the advisor's own word, looked at afterwards.
+  GLASS("glass");
 
   private final String word;
 
@@ -30,6 +32,8 @@ public enum Basis {
       // Who comes to the desk is helped there; the way to work is the follower's.
       case RECEPTION_SHIFT ->
           List.of(FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.SITUATION);
+      // What was asked for when it was broken: Rights says.
+      case GLASS -> List.of();
     };
   }
 

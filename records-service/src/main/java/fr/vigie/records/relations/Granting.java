@@ -4,6 +4,8 @@ import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GlassBroken;
+import fr.vigie.contracts.records.RelationEvent.GlassReviewed;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
 import fr.vigie.contracts.records.RelationEvent.GrantRefused;
 import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
@@ -157,7 +159,8 @@ record Granting(Followers person, @Nullable RelationEvent grant, boolean ended, 
       // Whoever gave it, and the organisation it was given to.
       case CoFollowUpGranted is ->
           is.by().equals(manager.account()) || is.organisation().equals(manager.organisation());
-      case GrantEnded _, GrantRefused _ -> false;
+      // A glass ends by a review.
+      case GlassBroken _, GlassReviewed _, GrantEnded _, GrantRefused _ -> false;
     };
   }
 

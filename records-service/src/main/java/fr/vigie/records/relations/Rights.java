@@ -3,14 +3,18 @@ package fr.vigie.records.relations;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GlassBroken;
+import fr.vigie.contracts.records.RelationEvent.GlassReviewed;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
 import fr.vigie.contracts.records.RelationEvent.GrantRefused;
 import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
 import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
+import fr.vigie.records.jobseeker.FieldClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What was granted to one advisor beside the own portfolio, folded from the advisor's events.
 ///
@@ -18,6 +22,9 @@ import java.util.Optional;
 public record Rights(List<RelationEvent> grants) {
 
   public static final Rights NONE = new Rights(List.of());
+
+  /// A verdict on a glass.
+  public static final String ABUSE = "abuse";
 
   public Rights {
     grants = List.copyOf(grants);
@@ -29,7 +36,12 @@ public record Rights(List<RelationEvent> grants) {
           new Rights(
               grants.stream().filter(grant -> !grant.grant().equals(ended.grant())).toList());
       case GrantRefused _ -> this;
-      case ShiftOpened _, ReplacementGranted _, CoFollowUpGranted _, AdvisorDesignated _ -> {
+      case ShiftOpened _,
+          ReplacementGranted _,
+          CoFollowUpGranted _,
+          AdvisorDesignated _,
+          GlassBroken _,
+          GlassReviewed _ -> {
         var all = new ArrayList<>(grants);
         all.add(event);
         yield new Rights(all);
@@ -62,15 +74,44 @@ public record Rights(List<RelationEvent> grants) {
                 && isOpen(replacement.from(), replacement.until(), now))) {
       return Optional.of(Basis.REPLACEMENT);
     }
+    if (grants.stream()
+        .anyMatch(grant ->
+            grant instanceof ShiftOpened shift
+                && shift.organisation().equals(asker.organisation())
+                && shift.agency().equals(asker.agency())
+                && shift.agency().equals(follower.agency())
+                && isOpen(shift.from(), shift.until(), now))) {
+      return Optional.of(Basis.RECEPTION_SHIFT);
+    }
+    return throughGlass(asker, person, now).isEmpty() ? Optional.empty() : Optional.of(Basis.GLASS);
+  }
+
+  /// What of a person the asker may see through glasses broken within the hour; none where there
+  /// are none, or somebody has called them an abuse.
+  public List<FieldClass> throughGlass(Asker asker, Followers person, Instant now) {
+    return glasses()
+        .filter(glass ->
+            glass.person().equals(person.person())
+                && glass.organisation().equals(asker.organisation())
+                && isOpen(glass.from(), glass.until(), now)
+                && reviews(glass).noneMatch(review -> review.verdict().equals(ABUSE)))
+        .flatMap(glass -> glass.fieldClasses().stream())
+        .map(FieldClass::of)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// Every glass the advisor has broken.
+  public Stream<GlassBroken> glasses() {
+    return grants.stream().filter(GlassBroken.class::isInstance).map(GlassBroken.class::cast);
+  }
+
+  /// What others said of one.
+  public Stream<GlassReviewed> reviews(GlassBroken glass) {
     return grants.stream()
-            .anyMatch(grant ->
-                grant instanceof ShiftOpened shift
-                    && shift.organisation().equals(asker.organisation())
-                    && shift.agency().equals(asker.agency())
-                    && shift.agency().equals(follower.agency())
-                    && isOpen(shift.from(), shift.until(), now))
-        ? Optional.of(Basis.RECEPTION_SHIFT)
-        : Optional.empty();
+        .filter(grant -> grant instanceof GlassReviewed && grant.grant().equals(glass.grant()))
+        .map(GlassReviewed.class::cast);
   }
 
   /// Whether the asker is one of those designated to see disabilities.

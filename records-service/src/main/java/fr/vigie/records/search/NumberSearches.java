@@ -3,10 +3,11 @@ package fr.vigie.records.search;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.caseload.Entry;
 import fr.vigie.records.caseload.Portfolio;
-import fr.vigie.records.disclosure.ExposurePolicy;
-import fr.vigie.records.disclosure.Refusal;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.Files.Card;
 import fr.vigie.records.platform.InTime;
@@ -47,6 +48,7 @@ class NumberSearches {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final EventStore store;
+  private final Tranches tranches;
   private final BlindIndexes indexes;
   private final BlindKeys keys;
   private final Files files;
@@ -57,6 +59,7 @@ class NumberSearches {
 
   NumberSearches(
       EventStore store,
+      Tranches tranches,
       BlindIndexes indexes,
       BlindKeys keys,
       Files files,
@@ -65,6 +68,7 @@ class NumberSearches {
       SearchPolicy policy,
       Clock clock) {
     this.store = store;
+    this.tranches = tranches;
     this.indexes = indexes;
     this.keys = keys;
     this.files = files;
@@ -90,20 +94,41 @@ class NumberSearches {
 
   private Uni<Decided<Sought.Found>> decide(
       Asker asker, Question question, List<Card> cards, Map<String, String> attributes) {
-    var now = clock.instant();
     var seek =
         new Seek(
             asker,
             question.term().kind(),
             keys.term(question.term().kind(), question.term().text()),
             cards.stream().map(Card::person).toList());
+    return decide(seek, attributes);
+  }
+
+  private Uni<Decided<Sought.Found>> decide(Seek seek, Map<String, String> attributes) {
+    var now = clock.instant();
     return InTime.of(() ->
-        store.decide(
-            attributes,
-            Sought.boundary(seek, now),
-            Sought.before(seek),
-            Sought::after,
-            state -> Sought.decide(seek, state, exposure, policy, now)));
+            store.decide(
+                attributes,
+                Sought.boundary(seek, now),
+                Sought.before(seek),
+                Sought::after,
+                state -> Sought.decide(seek, state, exposure, policy, now)))
+        .flatMap(decided ->
+            decided.answer() instanceof Sought.Found.Refused(var reason)
+                    && reason == Refusal.TRANCHE_NEEDED
+                ? reserve(seek, attributes)
+                : Uni.createFrom().item(decided));
+  }
+
+  private Uni<Decided<Sought.Found>> reserve(Seek seek, Map<String, String> attributes) {
+    return tranches
+        .take(seek.asker(), "search", attributes)
+        .flatMap(taken ->
+            taken
+                ? decide(seek, attributes)
+                : Uni.createFrom()
+                    .item(
+                        new Decided<>(
+                            new Sought.Found.Refused(Refusal.ORGANISATION_EXHAUSTED), List.of())));
   }
 
   private static Answer answer(Decided<Sought.Found> decided, List<Card> cards) {

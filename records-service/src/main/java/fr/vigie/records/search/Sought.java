@@ -9,14 +9,15 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
-import fr.vigie.records.disclosure.Exposure;
-import fr.vigie.records.disclosure.ExposureDay;
-import fr.vigie.records.disclosure.ExposurePolicy;
-import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.budgets.Exposure;
+import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.JobSeekerEvent;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.relations.Basis;
 import fr.vigie.records.relations.Followers;
+import fr.vigie.records.relations.Glass;
 import fr.vigie.records.relations.Rights;
 import fr.vigie.records.standing.Standing;
 import java.time.Instant;
@@ -103,6 +104,7 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
       case JobSeekerEvent is -> new Sought(with(is), rights, standing, exposure);
       case RecordsEvent is -> new Sought(with(is), rights, standing, exposure);
       case RelationEvent right -> new Sought(with(right), rights.after(right), standing, exposure);
+      case Glass glass -> new Sought(persons, rights.after(glass.broken()), standing, exposure);
       case StandingEvent change -> new Sought(persons, rights, standing.after(change), exposure);
       default -> new Sought(persons, rights, standing, exposure.after(event));
     };
@@ -160,6 +162,8 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
     var bases = new HashMap<UUID, Basis>();
     for (var candidate : seek.candidates()) {
       basis(seek, candidate, now)
+          // A glass shows what was asked for, and a card may be more.
+          .filter(basis -> basis != Basis.GLASS)
           .filter(basis -> basis == Basis.PORTFOLIO || !standing.isOnProbation(now))
           .ifPresent(basis -> bases.put(candidate, basis));
     }
@@ -179,6 +183,9 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
   }
 
   private Decision<Found> refuse(Seek seek, Refusal reason, ExposurePolicy policy, Instant now) {
+    if (reason == Refusal.TRANCHE_NEEDED) {
+      return new Decision<>(List.of(), new Found.Refused(reason));
+    }
     var events = new ArrayList<Object>();
     events.add(
         new DisclosureRefused(null, seek.advisor(), ExposureDay.of(now), "search", reason.word()));

@@ -3,12 +3,16 @@ package fr.vigie.records.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.eventstore.DecidingEventStore;
+import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.StoreBusyException;
 import fr.vigie.records.Door;
 import fr.vigie.records.TestKeys;
 import fr.vigie.records.TestPeople;
+import fr.vigie.records.budgets.Bounds;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.platform.Outbox;
 import fr.vigie.testkit.TestIssuer;
@@ -59,7 +63,8 @@ class BudgetRaceTest {
   @Inject Outbox outbox;
   @Inject Clock clock;
 
-  private final ExposurePolicy policy = Bounds.ofDay(BUDGET);
+  private final ExposurePolicy policy =
+      new Bounds(BUDGET, 999, 999, 1_000_000_000, 999, 9_999, 9_999, 10_000);
   private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
   private final AtomicInteger refused = new AtomicInteger();
 
@@ -74,11 +79,8 @@ class BudgetRaceTest {
     try (var elsewhere = new PostgresEventStorageEngine(vertx, pool.getDelegate());
         var here = new PostgresEventStorageEngine(vertx, pool.getDelegate());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var replica =
-          new Disclosures(
-              new DecidingEventStore(elsewhere, types, clock), files, outbox, policy, clock);
-      var another =
-          new Disclosures(new DecidingEventStore(here, types, clock), files, outbox, policy, clock);
+      var replica = replica(new DecidingEventStore(elsewhere, types, clock));
+      var another = replica(new DecidingEventStore(here, types, clock));
       var hands = new ArrayList<Callable<Void>>();
       for (var hand = 0; hand < HANDS; hand++) {
         var asked = hand % 2 == 0 ? another : replica;
@@ -92,6 +94,10 @@ class BudgetRaceTest {
     assertThat(shown).hasSize(BUDGET);
     assertThat(refused).hasValue(PORTFOLIO - BUDGET);
     assertThat(recorded()).isEqualTo(shown);
+  }
+
+  private Disclosures replica(EventStore store) {
+    return new Disclosures(store, new Tranches(store, policy, clock), files, outbox, policy, clock);
   }
 
   private static final Duration WAIT = Duration.ofSeconds(30);

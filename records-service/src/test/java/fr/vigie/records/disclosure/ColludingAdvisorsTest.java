@@ -1,25 +1,34 @@
 package fr.vigie.records.disclosure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.GlassBroken;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
 import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
 import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
 import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.records.EventNames;
+import fr.vigie.records.budgets.Bounds;
+import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.relations.Asker;
+import fr.vigie.records.relations.Glass;
 import fr.vigie.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +49,9 @@ class ColludingAdvisorsTest {
 
   private static final int PERSONS = 40;
   private static final int STEPS = 1_200;
-  private static final Bounds BOUNDS = new Bounds(12, 6, 3, 1_000_000, 12, 1_000, 1_000);
+  private static final int OF_AN_ORGANISATION = 40;
+  private static final Bounds BOUNDS =
+      new Bounds(12, 6, 3, 1_000_000, 12, 1_000, 1_000, OF_AN_ORGANISATION);
   private static final List<Asker> ADVISORS =
       List.of(
           asker(1, "FT", "FT-01"),
@@ -56,6 +67,7 @@ class ColludingAdvisorsTest {
   private final List<RelationEvent> grants = new ArrayList<>();
   private final Set<String> frozen = new HashSet<>();
   private final Map<String, Map<Instant, UUID>> shown = new HashMap<>();
+  private final Set<String> exhausted = new HashSet<>();
   private int sequence;
 
   private EventStore replica() {
@@ -86,6 +98,27 @@ class ColludingAdvisorsTest {
 
     assertThat(shown.values().stream().mapToInt(Map::size).sum()).isGreaterThan(50);
     shown.forEach(this::isWithinBudget);
+    areOrganisationsWithinBudget();
+  }
+
+  private void areOrganisationsWithinBudget() {
+    var shownBy = new HashMap<String, Map<UUID, Integer>>();
+    for (var advisor : ADVISORS) {
+      var perDay = new HashMap<LocalDate, Set<UUID>>();
+      shown
+          .getOrDefault(advisor.account(), Map.of())
+          .forEach((at, person) ->
+              perDay.computeIfAbsent(ExposureDay.of(at), _ -> new HashSet<>()).add(person));
+      perDay.forEach((day, persons) ->
+          shownBy
+              .computeIfAbsent(advisor.organisation() + day, _ -> new HashMap<>())
+              .put(UUID.nameUUIDFromBytes(advisor.account().getBytes(UTF_8)), persons.size()));
+    }
+    assertThat(shownBy.values())
+        .allSatisfy(advisors ->
+            assertThat(advisors.values().stream().mapToInt(Integer::intValue).sum())
+                .isLessThanOrEqualTo(OF_AN_ORGANISATION));
+    assertThat(exhausted).contains("FT");
   }
 
   private void append(Object event) {
@@ -98,7 +131,7 @@ class ColludingAdvisorsTest {
     var now = clock.instant();
     var until = now.plusSeconds(random.nextInt(3_600));
     var grant = "grant-" + sequence++;
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0, 1 -> {
         var assigned =
             new PersonAssigned(
@@ -137,6 +170,21 @@ class ColludingAdvisorsTest {
                   now,
                   until,
                   "maud"));
+      case 5 -> {
+        var glass =
+            new GlassBroken(
+                grant,
+                person.toString(),
+                advisor.account(),
+                advisor.organisation(),
+                advisor.agency(),
+                List.of("identity"),
+                "visitor",
+                now,
+                until);
+        grants.add(glass);
+        append(new Glass(glass, "c2VhbGVk"));
+      }
       default -> endOrFreeze(random, advisor);
     }
   }
@@ -147,8 +195,9 @@ class ColludingAdvisorsTest {
   }
 
   private void endOrFreeze(Random random, Asker advisor) {
-    if (!grants.isEmpty() && random.nextBoolean()) {
-      var ended = grants.remove(random.nextInt(grants.size()));
+    var ended = grants.isEmpty() ? null : grants.get(random.nextInt(grants.size()));
+    if (ended != null && !(ended instanceof GlassBroken) && random.nextBoolean()) {
+      grants.remove(ended);
       var person = ended instanceof CoFollowUpGranted of ? of.person() : null;
       append(new GrantEnded(ended.grant(), ended.advisor(), person, clock.instant(), "maud"));
       return;
@@ -167,26 +216,39 @@ class ColludingAdvisorsTest {
     var person = random.nextInt(20) == 0 ? null : Story.person(random.nextInt(PERSONS + 2));
     var command = Story.open(asker, person);
     var now = clock.instant();
-    var decided =
-        replicas
-            .get(random.nextInt(replicas.size()))
-            .decide(
-                Map.of(),
-                Disclosure.boundary(command, now),
-                Disclosure.before(command),
-                Disclosure::after,
-                state -> Disclosure.decide(command, state, BOUNDS, now))
-            .toCompletableFuture()
-            .join();
+    var replica = replicas.get(random.nextInt(replicas.size()));
+    var decided = decide(replica, command, now);
+    if (decided.answer() instanceof Verdict.Refused(var reason, _)
+        && reason == Refusal.TRANCHE_NEEDED) {
+      var taken =
+          new Tranches(replica, BOUNDS, clock).take(asker, "read", Map.of()).await().indefinitely();
+      if (!taken) {
+        exhausted.add(asker.organisation());
+        return;
+      }
+      decided = decide(replica, command, now);
+    }
 
     assertThat(decided.appended()).isNotEmpty();
-    if (decided.answer() instanceof Verdict.Shown(var who, var basis, _, _)) {
+    if (decided.answer() instanceof Verdict.Shown(var who, var basis, _, _, _)) {
       assertThat(who).isEqualTo(person);
       assertThat(frozen).doesNotContain(asker.account());
       assertThat(isRelated(asker, who, now)).as("%s by %s", who, basis).isTrue();
       assertThat(isRecorded(asker, decided.appended().getFirst().id(), who)).isTrue();
       shown.computeIfAbsent(asker.account(), _ -> new HashMap<>()).put(now, who);
     }
+  }
+
+  private static Decided<Verdict> decide(EventStore replica, OpenRecord command, Instant now) {
+    return replica
+        .decide(
+            Map.of(),
+            Disclosure.boundary(command, now),
+            Disclosure.before(command),
+            Disclosure::after,
+            state -> Disclosure.decide(command, state, BOUNDS, now))
+        .toCompletableFuture()
+        .join();
   }
 
   private boolean isRelated(Asker asker, UUID person, Instant now) {
@@ -206,6 +268,11 @@ class ColludingAdvisorsTest {
                   of != null
                       && of.organisation().equals(asker.organisation())
                       && is.absent().equals(of.advisor())
+                      && now.isBefore(is.until());
+              case GlassBroken is ->
+                  of != null
+                      && of.organisation().equals(asker.organisation())
+                      && is.person().equals(person.toString())
                       && now.isBefore(is.until());
               case ShiftOpened is ->
                   of != null

@@ -25,6 +25,8 @@ import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
 import fr.vigie.contracts.records.StandingEvent.StandingChanged;
+import fr.vigie.records.budgets.Bounds;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.relations.Asker;
 import java.time.Instant;
@@ -44,7 +46,8 @@ class DisclosureTest {
   void shows_a_person_of_the_own_portfolio() {
     var decision = decide(open(ALICE_ASKS, AWA), registered(AWA), assigned(AWA, ALICE));
 
-    assertThat(decision.answer()).isEqualTo(new Verdict.Shown(AWA, "portfolio", SHOWN, 1));
+    assertThat(decision.answer())
+        .isEqualTo(new Verdict.Shown(AWA, "portfolio", SHOWN, List.of(FieldClass.NIR), 1));
     assertThat(happened(decision)).containsExactly(disclosed(AWA));
   }
 
@@ -111,7 +114,7 @@ class DisclosureTest {
   @Test
   void shows_the_200th_person() {
     assertThat(decide(open(ALICE_ASKS, AWA), own(AWA, disclosed(1, 199))).answer())
-        .isEqualTo(new Verdict.Shown(AWA, "portfolio", SHOWN, 200));
+        .isEqualTo(new Verdict.Shown(AWA, "portfolio", SHOWN, List.of(FieldClass.NIR), 200));
   }
 
   @Test
@@ -137,7 +140,7 @@ class DisclosureTest {
     var again = person(77);
 
     assertThat(decide(open(ALICE_ASKS, again), own(again, disclosed(1, 200))).answer())
-        .isEqualTo(new Verdict.Shown(again, "portfolio", SHOWN, 200));
+        .isEqualTo(new Verdict.Shown(again, "portfolio", SHOWN, List.of(FieldClass.NIR), 200));
   }
 
   @Test
@@ -145,7 +148,7 @@ class DisclosureTest {
     var often = IntStream.range(0, 500).mapToObj(_ -> (Object) disclosed(person(1))).toArray();
 
     assertThat(decide(open(ALICE_ASKS, AWA), own(AWA, often)).answer())
-        .isEqualTo(new Verdict.Shown(AWA, "portfolio", SHOWN, 2));
+        .isEqualTo(new Verdict.Shown(AWA, "portfolio", SHOWN, List.of(FieldClass.NIR), 2));
   }
 
   @Test
@@ -227,7 +230,9 @@ class DisclosureTest {
     assertThat(decide(nir(ALICE_ASKS, null), own(AWA)).answer())
         .isEqualTo(new Verdict.Refused(Refusal.REASON_NEEDED, 0));
     assertThat(decide(nir(ALICE_ASKS, Reason.IDENTITY_CHECK), own(AWA)).answer())
-        .isEqualTo(new Verdict.Shown(AWA, "portfolio", List.of(FieldClass.NIR), 1));
+        .isEqualTo(
+            new Verdict.Shown(
+                AWA, "portfolio", List.of(FieldClass.NIR), List.of(FieldClass.NIR), 1));
   }
 
   @Test
@@ -244,7 +249,13 @@ class DisclosureTest {
     assertThat(decide(asked, own(AWA)).answer())
         .isEqualTo(new Verdict.Refused(Refusal.NOT_FOR_YOU, 0));
     assertThat(decide(asked, own(AWA, designated)).answer())
-        .isEqualTo(new Verdict.Shown(AWA, "portfolio", List.of(FieldClass.DISABILITY), 1));
+        .isEqualTo(
+            new Verdict.Shown(
+                AWA,
+                "portfolio",
+                List.of(FieldClass.DISABILITY),
+                List.of(FieldClass.NIR, FieldClass.DISABILITY),
+                1));
   }
 
   @Test
@@ -256,7 +267,7 @@ class DisclosureTest {
     assertThat(decide(open(ALICE_ASKS, AWA), registered(AWA), granted).answer())
         .isEqualTo(new Verdict.Refused(Refusal.NO_RELATION, 0));
     assertThat(decide(open(ALICE_ASKS, person(1)), registered(person(1)), granted).answer())
-        .isEqualTo(new Verdict.Shown(person(1), "co-follow-up", SHOWN, 1));
+        .isEqualTo(new Verdict.Shown(person(1), "co-follow-up", SHOWN, List.of(FieldClass.NIR), 1));
   }
 
   private static OpenRecord nir(Asker asker, @Nullable Reason reason) {

@@ -5,6 +5,7 @@ import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.relations.Asker;
 import java.time.Instant;

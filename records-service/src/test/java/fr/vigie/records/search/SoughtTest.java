@@ -9,8 +9,8 @@ import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.StoredEvent;
-import fr.vigie.records.disclosure.ExposurePolicy;
-import fr.vigie.records.disclosure.Refusal;
+import fr.vigie.records.budgets.ExposurePolicy;
+import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.search.Sought.Found;
@@ -169,6 +169,16 @@ class SoughtTest {
     @Override
     public int refusalsPerDay() {
       return 200;
+    }
+
+    @Override
+    public int organisationPersonsPerDay() {
+      return 0;
+    }
+
+    @Override
+    public int nationalPersonsPerDay() {
+      return 0;
     }
   }
 }

@@ -1,4 +1,4 @@
-package fr.vigie.records.disclosure;
+package fr.vigie.records.budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -32,6 +32,8 @@ class ExposurePolicyTest {
     assertThat(policy.personsPerMinute()).isEqualTo(10);
     assertThat(policy.bytesPerDay()).isEqualTo(5_000_000);
     assertThat(policy.softPersonsPerDay()).isEqualTo(150);
+    assertThat(policy.organisationPersonsPerDay()).isEqualTo(4_000);
+    assertThat(policy.nationalPersonsPerDay()).isEqualTo(6_000_000);
     assertThat(policy.refusalsPerMinute()).isEqualTo(30);
     assertThat(policy.refusalsPerDay()).isEqualTo(200);
     assertThatCode(() -> ExposurePolicy.requireSound(policy)).doesNotThrowAnyException();
@@ -45,6 +47,8 @@ class ExposurePolicyTest {
     "persons-per-minute,11",
     "bytes-per-day,5000001",
     "soft-persons-per-day,201",
+    "organisation-persons-per-day,0",
+    "national-persons-per-day,12000001",
     "refusals-per-minute,61",
     "refusals-per-day,1001"
   })

@@ -1,14 +1,16 @@
-package fr.vigie.records.disclosure;
+package fr.vigie.records.budgets;
 
 import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent;
+import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.relations.Asker;
+import fr.vigie.records.relations.Glass;
 import fr.vigie.records.standing.Standing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,7 +68,11 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
   public static Boundary ofAsker(Asker asker, Instant now) {
     return Standing.in(
         boundary(asker.account(), now)
-            .or(EventTag.of("advisor", asker.account()), RelationEvent.class, StandingEvent.class),
+            .or(
+                EventTag.of("advisor", asker.account()),
+                RelationEvent.class,
+                Glass.class,
+                StandingEvent.class),
         asker.session(),
         asker.organisation());
   }
@@ -188,11 +194,24 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
       return Optional.of(Refusal.MINUTE_EXHAUSTED);
     }
     if (with(today, wanted) > policy.softPersonsPerDay() / share) {
-      return fresh
-          ? reason == null ? Optional.of(Refusal.REASON_NEEDED) : Optional.empty()
-          : Optional.of(Refusal.STEP_UP_NEEDED);
+      if (!fresh) {
+        return Optional.of(Refusal.STEP_UP_NEEDED);
+      }
+      if (reason == null) {
+        return Optional.of(Refusal.REASON_NEEDED);
+      }
     }
-    return Optional.empty();
+    return policy.organisationPersonsPerDay() > 0
+            && with(today, wanted) > reserved(ExposureDay.of(now))
+        ? Optional.of(Refusal.TRANCHE_NEEDED)
+        : Optional.empty();
+  }
+
+  /// How many persons of the organisation's day the advisor has taken.
+  private int reserved(LocalDate day) {
+    return noted(day).stream()
+        .mapToInt(event -> event instanceof TrancheTaken taken ? taken.persons() : 0)
+        .sum();
   }
 
   // A person who is among those of the window already is debited nothing more.

