@@ -27,7 +27,7 @@ class BrowserStory {
         "test",
         Map.of(
             "VIGIE_ADVISOR",
-            "advisor-02",
+            "advisor-05",
             "VIGIE_AUDITOR",
             "auditor-02",
             "VIGIE_FOREIGN_REF",

@@ -5,12 +5,14 @@ import fr.vigie.embedded.CannotStartException;
 import fr.vigie.embedded.Secrets;
 import fr.vigie.launcher.breach.Breach;
 import fr.vigie.launcher.breach.SignIn;
+import fr.vigie.launcher.population.Person;
 import fr.vigie.launcher.population.Population;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,8 +29,11 @@ import picocli.CommandLine.ParentCommand;
     description = "Replay the attack of 2024 on the running suite; one JSON object.")
 final class ReplayBreachCommand implements Callable<Integer> {
 
-  private static final String ATTACKER = "advisor-02";
+  // Each replay ends with its attacker frozen: the next takes the next.
+  private static final List<String> ATTACKERS =
+      List.of("advisor-02", "advisor-10", "advisor-11", "advisor-12", "advisor-13", "advisor-14");
   private static final String AUDITOR = "auditor-01";
+  private static final int GLASSES_TRIED = 8;
   // An access token lives for five minutes.
   private static final int LONGEST = 240;
 
@@ -63,18 +68,18 @@ final class ReplayBreachCommand implements Callable<Integer> {
               URI.create(Part.IDENTITY.url(offset)),
               Settings.redirectUri(offset),
               Settings.clientSecret(secrets));
-      var advisor = signIn(signIn, demo, ATTACKER);
-      terminal.say(
-          "%s is signed in and reads for %d s, 16 requests at a time ..."
-              .formatted(ATTACKER, seconds));
+      var records = URI.create(Part.RECORDS.url(offset));
+      var advisor = attacker(http, records, signIn, demo, terminal);
+      terminal.say("It reads for %d s, 16 requests at a time ...".formatted(seconds));
       var population = PopulationImport.population(secrets);
       var persons = PopulationImport.loaded(installation);
       var findings =
-          new Breach(http, URI.create(Part.RECORDS.url(offset)), URI.create(Part.AUDIT.url(offset)))
+          new Breach(http, records, URI.create(Part.AUDIT.url(offset)))
               .replay(
                   advisor,
                   Duration.ofSeconds(seconds),
                   () -> everybody(population, persons),
+                  strangers(population, persons, advisor),
                   related(population, persons, advisor),
                   () -> {
                     terminal.say(AUDITOR + " signs in and reads the log ...");
@@ -83,6 +88,26 @@ final class ReplayBreachCommand implements Callable<Integer> {
       System.out.println(new JsonMapper().writeValueAsString(findings));
       return findings.held() ? Vigie.DONE : Vigie.FAILED;
     }
+  }
+
+  private static SignIn.Signed attacker(
+      HttpClient http, URI records, SignIn signIn, DemoAccounts demo, Terminal terminal)
+      throws IOException, InterruptedException {
+    for (var login : ATTACKERS) {
+      try {
+        var signed = signIn(signIn, demo, login);
+        if (Breach.mayRead(http, records, signed)) {
+          terminal.say(login + " is signed in.");
+          return signed;
+        }
+      } catch (CannotStartException _) {
+        // said below
+      }
+      terminal.say(login + " may not act: an earlier replay has frozen the account.");
+    }
+    throw new CannotStartException(
+        "Every attacker is frozen. Two security officers can end a freeze, or begin anew with"
+            + " ./vigie down and an empty data folder.");
   }
 
   private static SignIn.Signed signIn(SignIn signIn, DemoAccounts demo, String login)
@@ -98,6 +123,19 @@ final class ReplayBreachCommand implements Callable<Integer> {
     return IntStream.range(0, persons)
         .mapToObj(index -> population.reference(index).toString())
         .iterator();
+  }
+
+  // Of the own organisation, where a glass opens anything at all; more than a day has.
+  private static List<String> strangers(Population population, int persons, SignIn.Signed advisor) {
+    return IntStream.range(0, persons)
+        .mapToObj(population::person)
+        .filter(person ->
+            person.advisor() != null
+                && !person.advisor().toString().equals(advisor.account())
+                && person.organisation().equals("FT"))
+        .limit(GLASSES_TRIED)
+        .map(Person::number)
+        .toList();
   }
 
   private static Set<String> related(Population population, int persons, SignIn.Signed advisor) {

@@ -19,7 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// One session against records-service: the own portfolio first, then everybody.
+/// One session against records-service: as many glasses as break, the own portfolio, then
+/// everybody.
 final class Attack {
 
   private static final int AT_ONCE = 16;
@@ -29,6 +30,7 @@ final class Attack {
   private final String accessToken;
   private final JsonMapper json = new JsonMapper();
   private final Set<String> listed = new LinkedHashSet<>();
+  private final Set<String> opened = new LinkedHashSet<>();
   private final Set<String> disclosed = ConcurrentHashMap.newKeySet();
   private final Set<String> receipts = ConcurrentHashMap.newKeySet();
   private final AtomicLong requests = new AtomicLong();
@@ -45,11 +47,18 @@ final class Attack {
   /// Reads for so long. Returns when the last answer is in.
   ///
   /// @param everybody references, again from the start when they end
-  void run(Duration duration, Iterable<String> everybody) throws IOException, InterruptedException {
+  /// @param numbers of strangers
+  void run(Duration duration, Iterable<String> everybody, List<String> numbers)
+      throws IOException, InterruptedException {
     var end = System.nanoTime() + duration.toNanos();
     readBudget();
     list();
-    var targets = new Targets(new ArrayList<>(listed), everybody);
+    for (var number : numbers) {
+      breakGlass(number);
+    }
+    var first = new ArrayList<>(opened);
+    first.addAll(listed);
+    var targets = new Targets(first, everybody);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var one = 0; one < AT_ONCE; one++) {
         var _ =
@@ -65,6 +74,11 @@ final class Attack {
 
   Set<String> listed() {
     return listed;
+  }
+
+  /// Whom a broken glass opened.
+  Set<String> opened() {
+    return opened;
   }
 
   Set<String> disclosed() {
@@ -89,6 +103,10 @@ final class Attack {
 
   int budget() {
     return budget.get();
+  }
+
+  boolean mayRead() throws IOException, InterruptedException {
+    return get("/v1/exposure").statusCode() == 200;
   }
 
   private void readBudget() throws IOException, InterruptedException {
@@ -117,6 +135,28 @@ final class Attack {
     } while (!cursor.isEmpty() && !cursor.equals("null"));
   }
 
+  private void breakGlass(String number) throws IOException, InterruptedException {
+    requests.incrementAndGet();
+    var answer =
+        http.send(
+            request("/v1/glass")
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"number":"%s","fields":["identity","contact"],"reason":"visitor",\
+                        "text":"The replay of the breach of 2024."}\
+                        """
+                            .formatted(number)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() == 200) {
+      opened.add(json.readTree(answer.body()).path("ref").asText());
+    } else {
+      refusals.incrementAndGet();
+    }
+  }
+
   private void read(String reference) throws InterruptedException {
     requests.incrementAndGet();
     try {
@@ -127,7 +167,8 @@ final class Attack {
           disclosed.add(shown.path("ref").asText());
           receipts.add(shown.path("receipt").asText());
         }
-        case 404, 429 -> refusals.incrementAndGet();
+        // Nobody, too fast or used up, fresh factors or a reason wanted, frozen.
+        case 404, 429, 401, 400, 403 -> refusals.incrementAndGet();
         default -> others.incrementAndGet();
       }
     } catch (IOException _) {
@@ -136,13 +177,16 @@ final class Attack {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(records.resolve(path))
-            .timeout(Duration.ofSeconds(60))
-            .header("Authorization", "Bearer " + accessToken)
-            .header("Vigie-Purpose", "follow-up")
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  // A reason as well, so that the soft line does not stop what the hard one is to stop.
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(records.resolve(path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + accessToken)
+        .header("Vigie-Purpose", "follow-up")
+        .header("Vigie-Reason", "campaign");
   }
 
   /// Whom to ask for next.

@@ -26,32 +26,45 @@ public record Breach(HttpClient http, URI records, URI audit) {
     SignIn.Signed signIn() throws IOException, InterruptedException;
   }
 
+  /// Whether the session is let in at all.
+  public static boolean mayRead(HttpClient http, URI records, SignIn.Signed advisor)
+      throws IOException, InterruptedException {
+    return new Attack(http, records, advisor.accessToken()).mayRead();
+  }
+
   /// Attacks for so long, then waits for the log and compares.
   ///
   /// @param everybody references of all persons, in an order of the attacker's choice
+  /// @param numbers of persons the advisor does not follow: the attacker breaks glasses for them
   /// @param related whom the advisor follows
   public Findings replay(
       SignIn.Signed advisor,
       Duration duration,
       Iterable<String> everybody,
+      List<String> numbers,
       Set<String> related,
       Auditor auditor)
       throws IOException, InterruptedException {
     var since = Clock.systemUTC().instant().minus(ROOM);
     var attack = new Attack(http, records, advisor.accessToken());
-    attack.run(duration, everybody);
+    attack.run(duration, everybody, numbers);
 
     var log = new LogReader(http, audit, auditor.signIn().accessToken());
     var shown = log.shown(advisor, since, attack.receipts());
     var missing = new HashSet<>(attack.receipts());
     shown.forEach(event -> missing.remove(event.id()));
-    var outside = attack.disclosed().stream().filter(person -> !related.contains(person)).count();
+    var byGlass = attack.disclosed().stream().filter(attack.opened()::contains).count();
+    var outside =
+        attack.disclosed().stream()
+            .filter(person -> !related.contains(person) && !attack.opened().contains(person))
+            .count();
     return new Findings(
         attack.requests(),
         attack.budget(),
         attack.listed().size(),
         attack.disclosed().size(),
         (int) shown.stream().map(LogReader.Logged::subject).distinct().count(),
+        (int) byGlass,
         (int) outside,
         attack.refusals(),
         attack.otherAnswers(),
