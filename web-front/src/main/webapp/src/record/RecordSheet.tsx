@@ -4,6 +4,7 @@ import { ExposureCount } from '../portfolio/ExposureCount';
 import { useText, useWord, type TextId } from '../shell/language';
 import { Page } from '../shell/Page';
 import type { OpenedRecord, Purpose } from './record';
+import { Reveal } from './Reveal';
 
 /** The fields of each class, in reading order. Fields that did not come are not mentioned. */
 const SHEET = {
@@ -78,6 +79,10 @@ export function RecordSheet({
             </dl>
           </section>
         ))}
+        {purpose &&
+          opened.revealable?.map((part) => (
+            <Reveal key={part} reference={opened.ref} part={part} purpose={purpose} />
+          ))}
       </div>
       <section className="receipt" aria-labelledby="receipt-title">
         <h2 id="receipt-title">{text('receipt.title')}</h2>

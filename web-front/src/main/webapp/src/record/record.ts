@@ -6,6 +6,10 @@ import { get } from '../shell/api';
 export const PURPOSES = ['interview', 'follow-up', 'reception', 'benefit-query'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** What is shown apart, on fresh factors and a reason. */
+export type Revealable = 'nir' | 'disability';
+export const REVEAL_REASONS = ['identity-check', 'benefit-claim', 'workplace-adaptation'] as const;
+
 type Fields = Record<string, string | string[] | number | null>;
 
 /** What an advisor was given: the field classes named, and no other. */
@@ -15,6 +19,7 @@ export interface OpenedRecord {
   basis: string;
   exposure: Exposure;
   fieldClasses: string[];
+  revealable?: Revealable[];
   identity?: Fields;
   contact?: Fields;
   situation?: Fields;
@@ -29,5 +34,22 @@ export function useOpening(reference: string) {
       get<OpenedRecord>(`/records/${encodeURIComponent(reference)}`, { 'Vigie-Purpose': purpose }),
     gcTime: 0,
     onSuccess: (opened) => cache.setQueryData(['exposure'], opened.exposure),
+  });
+}
+
+/** What a reveal gives; not kept either. */
+export interface Revealed {
+  nir?: string;
+  disability?: { recognised: boolean; until: string | null };
+}
+
+export function useReveal(reference: string, part: Revealable, purpose: Purpose) {
+  return useMutation({
+    mutationFn: (reason: string) =>
+      get<Revealed>(`/records/${encodeURIComponent(reference)}/${part}`, {
+        'Vigie-Purpose': purpose,
+        'Vigie-Reason': reason,
+      }),
+    gcTime: 0,
   });
 }

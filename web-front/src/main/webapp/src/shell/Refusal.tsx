@@ -45,6 +45,46 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.not-recorded.title',
     text: 'refusal.not-recorded.text',
   },
+  'urn:vigie:problem:no-glass-left': {
+    title: 'refusal.no-glass-left.title',
+    text: 'refusal.no-glass-left.text',
+  },
+  'urn:vigie:problem:on-probation': {
+    title: 'refusal.on-probation.title',
+    text: 'refusal.on-probation.text',
+  },
+  'urn:vigie:problem:no-such-person': {
+    title: 'refusal.no-such-person.title',
+    text: 'refusal.no-such-person.text',
+  },
+  'urn:vigie:problem:glass-not-needed': {
+    title: 'refusal.glass-not-needed.title',
+    text: 'refusal.glass-not-needed.text',
+  },
+  'urn:vigie:problem:already-reviewed': {
+    title: 'refusal.already-reviewed.title',
+    text: 'refusal.already-reviewed.text',
+  },
+  'urn:vigie:problem:too-fast': {
+    title: 'refusal.too-fast.title',
+    text: 'refusal.too-fast.text',
+  },
+  'urn:vigie:problem:reason-needed': {
+    title: 'refusal.reason-needed.title',
+    text: 'refusal.reason-needed.text',
+  },
+  'urn:vigie:problem:organisation-budget-exhausted': {
+    title: 'refusal.organisation-budget-exhausted.title',
+    text: 'refusal.organisation-budget-exhausted.text',
+  },
+  'urn:vigie:problem:own-right': {
+    title: 'refusal.own-right.title',
+    text: 'refusal.own-right.text',
+  },
+  'urn:vigie:problem:bad-hours': {
+    title: 'refusal.bad-hours.title',
+    text: 'refusal.bad-hours.text',
+  },
   [STEP_UP_NEEDED]: { title: 'refusal.step-up-needed.title', text: 'refusal.step-up-needed.text' },
   [NOT_SIGNED_IN]: { title: 'refusal.not-signed-in.title', text: 'refusal.not-signed-in.text' },
 };

@@ -28,6 +28,9 @@ export function useMe() {
 export interface Room {
   path:
     | '/portfolio'
+    | '/glass'
+    | '/shifts'
+    | '/reviews'
     | '/events'
     | '/freezes'
     | '/alerts'
@@ -37,6 +40,9 @@ export interface Room {
     | '/locks';
   name:
     | 'menu.portfolio'
+    | 'menu.glass'
+    | 'menu.shifts'
+    | 'menu.reviews'
     | 'menu.events'
     | 'menu.freezes'
     | 'menu.alerts'
@@ -53,6 +59,13 @@ export function roomsOf(me: Me): Room[] {
   const rooms: Room[] = [];
   if (me.roles.includes('advisor')) {
     rooms.push({ path: '/portfolio', name: 'menu.portfolio' });
+    rooms.push({ path: '/glass', name: 'menu.glass' });
+  }
+  if (me.roles.includes('manager')) {
+    rooms.push({ path: '/shifts', name: 'menu.shifts' });
+  }
+  if (me.roles.some((role) => ['manager', 'privacy-officer'].includes(role))) {
+    rooms.push({ path: '/reviews', name: 'menu.reviews' });
   }
   if (me.roles.some((role) => WATCHERS.includes(role))) {
     rooms.push(

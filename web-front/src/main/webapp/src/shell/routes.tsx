@@ -9,8 +9,11 @@ import { filtersOf } from '../events/events';
 import { FreezesPage } from '../freezes/FreezesPage';
 import { LocksPage } from '../locks/LocksPage';
 import { FreezeMyself } from '../own/FreezeMyself';
+import { GlassPage } from '../glass/GlassPage';
+import { ReviewPage } from '../glass/ReviewPage';
 import { PortfolioPage } from '../portfolio/PortfolioPage';
 import { RecordPage } from '../record/RecordPage';
+import { ShiftPage } from '../shifts/ShiftPage';
 import { AccessesPage } from '../watch/AccessesPage';
 import { AlertsPage } from '../watch/AlertsPage';
 import { BreachesPage } from '../watch/BreachesPage';
@@ -99,6 +102,36 @@ const freezeMyself = createRoute({
   ),
 });
 
+const glass = createRoute({
+  getParentRoute: () => frame,
+  path: '/glass',
+  component: () => (
+    <SignedIn>
+      <GlassPage />
+    </SignedIn>
+  ),
+});
+
+const reviews = createRoute({
+  getParentRoute: () => frame,
+  path: '/reviews',
+  component: () => (
+    <SignedIn>
+      <ReviewPage />
+    </SignedIn>
+  ),
+});
+
+const shifts = createRoute({
+  getParentRoute: () => frame,
+  path: '/shifts',
+  component: () => (
+    <SignedIn>
+      <ShiftPage />
+    </SignedIn>
+  ),
+});
+
 const alerts = createRoute({
   getParentRoute: () => frame,
   path: '/alerts',
@@ -171,6 +204,9 @@ const tree = frame.addChildren([
   freezes,
   locks,
   freezeMyself,
+  glass,
+  reviews,
+  shifts,
   alerts,
   breaches,
   breach,

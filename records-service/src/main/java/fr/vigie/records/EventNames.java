@@ -63,106 +63,112 @@ public final class EventNames {
   /// Every event this service stores.
   public static final EventTypes TABLE =
       rights(
-          EventTypes.builder(JSON, Deeds::attributes)
-          .stored(
-              "records.job-seeker-registered",
-              1,
-              Registered.class,
-              event -> Set.of(person(event.person())))
-          .stored(
-              "records.file-changed", 1, FileChanged.class, event -> Set.of(person(event.person())))
-          .stored(
-              "records.entry-written",
-              1,
-              EntryWritten.class,
-              event -> Set.of(person(event.person())))
-          .stored(
-              "records.registration-ended",
-              1,
-              RegistrationEnded.class,
-              event -> Set.of(person(event.person())))
-          .stored(
-              "records.registration-renewed",
-              1,
-              RegistrationRenewed.class,
-              event -> Set.of(person(event.person())))
-          .stored(
-              "records.change-refused",
-              1,
-              ChangeRefused.class,
-              event -> advisorAndDay(event, event.day()))
-          .stored(
-              "records.data-erased", 1, DataErased.class, event -> Set.of(person(event.person())))
-          .stored(
-              "records.file-archived",
-              1,
-              FileArchived.class,
-              event -> Set.of(person(event.person())))
-          .stored(
-              "records.file-recalled",
-              1,
-              FileRecalled.class,
-              event -> Set.of(person(event.person())))
-          .stored(
-              "records.approval-asked",
-              1,
-              ApprovalAsked.class,
-              event -> approval(event.approval(), event.subject()))
-          .stored(
-              "records.approval-given",
-              1,
-              ApprovalGiven.class,
-              event -> approval(event.approval(), event.subject()))
-          .stored(
-              "records.approval-used",
-              1,
-              ApprovalUsed.class,
-              event -> approval(event.approval(), event.subject()))
-          .stored(
-              "records.export-ordered",
-              1,
-              ExportOrdered.class,
-              event -> Set.of(EventTag.of("order", event.order())))
-          .stored(
-              "records.person-assigned",
-              1,
-              PersonAssigned.class,
-              event -> Set.of(person(event.person()), advisor(event.advisor())))
-          .stored(
-              "records.record-disclosed",
-              1,
-              RecordDisclosed.class,
-              event -> advisorAndDay(event, event.day()))
-          .stored(
-              "records.disclosure-refused",
-              1,
-              DisclosureRefused.class,
-              event -> advisorAndDay(event, event.day()))
-          .stored(
-              "records.portfolio-listed",
-              1,
-              PortfolioListed.class,
-              event -> advisorAndDay(event, event.day()))
-          .stored(
-              "records.file-exported",
-              1,
-              FileExported.class,
-              event -> exported(event.advisor(), event.day(), event.person()))
-          .stored(
-              "records.person-sought",
-              1,
-              PersonSought.class,
-              event -> advisorAndDay(event, event.day()))
-          .stored(
-              "records.portfolio-searched",
-              1,
-              PortfolioSearched.class,
-              event -> advisorAndDay(event, event.day()))
-          .stored(
-              "records.call-refused",
-              1,
-              CallRefused.class,
-              event -> advisorAndDay(event, event.day())))
+              EventTypes.builder(JSON, Deeds::attributes)
+                  .stored(
+                      "records.job-seeker-registered",
+                      1,
+                      Registered.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.file-changed",
+                      1,
+                      FileChanged.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.entry-written",
+                      1,
+                      EntryWritten.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.registration-ended",
+                      1,
+                      RegistrationEnded.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.registration-renewed",
+                      1,
+                      RegistrationRenewed.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.change-refused",
+                      1,
+                      ChangeRefused.class,
+                      event -> advisorAndDay(event, event.day()))
+                  .stored(
+                      "records.data-erased",
+                      1,
+                      DataErased.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.file-archived",
+                      1,
+                      FileArchived.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.file-recalled",
+                      1,
+                      FileRecalled.class,
+                      event -> Set.of(person(event.person())))
+                  .stored(
+                      "records.approval-asked",
+                      1,
+                      ApprovalAsked.class,
+                      event -> approval(event.approval(), event.subject()))
+                  .stored(
+                      "records.approval-given",
+                      1,
+                      ApprovalGiven.class,
+                      event -> approval(event.approval(), event.subject()))
+                  .stored(
+                      "records.approval-used",
+                      1,
+                      ApprovalUsed.class,
+                      event -> approval(event.approval(), event.subject()))
+                  .stored(
+                      "records.export-ordered",
+                      1,
+                      ExportOrdered.class,
+                      event -> Set.of(EventTag.of("order", event.order())))
+                  .stored(
+                      "records.person-assigned",
+                      1,
+                      PersonAssigned.class,
+                      event -> Set.of(person(event.person()), advisor(event.advisor())))
+                  .stored(
+                      "records.record-disclosed",
+                      1,
+                      RecordDisclosed.class,
+                      event -> advisorAndDay(event, event.day()))
+                  .stored(
+                      "records.disclosure-refused",
+                      1,
+                      DisclosureRefused.class,
+                      event -> advisorAndDay(event, event.day()))
+                  .stored(
+                      "records.portfolio-listed",
+                      1,
+                      PortfolioListed.class,
+                      event -> advisorAndDay(event, event.day()))
+                  .stored(
+                      "records.file-exported",
+                      1,
+                      FileExported.class,
+                      event -> exported(event.advisor(), event.day(), event.person()))
+                  .stored(
+                      "records.person-sought",
+                      1,
+                      PersonSought.class,
+                      event -> advisorAndDay(event, event.day()))
+                  .stored(
+                      "records.portfolio-searched",
+                      1,
+                      PortfolioSearched.class,
+                      event -> advisorAndDay(event, event.day()))
+                  .stored(
+                      "records.call-refused",
+                      1,
+                      CallRefused.class,
+                      event -> advisorAndDay(event, event.day())))
           .build();
 
   private EventNames() {}
@@ -170,64 +176,63 @@ public final class EventNames {
   // Apart, so that no chain is longer than a compiler's stack.
   private static EventTypes.Builder rights(EventTypes.Builder table) {
     return table
-          .stored("records.shift-opened", 1, ShiftOpened.class, EventNames::right)
-          .stored("records.replacement-granted", 1, ReplacementGranted.class, EventNames::right)
-          .stored(
-              "records.co-follow-up-granted",
-              1,
-              CoFollowUpGranted.class,
-              event ->
-                  Set.of(advisor(event.advisor()), person(event.person()), grant(event.grant())))
-          .stored("records.advisor-designated", 1, AdvisorDesignated.class, EventNames::right)
-          .stored(
-              "records.glass-broken",
-              1,
-              Glass.class,
-              event ->
-                  Set.of(
-                      advisor(event.broken().advisor()),
-                      person(event.broken().person()),
-                      grant(event.broken().grant())))
-          .stored("records.glass-reviewed", 1, GlassReviewed.class, EventNames::right)
-          .stored(
-              "records.glass-queue-shown",
-              1,
-              GlassQueueShown.class,
-              event -> advisorAndDay(event, event.day()))
-          .stored(
-              "records.tranche-taken",
-              1,
-              TrancheTaken.class,
-              event ->
-                  Set.of(
-                      advisor(event.advisor()),
-                      ExposureDay.tag(event.advisor(), event.day()),
-                      Tranche.tag(event.organisation(), event.day())))
-          .stored(
-              "records.grant-ended",
-              1,
-              GrantEnded.class,
-              event ->
-                  event.person() == null
-                      ? right(event)
-                      : Set.of(
-                          advisor(event.advisor()), person(event.person()), grant(event.grant())))
-          .stored(
-              "records.grant-refused",
-              1,
-              GrantRefused.class,
-              event -> Set.of(EventTag.of("manager", event.by())))
-          .stored(
-              "records.standing-changed",
-              1,
-              StandingChanged.class,
-              event -> Set.of(Standing.tag(event)))
-          .stored(
-              "records.probation-noted",
-              1,
-              ProbationNoted.class,
-              event -> Set.of(Standing.tag(event)))
-          .stored("alerts.alert-raised", 1, AlertRaised.class, Exposure::tags);
+        .stored("records.shift-opened", 1, ShiftOpened.class, EventNames::right)
+        .stored("records.replacement-granted", 1, ReplacementGranted.class, EventNames::right)
+        .stored(
+            "records.co-follow-up-granted",
+            1,
+            CoFollowUpGranted.class,
+            event -> Set.of(advisor(event.advisor()), person(event.person()), grant(event.grant())))
+        .stored("records.advisor-designated", 1, AdvisorDesignated.class, EventNames::right)
+        .stored(
+            "records.glass-broken",
+            1,
+            Glass.class,
+            event ->
+                Set.of(
+                    advisor(event.broken().advisor()),
+                    person(event.broken().person()),
+                    grant(event.broken().grant())))
+        .stored("records.glass-reviewed", 1, GlassReviewed.class, EventNames::right)
+        .stored(
+            "records.glass-queue-shown",
+            1,
+            GlassQueueShown.class,
+            event -> advisorAndDay(event, event.day()))
+        .stored(
+            "records.tranche-taken",
+            1,
+            TrancheTaken.class,
+            event ->
+                Set.of(
+                    advisor(event.advisor()),
+                    ExposureDay.tag(event.advisor(), event.day()),
+                    Tranche.tag(event.organisation(), event.day())))
+        .stored(
+            "records.grant-ended",
+            1,
+            GrantEnded.class,
+            event ->
+                event.person() == null
+                    ? right(event)
+                    : Set.of(
+                        advisor(event.advisor()), person(event.person()), grant(event.grant())))
+        .stored(
+            "records.grant-refused",
+            1,
+            GrantRefused.class,
+            event -> Set.of(EventTag.of("manager", event.by())))
+        .stored(
+            "records.standing-changed",
+            1,
+            StandingChanged.class,
+            event -> Set.of(Standing.tag(event)))
+        .stored(
+            "records.probation-noted",
+            1,
+            ProbationNoted.class,
+            event -> Set.of(Standing.tag(event)))
+        .stored("alerts.alert-raised", 1, AlertRaised.class, Exposure::tags);
   }
 
   private static Set<EventTag> advisorAndDay(DisclosureEvent event, LocalDate day) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public class RecordsResource {
 
   private static final String PURPOSE = "Vigie-Purpose";
+  private static final String REASON = "Vigie-Reason";
+  private static final String RECORD = "/records/{ref: [A-Za-z0-9_-]{16,64}}";
 
   private final Passage passage;
   private final String records;
@@ -37,14 +40,34 @@ public class RecordsResource {
   }
 
   @GET
-  @Path("/records/{ref: [A-Za-z0-9_-]{16,64}}")
+  @Path(RECORD)
   public Uni<Response> open(
-      @PathParam("ref") String ref, @HeaderParam(PURPOSE) @Nullable String purpose) {
+      @PathParam("ref") String ref,
+      @HeaderParam(PURPOSE) @Nullable String purpose,
+      @HeaderParam(REASON) @Nullable String reason) {
+    return passage.call(HttpMethod.GET, records + "/records/" + ref, words(purpose, reason), null);
+  }
+
+  @GET
+  @Path(RECORD + "/{part: nir|disability}")
+  public Uni<Response> reveal(
+      @PathParam("ref") String ref,
+      @PathParam("part") String part,
+      @HeaderParam(PURPOSE) @Nullable String purpose,
+      @HeaderParam(REASON) @Nullable String reason) {
     return passage.call(
-        HttpMethod.GET,
-        records + "/records/" + ref,
-        purpose == null ? Map.of() : Map.of(PURPOSE, purpose),
-        null);
+        HttpMethod.GET, records + "/records/" + ref + "/" + part, words(purpose, reason), null);
+  }
+
+  private static Map<String, String> words(@Nullable String purpose, @Nullable String reason) {
+    var words = new HashMap<String, String>();
+    if (purpose != null) {
+      words.put(PURPOSE, purpose);
+    }
+    if (reason != null) {
+      words.put(REASON, reason);
+    }
+    return words;
   }
 
   @POST
