@@ -21,6 +21,7 @@ import fr.vigie.lockout.locks.Factor;
 import fr.vigie.lockout.locks.LockTags;
 import fr.vigie.lockout.locks.Origin;
 import fr.vigie.testkit.MutableClock;
+import fr.vigie.testkit.PartedLine;
 import fr.vigie.testkit.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,6 +49,8 @@ class ReplicasTest {
   private static final boolean LONG = Boolean.getBoolean("vigie.long");
   private static final int ROUNDS = LONG ? 1_000 : 6;
   private static final int PARALLEL = 200;
+  private static final int CUTS = LONG ? 100 : 2;
+  private static final int PATIENCE_SECONDS = 3;
   private static final int GUESSES = LONG ? 100_000 : 1_500;
   private static final int NETWORKS = LONG ? 10_000 : 150;
 
@@ -92,7 +96,7 @@ class ReplicasTest {
     var seed = Long.getLong("seed", new Random().nextLong());
     var random = new Random(seed);
     for (var round = 0; round < ROUNDS; round++) {
-      var account = new AccountKey("account-" + UUID.randomUUID());
+      var account = someone();
       var victim = round % 3 == 2 ? random.nextInt(3) : -1;
       var at = random.nextInt(PARALLEL);
       var killed = LONG && round % 50 == 49;
@@ -125,13 +129,70 @@ class ReplicasTest {
         replicas[victim] = new Replica(database, clocks.get(victim), DEFAULTS);
       }
       assertThat(verified).as("seed %d, round %d", seed, round).hasValueLessThanOrEqualTo(5);
-      var permits =
-          replicas[0].read(LockTags.around(account, NINE)).stream()
-              .filter(event -> event.payload() instanceof AttemptPermitted)
-              .count();
-      assertThat(permits).as("seed %d, round %d", seed, round).isLessThanOrEqualTo(5);
+      assertThat(permits(account)).as("seed %d, round %d", seed, round).isLessThanOrEqualTo(5);
       assertThat(victim >= 0 || killed || verified.get() == 5).isTrue();
     }
+  }
+
+  /// ATTACKS 30: a replica the network parts from the database, in the middle of everything. It
+  /// gives no permit, the others serve on, and what it had under way is counted when the line is
+  /// whole again.
+  @Test
+  void a_replica_that_is_cut_off_gives_nothing_and_the_others_go_on() throws Exception {
+    try (var line = PartedLine.to(database.port());
+        var far = new Replica(through(line), clocks.get(2), DEFAULTS)) {
+      for (var round = 0; round < CUTS; round++) {
+        var account = someone();
+        var verified = new AtomicInteger();
+        var network = "cut-" + round + "/24";
+
+        try {
+          Hands.act(
+              PARALLEL,
+              PARALLEL,
+              number -> {
+                if (number == PARALLEL / 4) {
+                  line.part();
+                }
+                var guess = stranger(account, network);
+                var answer =
+                    number % 3 == 2
+                        ? far.ask(guess).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        : on(number % 3).ask(guess);
+                return answer.thenCompose(told -> {
+                  if (told instanceof Permitted) {
+                    verified.incrementAndGet();
+                    return wrong(number % 2, guess);
+                  }
+                  return CompletableFuture.completedFuture(told);
+                });
+              });
+          assertThat(
+                  far.ask(stranger(someone(), network))
+                      .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                      .handle((told, _) -> told instanceof Permitted)
+                      .join())
+              .isFalse();
+          assertThat(on(0).ask(stranger(someone(), network)).join()).isInstanceOf(Permitted.class);
+        } finally {
+          line.mend();
+        }
+
+        assertThat(far.ask(stranger(someone(), network)).join()).isInstanceOf(Permitted.class);
+        assertThat(verified).hasValueLessThanOrEqualTo(5);
+        assertThat(permits(account)).isLessThanOrEqualTo(5);
+      }
+    }
+  }
+
+  private Database through(PartedLine line) {
+    return new Database(database.name(), line.port(), database.owner(), database.service());
+  }
+
+  private long permits(AccountKey account) {
+    return replicas[0].read(LockTags.around(account, NINE)).stream()
+        .filter(event -> event.payload() instanceof AttemptPermitted)
+        .count();
   }
 
   /// ATTACKS 6: a day of guesses from everywhere, while the owner signs in on a device that is
@@ -204,6 +265,10 @@ class ReplicasTest {
       on(number + 1).tell(new Report(attempt.attempt(), account, outcome, "new")).join();
     }
     return answers;
+  }
+
+  private static AccountKey someone() {
+    return new AccountKey("account-" + UUID.randomUUID());
   }
 
   private static Permit stranger(AccountKey account, String network) {
