@@ -97,6 +97,7 @@ final class Settings {
       // All start at once: who checks tokens waits for who issues them.
       settings.setProperty("quarkus.oidc.connection-delay", "60S");
     }
+    settings.setProperty("vigie.dpop.url", part.url(offset));
     settings.setProperty("vigie.identity.url", Part.IDENTITY.url(offset));
     settings.setProperty("vigie.lockout.url", Part.LOCKOUT.url(offset));
     settings.setProperty("vigie.records.url", Part.RECORDS.url(offset));
