@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -51,16 +50,7 @@ final class FreezePropagation {
   void run(Stage stage) throws Exception {
     var issuer = TestIssuer.running();
     var database = stage.database("lockout");
-    var settings =
-        Map.of(
-            "quarkus.oidc.auth-server-url",
-            issuer.url(),
-            "vigie.identity.url",
-            issuer.url(),
-            "vigie.lockout.identity.key",
-            "of-no-use-to-anybody-000000000000",
-            "vigie.lockout.devices.key",
-            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    var settings = LockoutBench.settings(issuer);
     var replicas = new ArrayList<String>();
     for (var i = 0; i < REPLICAS; i++) {
       replicas.add(stage.start("lockout-service", database, settings).url());

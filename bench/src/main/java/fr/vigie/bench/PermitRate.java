@@ -21,6 +21,7 @@ import fr.vigie.lockout.locks.Policy;
 import fr.vigie.lockout.policy.Policies;
 import fr.vigie.lockout.policy.PolicyTags;
 import fr.vigie.lockout.spraying.Spraying;
+import fr.vigie.testkit.TestIssuer;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -83,7 +84,7 @@ final class PermitRate {
 
   void run(Stage stage) throws Exception {
     var database = stage.database("permits");
-    stage.start("lockout-service", database, Map.of("vigie.identity.url", "http://localhost"));
+    stage.start("lockout-service", database, LockoutBench.settings(TestIssuer.running()));
     prepare(stage, database);
     var pool = pool(database, 16);
     var peers = pool(database, CALLERS);
