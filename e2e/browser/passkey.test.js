@@ -1,74 +1,29 @@
 // One's own factors in a real browser, with an authenticator that Chromium plays: a passkey is
 // enrolled, signs in by itself, steps up; the telephone is lost, and a recovery code stands in for it.
 import assert from 'node:assert/strict';
-import { execSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import {
+  ADVISOR,
+  FRONT,
+  PASSWORD,
+  assertAccessible,
+  code,
+  errors,
+  nextStep,
+  open,
+  setting,
+  shoot,
+  violations,
+} from './stage.js';
 
-const setting = (name, otherwise) => {
-  const value = process.env[name] ?? otherwise;
-  assert.ok(value, `set ${name}`);
-  return value;
-};
-
-const FRONT = setting('VIGIE_FRONT_URL', 'http://localhost:8080');
 const IDENTITY = setting('VIGIE_IDENTITY_URL', 'http://localhost:8081');
-const ADVISOR = setting('VIGIE_ADVISOR');
-const PASSWORD = setting('VIGIE_PASSWORD');
-// Prints a one-time code; the login is put after it.
-const OTP_COMMAND = setting('VIGIE_OTP_COMMAND');
-const SCREENSHOTS = setting('VIGIE_SCREENSHOTS', '../target/screenshots');
-const CHROMIUM = setting(
-  'VIGIE_CHROMIUM',
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync),
-);
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STEP = 30_000;
-const PATIENCE = 30_000;
 const JUST_NOW = 61_000;
 
-let browser;
 let alice; // her page
 let authenticator; // hers
 let codes; // on her paper
 let signedInAt;
-const violations = [];
-const errors = [];
-
-before(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-});
-
-async function open(options = {}) {
-  const context = await browser.newContext({
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    ...options,
-  });
-  context.setDefaultTimeout(PATIENCE);
-  await context.exposeBinding('vigieViolation', (_, told) => violations.push(told));
-  await context.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      window.vigieViolation(`${event.violatedDirective} ${event.blockedURI} at ${document.URL}`);
-    });
-  });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(`${error.message} at ${page.url()}`));
-  return page;
-}
 
 /** An authenticator in the device that knows its owner. */
 async function plug(page) {
@@ -94,37 +49,6 @@ async function plug(page) {
   };
 }
 
-async function shoot(page, name) {
-  await page.screenshot({ path: path.join(SCREENSHOTS, `passkey-${name}.png`), fullPage: true });
-}
-
-async function assertAccessible(page, name) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() =>
-    window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  const told = found.violations.map(
-    (each) =>
-      `${each.impact} ${each.id}: ${each.help} (${each.nodes.map((node) => node.target).join('; ')})`,
-  );
-  for (const line of told) {
-    console.log(`${name}: ${line}`);
-  }
-  assert.deepEqual(
-    told.filter((line) => /^(serious|critical) /.test(line)),
-    [],
-    name,
-  );
-}
-
-const code = () =>
-  execSync(`${OTP_COMMAND} ${ADVISOR}`, { encoding: 'utf8' }).trim().slice(0, 6);
-
-/** A step of the clock that no code was used in yet. */
-const nextStep = () => pause(STEP - (Date.now() % STEP) + 500);
-
 async function password(page) {
   await page.locator('#login').fill(ADVISOR);
   await page.locator('#password').fill(PASSWORD);
@@ -147,7 +71,7 @@ test('whoever ticks the box after the code enrols a passkey', async () => {
   await alice.getByRole('link', { name: 'Se connecter' }).click();
   await password(alice);
   await alice.getByRole('checkbox').check();
-  await alice.locator('#code').fill(code());
+  await alice.locator('#code').fill(code(ADVISOR));
   await alice.locator('#code').press('Enter');
   await alice.getByRole('heading', { name: 'Vos moyens de connexion' }).waitFor();
   await alice.locator('[data-passkey-go]').click();
@@ -156,7 +80,7 @@ test('whoever ticks the box after the code enrols a passkey', async () => {
   const [key] = await authenticator.keys();
   assert.equal(key.rpId, 'localhost');
   assert.equal(key.isResidentCredential, true);
-  await shoot(alice, '1-enrolled');
+  await shoot(alice, 'passkey-1-enrolled');
   await alice.getByRole('link', { name: 'Continuer vers l’application' }).click();
   await inside(alice);
 });
@@ -192,7 +116,7 @@ test('the pages of one’s own factors have no serious accessibility fault', asy
       await assertAccessible(page, `${place} ${scheme}`);
     }
   }
-  await shoot(page, '3-authenticator-dark');
+  await shoot(page, 'passkey-3-authenticator-dark');
   await page.setViewportSize({ width: 320, height: 640 });
   for (const place of ['account', 'account/authenticator']) {
     await page.goto(`${IDENTITY}/${place}`);
@@ -237,7 +161,7 @@ test('a step-up is one touch, of a device that recognises its owner', async () =
   await authenticator.recognises(false);
   await alice.goto(`${FRONT}/sign-in/step-up?to=/portfolio`);
   await alice.locator('[data-passkey-go]').waitFor();
-  await shoot(alice, '2-step-up');
+  await shoot(alice, 'passkey-2-step-up');
   await authenticator.touched(true);
   await alice.locator('[data-passkey-go]').click();
 
@@ -263,24 +187,22 @@ test('a passkey that is taken away opens nothing any more', async () => {
   await alice.locator('[data-passkey-go]').click();
 
   await alice.getByText('Clé d’accès non reconnue').waitFor();
-  await shoot(alice, '4-taken-away');
+  await shoot(alice, 'passkey-4-taken-away');
 });
 
 test('without JavaScript, password and code still sign in', async () => {
-  const context = await browser.newContext({ locale: 'fr-FR', javaScriptEnabled: false });
-  context.setDefaultTimeout(PATIENCE);
-  const page = await context.newPage();
+  const page = await open({ javaScriptEnabled: false });
   await nextStep();
   await page.goto(`${IDENTITY}/account`);
   assert.equal(await page.locator('[data-passkey-go]').isVisible(), false);
   await password(page);
-  await page.locator('#code').fill(code());
+  await page.locator('#code').fill(code(ADVISOR));
   await page.locator('#code').press('Enter');
 
   await page.getByRole('heading', { name: 'Vos moyens de connexion' }).waitFor();
   assert.equal(await page.locator('[data-passkey-go]').isVisible(), false);
   await page.getByText('Ce navigateur ne connaît pas les clés d’accès').waitFor();
-  await context.close();
+  await page.context().close();
 });
 
 test('nothing broke the content security policy, and no script failed', () => {

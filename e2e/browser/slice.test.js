@@ -1,103 +1,29 @@
 // The slice in a real browser: sign in with both factors, read a record, be refused another, look
-// at both as an auditor. Everything it needs to know comes from the environment, see below.
+// at both as an auditor.
 import assert from 'node:assert/strict';
-import { execSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import {
+  ADVISOR,
+  FRONT,
+  PASSWORD,
+  assertAccessible,
+  code,
+  errors,
+  nextStep,
+  open,
+  setting,
+  shoot,
+  violations,
+} from './stage.js';
 
-const setting = (name, otherwise) => {
-  const value = process.env[name] ?? otherwise;
-  assert.ok(value, `set ${name}`);
-  return value;
-};
-
-const FRONT = setting('VIGIE_FRONT_URL', 'http://localhost:8080');
-const ADVISOR = setting('VIGIE_ADVISOR');
 const AUDITOR = setting('VIGIE_AUDITOR');
-const PASSWORD = setting('VIGIE_PASSWORD');
-// Prints a one-time code; the login is put after it.
-const OTP_COMMAND = setting('VIGIE_OTP_COMMAND');
 // A person whom the advisor does not follow.
 const FOREIGN_REF = setting('VIGIE_FOREIGN_REF');
-const SCREENSHOTS = setting('VIGIE_SCREENSHOTS', '../target/screenshots');
-const CHROMIUM = setting(
-  'VIGIE_CHROMIUM',
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync),
-);
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STEP = 30_000;
-const PATIENCE = 30_000;
 const CHOICES = ['vigie.language', 'vigie.theme'];
 
-let browser;
 let strict; // a browser as people have it
 let loose; // one that lets axe into the page, in spite of the content security policy
-const violations = [];
-const errors = [];
-
-before(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-});
-
-async function open(options = {}) {
-  const context = await browser.newContext({
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    ...options,
-  });
-  context.setDefaultTimeout(PATIENCE);
-  await context.exposeBinding('vigieViolation', (_, told) => violations.push(told));
-  await context.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      window.vigieViolation(`${event.violatedDirective} ${event.blockedURI} at ${document.URL}`);
-    });
-  });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(`${error.message} at ${page.url()}`));
-  return page;
-}
-
-async function shoot(page, name) {
-  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
-}
-
-/** What axe finds wrong in the page, in so far as it is serious. */
-async function assertAccessible(page, name) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() =>
-    window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  const told = found.violations.map(
-    (each) =>
-      `${each.impact} ${each.id}: ${each.help} (${each.nodes.map((node) => node.target).join('; ')})`,
-  );
-  for (const line of told) {
-    console.log(`${name}: ${line}`);
-  }
-  assert.deepEqual(
-    told.filter((line) => /^(serious|critical) /.test(line)),
-    [],
-    name,
-  );
-}
-
-const code = (login) =>
-  execSync(`${OTP_COMMAND} ${login}`, { encoding: 'utf8' }).trim().slice(0, 6);
 
 /** Both factors, typed; nothing is clicked. */
 async function signIn(page, login, check = async () => {}) {
@@ -113,7 +39,7 @@ async function signIn(page, login, check = async () => {}) {
   await enter(page, login);
   // A code works once: whoever signed in a moment ago waits for the next.
   if (await askedAgain(page)) {
-    await pause(STEP - (Date.now() % STEP) + 500);
+    await nextStep();
     await enter(page, login);
   }
 }

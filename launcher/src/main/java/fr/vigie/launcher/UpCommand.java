@@ -134,7 +134,8 @@ final class UpCommand implements Callable<Integer> {
     if (demo.isPresent()) {
       terminal.say("");
       terminal.say("  accounts   advisor-01 ... advisor-60, manager-01 ... manager-10,");
-      terminal.say("             privacy-01, security-01 to -03, auditor-01, auditor-02");
+      terminal.say("             privacy-01, security-01 to -03, auditor-01, auditor-02,");
+      terminal.say("             desk-01, desk-02, account-admin-01, account-admin-02");
       terminal.say("  password   " + demo.get().password());
       terminal.say("  code       ./vigie otp advisor-01");
     }
