@@ -221,7 +221,7 @@ test('why is asked by a click, since it is a question of its own', async () => {
 
   await page.user.click(await page.findByRole('button', { name: 'Détails de l’événement 7' }));
   expect(page.asked.some((each) => each.path.includes('/why'))).toBe(false);
-  await page.user.click(page.getByRole('button', { name: 'Pourquoi ?' }));
+  await page.user.click(page.getByRole('button', { name: 'Pourquoi\u00a0?' }));
 
   expect(await page.findByText('Inscription 2')).toBeTruthy();
   expect(page.getByText('12/200')).toBeTruthy();

@@ -29,6 +29,7 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
   static final String LOCKOUT_KEY = "lockout-key-for-tests-00123456789abcdef";
 
   static final String LAUNCHER_KEY = "launcher-key-for-tests-0123456789abcdef";
+  static final String DIRECTORY_TOKEN = "directory-token-for-tests-0123456789abc";
   static final String CLIENT_SECRET = "web-front-secret-for-tests-0123456789";
   static final String CALLBACK = "http://localhost:8080/signed-in";
   static final String SIGNED_OUT = "http://localhost:8080/signed-out";
@@ -113,6 +114,10 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
         Map.entry("vigie.one-machine", "true"),
         Map.entry("vigie.identity.post.outbox", Outbox.FOLDER.toString()),
         Map.entry("vigie.service-keys.lockout-service", LOCKOUT_KEY),
+        Map.entry(
+            "vigie.identity.scim.token-digest",
+            java.util.HexFormat.of()
+                .formatHex(new fr.vigie.identity.platform.Opaque(DIRECTORY_TOKEN).digest())),
         Map.entry("vigie.service-keys.launcher", LAUNCHER_KEY));
   }
 

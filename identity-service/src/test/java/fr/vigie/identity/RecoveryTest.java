@@ -199,7 +199,7 @@ class RecoveryTest extends ServiceTest {
     assertThat(eventsOf(alice)).noneMatch(FactorAdded.class::isInstance);
   }
 
-  private static String secret(HttpResponse<String> page) {
+  static String secret(HttpResponse<String> page) {
     return page.body()
         .replaceAll("(?s).*<code class=\"secret\">([A-Z2-7 ]+)</code>.*", "$1")
         .replace(" ", "");
@@ -212,7 +212,12 @@ class RecoveryTest extends ServiceTest {
     application().signIn(browser, person);
     var shown = browser.post("/account/recovery-codes", Browser.fields(browser.get("/account")));
     assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
-    return CODE.matcher(shown.body()).results().map(match -> match.group(1)).toList();
+    return codes(shown);
+  }
+
+  /// The recovery codes on a page.
+  static List<String> codes(HttpResponse<String> page) {
+    return CODE.matcher(page.body()).results().map(match -> match.group(1)).toList();
   }
 
   private static HttpResponse<String> codePage(

@@ -19,6 +19,23 @@ public sealed interface IdentityEvent extends Recorded {
     }
   }
 
+  /// An account without factors was invited to enrol some. Nobody can, before another admin has
+  /// approved.
+  record AccountInvited(String account, Instant until) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("invite-account", Outcome.DONE, account);
+    }
+  }
+
+  /// Whoever has the link and the code may enrol factors.
+  record InvitationApproved(String account) implements IdentityEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("approve-invitation", Outcome.DONE, account);
+    }
+  }
+
   /// What the account is called is another name now; which one is not told.
   record ProfileChanged(String account) implements IdentityEvent {
     @Override

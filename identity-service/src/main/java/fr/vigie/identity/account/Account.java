@@ -38,7 +38,9 @@ public record Account(
       case AccountReopened _ -> before.map(account -> account.with(List.of(), false));
       case RolesGranted granted -> before.map(account -> account.plus(granted.roles()));
       case RolesWithdrawn withdrawn -> before.map(account -> account.minus(withdrawn.roles()));
-      case IdentityEvent.ProfileChanged _,
+      case IdentityEvent.AccountInvited _,
+          IdentityEvent.InvitationApproved _,
+          IdentityEvent.ProfileChanged _,
           IdentityEvent.RolesRequested _,
           IdentityEvent.RolesRefused _,
           IdentityEvent.RolesReviewed _,

@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -109,6 +110,20 @@ public class Accounts {
         .replaceWithVoid();
   }
 
+  /// Keeps login and name of an account that has no factors yet.
+  ///
+  /// @return whether the login was free
+  public Uni<Boolean> register(UUID account, Profile profile) {
+    return database
+        .preparedQuery(
+            """
+            insert into login (account, login, display_name) values ($1, $2, $3)
+            on conflict do nothing
+            """)
+        .execute(Tuple.of(account, profile.login(), profile.displayName()))
+        .map(result -> result.rowCount() == 1);
+  }
+
   /// Whether login and secrets of the account are there.
   Uni<Boolean> isKept(UUID id) {
     return profile(id).map(Optional::isPresent);
@@ -155,14 +170,22 @@ public class Accounts {
   /// Creates the account, once.
   ///
   /// @return whether it was created now
-  Uni<Boolean> create(Account account, Trail trail) {
+  public Uni<Boolean> create(Account account, Trail trail) {
+    return create(account, trail.attributes());
+  }
+
+  /// Creates the account, once.
+  ///
+  /// @param attributes who does it
+  /// @return whether it was created now
+  public Uni<Boolean> create(Account account, Map<String, String> attributes) {
     var created =
         new AccountCreated(
             account.id().toString(), account.organisation(), account.agency(), account.roles());
     return Uni.createFrom()
         .completionStage(() ->
             store.<Optional<Account>, Boolean>decide(
-                trail.attributes(),
+                attributes,
                 history(account.id()),
                 Optional.empty(),
                 (before, event) -> Account.after(before, (IdentityEvent) event.payload()),

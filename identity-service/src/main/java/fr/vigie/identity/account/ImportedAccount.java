@@ -23,8 +23,6 @@ record ImportedAccount(
     @Nullable String mail,
     @Nullable String notices) {
 
-  private static final Pattern ORGANISATION = Pattern.compile("FT|CE-\\d{2}");
-  private static final Pattern AGENCY = Pattern.compile("(FT|CE)-\\d{2}");
   private static final Pattern TOTP_SECRET = Pattern.compile("[A-Z2-7]{26,128}=*");
   private static final int PASSWORD_MIN = 12;
   private static final int PASSWORD_MAX = 128;
@@ -46,11 +44,7 @@ record ImportedAccount(
     if (totpSecret == null || !TOTP_SECRET.matcher(totpSecret).matches()) {
       return Optional.of("no base32 one-time-code secret of 128 bits or more");
     }
-    if (organisation == null
-        || agency == null
-        || !ORGANISATION.matcher(organisation).matches()
-        || !AGENCY.matcher(agency).matches()
-        || !agency.startsWith(organisation)) {
+    if (organisation == null || agency == null || !Organisations.isAgencyOf(agency, organisation)) {
       return Optional.of("no known organisation with an agency of its own");
     }
     if (!areTwoAddresses()) {

@@ -27,7 +27,7 @@ public interface ResetWords {
   String notProofed();
 
   @Message(
-      "Cette personne n’a pas d’adresse enregistrée : le lien ne peut aller à elle seule. Son responsable doit la faire inviter de nouveau.")
+      "Cette personne n’a pas d’adresse enregistrée : le lien ne peut aller à elle seule. Son responsable doit la faire inviter de nouveau.")
   String noContact();
 
   @Message("Une réinitialisation est déjà en cours pour ce compte.")
@@ -36,13 +36,13 @@ public interface ResetWords {
   @Message("Cette réinitialisation n’est plus en cours.")
   String notOpen();
 
-  @Message("Vous l’avez demandée : deux autres personnes doivent l’accepter.")
+  @Message("Vous l’avez demandée : deux autres personnes doivent l’accepter.")
   String ownRequest();
 
   @Message("Votre fonction ne permet pas d’accepter cette demande.")
   String notApprover();
 
-  @Message("Vous l’avez déjà acceptée : il faut une autre personne.")
+  @Message("Vous l’avez déjà acceptée : il faut une autre personne.")
   String sameApprover();
 
   @Message("L’une des deux personnes doit être responsable dans la même organisation.")
@@ -58,7 +58,7 @@ public interface ResetWords {
   String startTitle();
 
   @Message(
-      "Rien ne vous sera montré, et rien n’est donné par là : deux autres personnes doivent accepter, puis le lien part à la personne seule.")
+      "Rien ne vous sera montré, et rien n’est donné par là : deux autres personnes doivent accepter, puis le lien part à la personne seule.")
   String startHint();
 
   @Message("Identifiant de la personne")
@@ -134,13 +134,13 @@ public interface ResetWords {
   @Message("Choisir un nouveau mot de passe")
   String passwordTitle();
 
-  @Message("Le code de votre application d’authentification est demandé : le lien ne suffit pas.")
+  @Message("Le code de votre application d’authentification est demandé : le lien ne suffit pas.")
   String passwordWhy();
 
   @Message("Enregistrer un nouveau second facteur")
   String factorTitle();
 
-  @Message("Votre mot de passe est demandé : le lien ne suffit pas.")
+  @Message("Votre mot de passe est demandé : le lien ne suffit pas.")
   String factorWhy();
 
   @Message(

@@ -15,7 +15,7 @@ import java.util.UUID;
 /// Whoever looks after accounts, and whose: those of France Travail all of them, those of a Cap
 /// emploi its own (R56). To change one, the factors were shown within the last five minutes (R22).
 @ApplicationScoped
-class Admins {
+public class Admins {
 
   private static final String EVERYBODYS = "FT";
 
@@ -33,15 +33,17 @@ class Admins {
     return callers.current();
   }
 
+  /// Whoever is about to change something.
+  ///
   /// @throws RuntimeException the challenge of RFC 9470, where the factors are stale
-  Caller changing() {
+  public Caller changing() {
     var admin = callers.current();
     StepUp.require(admin, clock.instant());
     return admin;
   }
 
   /// Whose accounts an admin looks after; empty for everybody's.
-  static Optional<String> scope(Caller admin) {
+  public static Optional<String> scope(Caller admin) {
     return Optional.of(admin.organisation()).filter(organisation -> !isEverybodys(organisation));
   }
 
@@ -50,7 +52,7 @@ class Admins {
   }
 
   /// The account, where it is one this admin looks after. Others look like none.
-  Uni<Account> account(Caller admin, String reference) {
+  public Uni<Account> account(Caller admin, String reference) {
     return accounts
         .find(id(reference))
         .map(found ->

@@ -46,7 +46,7 @@ public interface Words {
   @Message("Recommencer avec un autre identifiant")
   String otherLogin();
 
-  @Message("Erreur")
+  @Message("Erreur :")
   String error();
 
   @Message("La connexion n’a pas abouti")
@@ -57,7 +57,7 @@ public interface Words {
   String wrongPassword();
 
   @Message(
-      "Code non reconnu. Attendez le code suivant et recopiez-le : un code ne sert qu’une fois. Après plusieurs échecs, attendez quinze minutes avant de réessayer, ou adressez-vous à votre assistance.")
+      "Code non reconnu. Attendez le code suivant et recopiez-le : un code ne sert qu’une fois. Après plusieurs échecs, attendez quinze minutes avant de réessayer, ou adressez-vous à votre assistance.")
   String wrongCode();
 
   @Message("Saisissez votre identifiant et votre mot de passe.")
@@ -83,14 +83,14 @@ public interface Words {
   String frozenTitle();
 
   @Message(
-      "Ce compte, ou son organisation, ne peut rien faire pour le moment. Adressez-vous à un responsable de la sécurité : deux d’entre eux peuvent y mettre fin.")
+      "Ce compte, ou son organisation, ne peut rien faire pour le moment. Adressez-vous à un responsable de la sécurité : deux d’entre eux peuvent y mettre fin.")
   String frozen();
 
   @Message("Ce compte est fermé")
   String closedTitle();
 
   @Message(
-      "Ce compte n’ouvre plus rien : son titulaire est parti, ou ne s’est pas connecté depuis quarante-cinq jours. Si c’est une erreur, adressez-vous au gestionnaire des comptes de votre organisme.")
+      "Ce compte n’ouvre plus rien : son titulaire est parti, ou ne s’est pas connecté depuis quarante-cinq jours. Si c’est une erreur, adressez-vous au gestionnaire des comptes de votre organisme.")
   String closed();
 
   @Message("Cette page n’est plus valable")
@@ -110,7 +110,7 @@ public interface Words {
   String signOutTitle();
 
   @Message(
-      "Voulez-vous fermer votre session ? Vos applications vous demanderont de vous reconnecter.")
+      "Voulez-vous fermer votre session ? Vos applications vous demanderont de vous reconnecter.")
   String signOutQuestion();
 
   @Message("Fermer la session")
@@ -122,7 +122,7 @@ public interface Words {
   @Message("Votre session est fermée. Vous pouvez fermer cette page.")
   String signedOut();
 
-  @Message("Vous avez déjà un compte auprès d’un autre service ?")
+  @Message("Vous avez déjà un compte auprès d’un autre service ?")
   String otherProviders();
 
   @Message("Se connecter avec {label}")
@@ -132,7 +132,7 @@ public interface Words {
   String federationRefusedTitle();
 
   @Message(
-      "L’authentification faite auprès de l’autre service est trop faible : il en faut une à deux facteurs, sans code par courriel ni SMS. Activez-y une application d’authentification ou une clé d’accès, ou connectez-vous ici avec votre mot de passe et votre code.")
+      "L’authentification faite auprès de l’autre service est trop faible : il en faut une à deux facteurs, sans code par courriel ni SMS. Activez-y une application d’authentification ou une clé d’accès, ou connectez-vous ici avec votre mot de passe et votre code.")
   String federationWeak();
 
   @Message(
@@ -147,13 +147,13 @@ public interface Words {
   String unboundTitle();
 
   @Message(
-      "{label} vous a reconnu, mais cette identité n’est rattachée à aucun compte. Connectez-vous une fois avec vos moyens habituels : le rattachement vous sera proposé aussitôt, pendant dix minutes.")
+      "{label} vous a reconnu, mais cette identité n’est rattachée à aucun compte. Connectez-vous une fois avec vos moyens habituels : le rattachement vous sera proposé aussitôt, pendant dix minutes.")
   String unbound(String label);
 
   @Message("Me connecter avec mes moyens habituels")
   String unboundSignIn();
 
-  @Message("Rattacher {provider} à votre compte ?")
+  @Message("Rattacher {provider} à votre compte ?")
   String bindTitle(String provider);
 
   @Message(
@@ -170,14 +170,14 @@ public interface Words {
   String byPasskey();
 
   @Message(
-      "Le plus sûr et le plus rapide : votre appareil vérifie que c’est vous, et vous n’avez rien à saisir.")
+      "Le plus sûr et le plus rapide : votre appareil vérifie que c’est vous, et vous n’avez rien à saisir.")
   String byPasskeyHint();
 
   @Message("Utiliser une clé d’accès")
   String usePasskey();
 
   @Message(
-      "La clé d’accès n’a pas servi : vous avez annulé, ou votre appareil ne vous a pas reconnu. Réessayez.")
+      "La clé d’accès n’a pas servi : vous avez annulé, ou votre appareil ne vous a pas reconnu. Réessayez.")
   String passkeyFailed();
 
   @Message(
@@ -187,7 +187,7 @@ public interface Words {
   @Message("Votre clé d’accès est enregistrée. Utilisez-la maintenant pour vous connecter.")
   String passkeyAdded();
 
-  @Message("Votre fonction demande une clé d’accès : utilisez-la pour vous connecter.")
+  @Message("Votre fonction demande une clé d’accès : utilisez-la pour vous connecter.")
   String passkeyRequired();
 
   @Message("Enregistrer une clé d’accès")
@@ -201,7 +201,7 @@ public interface Words {
   String wrongNewPasskey();
 
   @Message(
-      "Votre fonction demande une clé d’accès. Enregistrez-en une pour continuer : elle remplacera votre mot de passe et votre code.")
+      "Votre fonction demande une clé d’accès. Enregistrez-en une pour continuer : elle remplacera votre mot de passe et votre code.")
   String enrolWhy();
 
   @Message(
@@ -218,97 +218,6 @@ public interface Words {
   @Message("Enregistrer ensuite une clé d’accès, pour ne plus rien avoir à saisir")
   String enrolToo();
 
-  @Message("Vos moyens de connexion")
-  String accountTitle();
-
-  @Message("La clé d’accès est enregistrée.")
-  String passkeyIsAdded();
-
-  @Message("La clé d’accès est supprimée : elle n’ouvre plus rien.")
-  String passkeyIsRemoved();
-
-  @Message("Continuer vers l’application")
-  String goOn();
-
-  @Message("Clés d’accès")
-  String passkeysTitle();
-
-  @Message("Vous n’avez pas encore de clé d’accès.")
-  String noPasskey();
-
-  @Message("Clé liée à un appareil")
-  String boundPasskey();
-
-  @Message("Clé partagée entre vos appareils")
-  String sharedPasskey();
-
-  @Message("Enregistrée le")
-  String addedOn();
-
-  @Message("Utilisée le")
-  String usedOn();
-
-  @Message("Supprimer la clé enregistrée le")
-  String removePasskey();
-
-  @Message("Supprimer")
-  String remove();
-
-  @Message("Vos dernières connexions")
-  String lastSignIns();
-
-  @Message("connexion")
-  String signInDone();
-
-  @Message("tentative refusée")
-  String signInFailed();
-
-  @Message("Ce n’était pas vous ? Prévenez aussitôt votre assistance.")
-  String notYou();
-
-  @Message("Changer de mot de passe")
-  String newPasswordTitle();
-
-  @Message("Ce mot de passe ne convient pas")
-  String newPasswordErrorTitle();
-
-  @Message(
-      "De 12 à 128 caractères, sans règle de composition. Le plus simple : quatre ou cinq mots sans lien entre eux. Vos autres sessions seront fermées.")
-  String newPasswordHint();
-
-  @Message("Nouveau mot de passe")
-  String newPassword();
-
-  @Message("Le même, encore une fois")
-  String newPasswordAgain();
-
-  @Message("Changer de mot de passe")
-  String changePassword();
-
-  @Message("Retour")
-  String back();
-
-  @Message("Il a moins de 12 caractères.")
-  String passwordTooShort();
-
-  @Message("Il a plus de 128 caractères.")
-  String passwordTooLong();
-
-  @Message("Il figure parmi ceux que les voleurs essaient en premier.")
-  String passwordCommon();
-
-  @Message("Il contient votre identifiant, votre nom ou celui de votre organisme.")
-  String passwordPersonal();
-
-  @Message("Il se devine trop vite. Ajoutez un mot sans lien avec les autres.")
-  String passwordGuessable();
-
-  @Message("Les deux saisies diffèrent.")
-  String passwordDifferent();
-
-  @Message("Votre mot de passe est changé. Vos autres sessions sont fermées.")
-  String passwordIsChanged();
-
   @Message("Code de secours")
   String recoveryTitle();
 
@@ -316,7 +225,7 @@ public interface Words {
   String recoveryCode();
 
   @Message(
-      "L’un des dix codes que vous avez notés. Chacun ne sert qu’une fois ; tirets et majuscules n’importent pas.")
+      "L’un des dix codes que vous avez notés. Chacun ne sert qu’une fois ; tirets et majuscules n’importent pas.")
   String recoveryHint();
 
   @Message("Saisissez les 16 lettres et chiffres du code.")
@@ -326,73 +235,11 @@ public interface Words {
       "Code non reconnu, ou déjà utilisé. Essayez-en un autre de votre dernière liste. Après plusieurs échecs, attendez quinze minutes avant de réessayer, ou adressez-vous à votre assistance.")
   String wrongRecoveryCode();
 
-  @Message("Je n’ai plus mon application : utiliser un code de secours")
+  @Message("Je n’ai plus mon application : utiliser un code de secours")
   String useRecoveryCode();
 
   @Message("Revenir au code de l’application")
   String backToCode();
-
-  @Message("Vos codes de secours")
-  String recoveryCodesTitle();
-
-  @Message("Ces codes ne seront plus jamais affichés, et ceux d’avant ne valent plus rien.")
-  String recoveryCodesOnce();
-
-  @Message(
-      "Imprimez-les ou recopiez-les, et gardez-les loin de votre téléphone et de votre mot de passe.")
-  String recoveryCodesKeep();
-
-  @Message("Je les ai notés")
-  String recoveryCodesKept();
-
-  @Message(
-      "Vous n’avez pas de code de secours : si vous perdez votre téléphone, il faudra deux personnes pour vous rendre l’accès.")
-  String noRecoveryCode();
-
-  @Message("Créer dix nouveaux codes")
-  String makeRecoveryCodes();
-
-  @Message(
-      "Vous vous êtes connecté avec un code de secours. Si votre application est perdue, associez-en une autre maintenant, ou enregistrez une clé d’accès. Pendant 24 heures, vos consultations sont limitées.")
-  String recovered();
-
-  @Message("Application d’authentification")
-  String authenticatorTitle();
-
-  @Message("L’application n’est pas encore associée")
-  String authenticatorErrorTitle();
-
-  @Message(
-      "Ce code n’est pas celui de cette clé. Attendez le code suivant et recopiez-le ; vérifiez l’heure de votre téléphone.")
-  String wrongAuthenticatorCode();
-
-  @Message("Ouvrez une application d’authentification sur votre téléphone.")
-  String authenticatorInstall();
-
-  @Message("Photographiez ce carré avec elle.")
-  String authenticatorScan();
-
-  @Message("Carré à photographier ; la même clé est écrite dessous")
-  String authenticatorQr();
-
-  @Message("Ou saisissez-y cette clé :")
-  String authenticatorType();
-
-  @Message("Recopiez ci-dessous le code qu’elle affiche.")
-  String authenticatorConfirm();
-
-  @Message("Associer l’application")
-  String authenticatorBind();
-
-  @Message("Associer une autre application")
-  String authenticatorChange();
-
-  @Message(
-      "L’application est associée ; l’ancienne n’ouvre plus rien, et vos autres sessions sont fermées.")
-  String authenticatorIsBound();
-
-  @Message("Il vous en reste {left} sur 10.")
-  String recoveryLeft(int left);
 
   @Message("Sessions ouvertes")
   String sessionsTitle();

@@ -19,6 +19,9 @@ public final class Cookies {
   /// Came by the link of a reset. Opens nothing but the form where the factor that stays is shown.
   public static final String RESET = "__Host-vigie-reset";
 
+  /// Came by the link of an invitation. Opens nothing without the code.
+  public static final String WELCOME = "__Host-vigie-welcome";
+
   /// Vouched for by another provider and bound to no account yet. Opens nothing.
   public static final String VISITOR = "__Host-vigie-visitor";
 

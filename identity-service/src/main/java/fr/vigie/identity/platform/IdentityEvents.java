@@ -5,10 +5,12 @@ import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.AccountInvited;
 import fr.vigie.contracts.identity.IdentityEvent.AccountReopened;
 import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
 import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
+import fr.vigie.contracts.identity.IdentityEvent.InvitationApproved;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.ProfileChanged;
 import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
@@ -66,6 +68,8 @@ public final class IdentityEvents {
   public static String key(IdentityEvent event) {
     return switch (event) {
       case AccountCreated created -> created.account();
+      case AccountInvited told -> told.account();
+      case InvitationApproved told -> told.account();
       case ProfileChanged told -> told.account();
       case AccountClosed told -> told.account();
       case AccountReopened told -> told.account();
@@ -108,6 +112,13 @@ public final class IdentityEvents {
             "identity.roles-withdrawn", 1, RolesWithdrawn.class, e -> Set.of(account(e.account())))
         .stored(
             "identity.roles-reviewed", 1, RolesReviewed.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.account-invited", 1, AccountInvited.class, e -> Set.of(account(e.account())))
+        .stored(
+            "identity.invitation-approved",
+            1,
+            InvitationApproved.class,
+            e -> Set.of(account(e.account())))
         .stored(
             "identity.signed-in",
             1,

@@ -9,6 +9,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
     targets = {
       IdentityEvent.AccountCreated.class,
+      IdentityEvent.AccountInvited.class,
+      IdentityEvent.InvitationApproved.class,
       IdentityEvent.ProfileChanged.class,
       IdentityEvent.AccountClosed.class,
       IdentityEvent.AccountReopened.class,

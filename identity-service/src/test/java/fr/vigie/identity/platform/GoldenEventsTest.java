@@ -11,10 +11,12 @@ import fr.vigie.contracts.Recorded;
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.AccountCreated;
+import fr.vigie.contracts.identity.IdentityEvent.AccountInvited;
 import fr.vigie.contracts.identity.IdentityEvent.AccountReopened;
 import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
 import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
+import fr.vigie.contracts.identity.IdentityEvent.InvitationApproved;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.ProfileChanged;
 import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
@@ -70,6 +72,11 @@ class GoldenEventsTest {
             "identity.account-created",
             new AccountCreated(ALICE, "FT", "FT-01", List.of("advisor", "manager")),
             alice),
+        arguments(
+            "identity.account-invited",
+            new AccountInvited(ALICE, Instant.parse("2026-01-06T09:00:00Z")),
+            alice),
+        arguments("identity.invitation-approved", new InvitationApproved(ALICE), alice),
         arguments("identity.profile-changed", new ProfileChanged(ALICE), alice),
         arguments("identity.account-closed", new AccountClosed(ALICE, "left"), alice),
         arguments("identity.account-reopened", new AccountReopened(ALICE), alice),

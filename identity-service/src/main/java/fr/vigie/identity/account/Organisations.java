@@ -1,0 +1,19 @@
+package fr.vigie.identity.account;
+
+import java.util.regex.Pattern;
+
+/// France Travail, of several agencies, and the Cap emploi, each one agency of its own.
+public final class Organisations {
+
+  private static final Pattern ORGANISATION = Pattern.compile("FT|CE-\\d{2}");
+  private static final Pattern AGENCY = Pattern.compile("(FT|CE)-\\d{2}");
+
+  private Organisations() {}
+
+  /// Whether there can be such an agency, and of this organisation.
+  public static boolean isAgencyOf(String agency, String organisation) {
+    return ORGANISATION.matcher(organisation).matches()
+        && AGENCY.matcher(agency).matches()
+        && agency.startsWith(organisation);
+  }
+}

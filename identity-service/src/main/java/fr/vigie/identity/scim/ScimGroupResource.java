@@ -1,0 +1,151 @@
+package fr.vigie.identity.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.vigie.identity.account.Role;
+import fr.vigie.identity.lifecycle.AccountCommand.RequestRoles;
+import fr.vigie.identity.lifecycle.AccountCommand.WithdrawRoles;
+import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.Trail;
+import fr.vigie.identity.platform.Trails;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+
+/// Groups, for the directory: one for each role, and who has it. Whoever is put into one is asked
+/// for, and is in it when an account admin has approved; whoever is taken out is out.
+@Path("/scim/v2/Groups")
+@RolesAllowed(ScimToken.ROLE)
+class ScimGroupResource {
+
+  private final ScimUsers users;
+  private final ScimTable table;
+  private final ScimAnswers answers;
+  private final Trails trails;
+  private final String base;
+
+  ScimGroupResource(
+      ScimUsers users,
+      ScimTable table,
+      ScimAnswers answers,
+      Trails trails,
+      IdentitySettings settings) {
+    this.users = users;
+    this.table = table;
+    this.answers = answers;
+    this.trails = trails;
+    this.base = settings.url() + "/scim/v2";
+  }
+
+  @GET
+  public Uni<Response> list() {
+    return answers.guarded(() ->
+        Multi.createFrom()
+            .items(Arrays.stream(Role.values()).map(Role::word))
+            .onItem()
+            .transformToUniAndConcatenate(this::group)
+            .collect()
+            .asList()
+            .map(groups -> ScimAnswers.ok(ScimJson.list(groups, groups.size(), 1))));
+  }
+
+  @GET
+  @Path("/{role}")
+  public Uni<Response> get(@PathParam("role") String role) {
+    return answers.guarded(() -> group(known(role)).map(ScimAnswers::ok));
+  }
+
+  @PUT
+  @Path("/{role}")
+  @Consumes({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  public Uni<Response> replace(@PathParam("role") String role, String json) {
+    var trail = trails.current();
+    return answers.guarded(() ->
+        group(known(role))
+            .flatMap(before -> change(role, before, ScimJson.read(json), trail))
+            .map(ScimAnswers::ok));
+  }
+
+  @PATCH
+  @Path("/{role}")
+  @Consumes({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  public Uni<Response> patch(@PathParam("role") String role, String json) {
+    var trail = trails.current();
+    return answers.guarded(() ->
+        group(known(role))
+            .flatMap(before -> change(role, before, ScimJson.patched(before, json), trail))
+            .map(ScimAnswers::ok));
+  }
+
+  private Uni<ObjectNode> change(String role, ObjectNode before, ObjectNode sent, Trail trail) {
+    var had = new HashSet<>(ScimJson.members(before));
+    var wanted = new HashSet<>(ScimJson.members(sent));
+    var added = wanted.stream().filter(one -> !had.contains(one)).sorted().toList();
+    var gone = had.stream().filter(one -> !wanted.contains(one)).sorted().toList();
+    return each(gone, one -> users.handle(one, new WithdrawRoles(List.of(role)), trail))
+        .chain(() ->
+            each(
+                added,
+                one ->
+                    users
+                        .find(one)
+                        .chain(() ->
+                            users.handle(
+                                one,
+                                new RequestRoles(
+                                    request(role, one), List.of(role), ScimUsers.DIRECTORY),
+                                trail))))
+        .chain(() -> group(role, gone));
+  }
+
+  // The directory says the same at every round: that is one request, until it is decided.
+  private static String request(String role, UUID account) {
+    return UUID.nameUUIDFromBytes(
+            (ScimUsers.DIRECTORY + "\n" + role + "\n" + account).getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+
+  private static Uni<Void> each(
+      List<UUID> accounts, java.util.function.Function<UUID, Uni<Void>> work) {
+    return Multi.createFrom()
+        .iterable(accounts)
+        .onItem()
+        .transformToUniAndConcatenate(work::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<ObjectNode> group(String role) {
+    return group(role, List.of());
+  }
+
+  // The view may not show yet who was taken out a moment ago.
+  private Uni<ObjectNode> group(String role, List<UUID> gone) {
+    return table
+        .members(role)
+        .map(members ->
+            ScimJson.group(
+                role, members.stream().filter(one -> !gone.contains(one)).toList(), base));
+  }
+
+  private static String known(String role) {
+    return Arrays.stream(Role.values())
+        .map(Role::word)
+        .filter(role::equals)
+        .findFirst()
+        .orElseThrow(() -> ScimError.noSuch("group: they are the roles"));
+  }
+}

@@ -1,0 +1,172 @@
+package fr.vigie.identity.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.vigie.contracts.Attribute;
+import fr.vigie.identity.account.Account;
+import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.account.Login;
+import fr.vigie.identity.account.Organisations;
+import fr.vigie.identity.lifecycle.AccountCommand;
+import fr.vigie.identity.lifecycle.AccountCommand.Close;
+import fr.vigie.identity.lifecycle.AccountCommand.RenameProfile;
+import fr.vigie.identity.lifecycle.Lifecycles;
+import fr.vigie.identity.platform.Trail;
+import fr.vigie.identity.scim.ScimTable.Named;
+import fr.vigie.identity.scim.ScimTable.Wanted;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// The door of the directory to accounts.
+@ApplicationScoped
+class ScimUsers {
+
+  static final String DIRECTORY = "service:directory";
+  private static final int NAME_MAX = 200;
+
+  private final ScimTable table;
+  private final Accounts accounts;
+  private final Lifecycles lifecycles;
+
+  ScimUsers(ScimTable table, Accounts accounts, Lifecycles lifecycles) {
+    this.table = table;
+    this.accounts = accounts;
+    this.lifecycles = lifecycles;
+  }
+
+  /// @throws ScimError where there is none
+  Uni<ScimUser> find(UUID id) {
+    return table
+        .find(new Wanted(id, null, null), 0, 1)
+        .flatMap(found ->
+            found.isEmpty() ? Uni.createFrom().failure(none()) : withAccount(found.getFirst()));
+  }
+
+  Uni<List<ScimUser>> list(Wanted wanted, int offset, int limit) {
+    return table
+        .find(wanted, offset, limit)
+        .onItem()
+        .transformToMulti(found -> Multi.createFrom().iterable(found))
+        .onItem()
+        .transformToUniAndConcatenate(this::withAccount)
+        .collect()
+        .asList();
+  }
+
+  Uni<Integer> count(Wanted wanted) {
+    return table.count(wanted);
+  }
+
+  private Uni<ScimUser> withAccount(Named named) {
+    return accounts
+        .find(named.id())
+        .map(found -> {
+          var account = found.orElseThrow(ScimUsers::none);
+          return new ScimUser(
+              named.id(),
+              named.login(),
+              named.displayName(),
+              named.externalId(),
+              !account.closed(),
+              account.organisation(),
+              account.agency(),
+              account.roles());
+        });
+  }
+
+  /// Makes an account without roles and without factors.
+  Uni<ScimUser> create(ObjectNode sent, Trail trail) {
+    var named = named(UUID.randomUUID(), sent);
+    var extension = sent.get(ScimJson.ENTERPRISE);
+    var organisation = ScimJson.text(extension, "organization").orElse("");
+    var agency = ScimJson.text(extension, "department").orElse("");
+    if (!Organisations.isAgencyOf(agency, organisation)) {
+      throw ScimError.invalid(
+          "organization and department of the enterprise extension: FT and its agency, or a Cap"
+              + " emploi twice.");
+    }
+    if (!ScimJson.active(sent)) {
+      throw ScimError.invalid("A new user is active.");
+    }
+    var account = new Account(named.id(), organisation, agency, List.of());
+    return table
+        .insert(named)
+        .chain(() -> accounts.create(account, trail))
+        .chain(() -> find(named.id()));
+  }
+
+  /// Makes a user what was sent, as far as the directory may.
+  Uni<ScimUser> change(ScimUser before, ObjectNode sent, Trail trail) {
+    var named = named(before.id(), sent);
+    var active = ScimJson.active(sent);
+    if (active && !before.active()) {
+      throw new ScimError(
+          409, "mutability", "The account is closed: an account admin reopens it, nobody else.");
+    }
+    var renamed =
+        !named.login().equals(before.userName())
+            || !named.displayName().equals(before.displayName())
+            || !named.externalId().equals(before.externalId());
+    var done =
+        renamed
+            ? handle(before.id(), new RenameProfile(), trail).chain(() -> table.update(named))
+            : Uni.createFrom().voidItem();
+    return done.chain(() ->
+            active ? Uni.createFrom().voidItem() : handle(before.id(), new Close("left"), trail))
+        .chain(() -> find(before.id()));
+  }
+
+  /// Closes it, and shows it no more.
+  Uni<Void> delete(UUID id, Trail trail) {
+    return find(id)
+        .chain(() -> handle(id, new Close("deleted"), trail))
+        .chain(() -> table.delete(id));
+  }
+
+  Uni<Void> handle(UUID id, AccountCommand command, Trail trail) {
+    return lifecycles
+        .handle(id, command, attributes(trail), trail)
+        .map(refusal -> {
+          refusal.ifPresent(why -> {
+            throw new ScimError(409, "mutability", why.sentence());
+          });
+          return null;
+        })
+        .replaceWithVoid();
+  }
+
+  private static Map<String, String> attributes(Trail trail) {
+    var attributes = new TreeMap<>(trail.attributes());
+    attributes.put(Attribute.ACTOR.key(), DIRECTORY);
+    return attributes;
+  }
+
+  private static Named named(UUID id, ObjectNode sent) {
+    var login =
+        ScimJson.text(sent, "userName")
+            .filter(Login::fits)
+            .map(typed -> new Login(typed).value())
+            .orElseThrow(() -> ScimError.invalid("userName: 1 to 200 characters."));
+    var display =
+        ScimJson.text(sent, "displayName")
+            .or(() -> ScimJson.text(sent.get("name"), "formatted"))
+            .orElse(login);
+    if (display.isBlank() || display.length() > NAME_MAX) {
+      throw ScimError.invalid("displayName: 1 to 200 characters.");
+    }
+    return new Named(id, login, display, externalId(sent));
+  }
+
+  private static Optional<String> externalId(ObjectNode sent) {
+    return ScimJson.text(sent, "externalId").filter(id -> !id.isBlank() && id.length() <= NAME_MAX);
+  }
+
+  private static ScimError none() {
+    return ScimError.noSuch("user");
+  }
+}
