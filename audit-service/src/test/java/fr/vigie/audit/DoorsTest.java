@@ -26,7 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Every door that the OpenAPI document lists, tried by those who have no business there.
+/// Every door that the OpenAPI document lists, tried by those who have no business there and with
+/// what nobody would send (ATTACKS 56, 57).
 @QuarkusTest
 @WithTestResource(
     value = TestPostgres.class,
@@ -35,8 +36,36 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestIssuer.class)
 class DoorsTest {
 
+  private static final Person EVERYTHING =
+      Person.auditor("tries-every-door").with("privacy-officer").with("security-officer");
+
   /// What lets anybody check the log.
   private static final Set<String> FOR_EVERYBODY = Set.of("/v1/log/consistency", "/v1/log/keys");
+
+  private static final List<String> STRANGE_SEGMENTS =
+      List.of(
+          "%00",
+          "..%2F..%2Fetc",
+          "%27%3Bdrop%20table%20leaf%3B--",
+          "99999999999999999999",
+          "%F0%9F%92%A9",
+          "x".repeat(3_000));
+
+  private static final List<String> STRANGE_BODIES =
+      List.of(
+          "",
+          "null",
+          "[]",
+          "\"\"",
+          "{\"from\":\"yesterday\",\"from\":\"today\"}",
+          "{\"accounts\":[null,{}],\"from\":\"2026-01-05T00:00:00Z\",\"rule\":{}}",
+          "{\"from\":\"yesterday\"}",
+          "{\"name\":7,\"filters\":{\"person\":[]}}",
+          "{",
+          "{}x",
+          "{\"x\":1e999999999}",
+          "[".repeat(5_000),
+          "{\"rule\":\"" + "\\u0000".repeat(2_000) + "\"}");
 
   @TestHTTPResource @Nullable URI service;
 
@@ -47,7 +76,7 @@ class DoorsTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /// A method at a path, as the document says it.
-  private record Door(String method, String path) {
+  private record Door(String method, String path, boolean takesBody) {
     String at(String segment) {
       return path.replaceAll("\\{[^}]*}", segment);
     }
@@ -60,7 +89,11 @@ class DoorsTest {
     for (var path : page.path("paths").properties()) {
       for (var method : path.getValue().properties()) {
         if (path.getKey().startsWith("/v1/")) {
-          doors.add(new Door(method.getKey().toUpperCase(Locale.ROOT), path.getKey()));
+          doors.add(
+              new Door(
+                  method.getKey().toUpperCase(Locale.ROOT),
+                  path.getKey(),
+                  method.getValue().has("requestBody")));
         }
       }
     }
@@ -114,5 +147,37 @@ class DoorsTest {
           .as("%s, advisor", door)
           .isEqualTo(403);
     }
+  }
+
+  @Test
+  void nothing_that_is_sent_breaks_a_door() throws Exception {
+    for (var door : doors()) {
+      if (door.path().contains("{")) {
+        for (var segment : STRANGE_SEGMENTS) {
+          unbroken(door, door.at(segment), "{}");
+        }
+      }
+      if (door.takesBody()) {
+        for (var body : STRANGE_BODIES) {
+          unbroken(door, door.at("x"), body);
+        }
+      }
+      if (door.method().equals("GET")) {
+        unbroken(door, door.at("x") + "?from=x&from=y&limit=-1&cursor=%00&person=%27", "");
+      }
+    }
+  }
+
+  private void unbroken(Door door, String path, String body) throws Exception {
+    var answer = call(door, path, EVERYTHING, body);
+    var sent = path.substring(0, Math.min(90, path.length()));
+
+    assertThat(answer.statusCode())
+        .as("%s %s with %.60s: %.300s", door.method(), sent, body, answer.body())
+        .isLessThan(500);
+    assertThat(answer.body().toLowerCase(Locale.ROOT))
+        .as("%s %s gives nothing of the inside away", door.method(), sent)
+        .doesNotContain(
+            "at fr.vigie", "caused by", "exception", "java.", "coerc", "select ", "jackson");
   }
 }

@@ -1,6 +1,9 @@
 package fr.vigie.kit;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
@@ -9,16 +12,17 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Refusals that are the same everywhere: nobody known asks, or what is asked cannot be read.
 ///
-/// They stand before the problem extension's own (a lower number comes first): its answer to an
-/// unknown caller was built for an older Quarkus and ends in a 500, and a body of the wrong shape
-/// it leaves without a problem.
+/// They stand before the problem extension's own (a lower number comes first, and its are 999): its
+/// answer to an unknown caller was built for an older Quarkus and ends in a 500, and a body of the
+/// wrong shape it leaves without a problem, or quotes the library that could not read it.
 class Refusals {
 
-  private static final int FIRST = 1_000;
+  private static final int FIRST = 900;
 
   @ServerExceptionMapper(
       value = {
@@ -46,9 +50,29 @@ class Refusals {
   }
 
   @ServerExceptionMapper(priority = FIRST)
-  Response unreadable(MismatchedInputException unused) {
+  Response unreadable(InvalidFormatException bad) {
+    return unreadable((MismatchedInputException) bad);
+  }
+
+  @ServerExceptionMapper(priority = FIRST)
+  Response unreadable(UnrecognizedPropertyException bad) {
+    return unreadable((MismatchedInputException) bad);
+  }
+
+  @ServerExceptionMapper(priority = FIRST)
+  Response unreadable(MismatchedInputException bad) {
+    var field =
+        bad.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
     return Problems.of(
-            400, "unreadable", "The body cannot be read", "It is not JSON of the shape wanted.")
+            400,
+            "unreadable",
+            "The body cannot be read",
+            field.isEmpty()
+                ? "It is not JSON of the shape wanted."
+                : "What stands at '" + field + "' is not of the shape wanted.")
         .toResponse();
   }
 }
