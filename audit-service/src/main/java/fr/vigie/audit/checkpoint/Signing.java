@@ -1,13 +1,14 @@
 package fr.vigie.audit.checkpoint;
 
+import fr.vigie.audit.alarms.Alarm;
 import fr.vigie.audit.alarms.Alarms;
+import fr.vigie.contracts.alerts.AlertRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,11 +64,12 @@ class Signing {
     try {
       var last = checkpoints.last().map(Checkpoint::size).orElse(0L);
       alarms.raise(
-          Alarms.Rule.LOG_ALTERED,
-          "log",
-          "does not go on from what was signed at " + last + " leaves",
-          List.of("checkpoint:" + last));
-    } catch (SQLException e) {
+          Alarm.ofLog(
+              AlertRule.LOG_ALTERED,
+              "log",
+              "does not go on from what was signed at " + last + " leaves",
+              "checkpoint:" + last));
+    } catch (SQLException | RuntimeException e) {
       LOGGER.debugf(
           "no alarm was raised: %s", e.getMessage()); // tried again at the next checkpoint
     }

@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,7 +15,7 @@ public sealed interface Detector
   ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   /// The name alerts of this rule bear.
-  String rule();
+  AlertRule rule();
 
   /// Takes one event.
   ///
@@ -30,7 +31,7 @@ public sealed interface Detector
   /// @param limit the line
   /// @param index of the leaf that crossed it
   record Crossing(
-      String rule,
+      AlertRule rule,
       String scope,
       String target,
       LocalDate day,

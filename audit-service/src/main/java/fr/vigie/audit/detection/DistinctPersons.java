@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +21,14 @@ public final class DistinctPersons implements Detector {
   private final DayMemory<Set<String>> seen = new DayMemory<>(2, HashSet::new);
 
   private enum Whose {
-    ACCOUNT("exposure-budget", "account"),
-    ORGANISATION("organisation-quota", "organisation"),
-    PLATFORM("platform-quota", "organisation");
+    ACCOUNT(AlertRule.EXPOSURE_BUDGET, "account"),
+    ORGANISATION(AlertRule.ORGANISATION_QUOTA, "organisation"),
+    PLATFORM(AlertRule.PLATFORM_QUOTA, "organisation");
 
-    private final String rule;
+    private final AlertRule rule;
     private final String scope;
 
-    Whose(String rule, String scope) {
+    Whose(AlertRule rule, String scope) {
       this.rule = rule;
       this.scope = scope;
     }
@@ -54,7 +55,7 @@ public final class DistinctPersons implements Detector {
   }
 
   @Override
-  public String rule() {
+  public AlertRule rule() {
     return whose.rule;
   }
 

@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.HashSet;
@@ -22,8 +23,8 @@ public final class OffHours implements Detector {
   }
 
   @Override
-  public String rule() {
-    return "off-hours";
+  public AlertRule rule() {
+    return AlertRule.OFF_HOURS;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +38,8 @@ public final class OutOfPortfolio implements Detector {
   }
 
   @Override
-  public String rule() {
-    return "out-of-portfolio";
+  public AlertRule rule() {
+    return AlertRule.OUT_OF_PORTFOLIO;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,8 +27,8 @@ public final class RefusalBurst implements Detector {
   }
 
   @Override
-  public String rule() {
-    return "refusal-burst";
+  public AlertRule rule() {
+    return AlertRule.REFUSAL_BURST;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +28,8 @@ public final class Velocity implements Detector {
   }
 
   @Override
-  public String rule() {
-    return "velocity";
+  public AlertRule rule() {
+    return AlertRule.VELOCITY;
   }
 
   @Override

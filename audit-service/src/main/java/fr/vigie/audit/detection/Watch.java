@@ -1,5 +1,7 @@
 package fr.vigie.audit.detection;
 
+import fr.vigie.audit.alarms.Alarm;
+import fr.vigie.audit.alarms.Alarms;
 import fr.vigie.audit.detection.Detector.Crossing;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.Views;
@@ -65,7 +67,7 @@ final class Watch {
     }
     for (var crossing : crossings(entry)) {
       if (entry.time().isAfter(now.minus(settings.news()))) {
-        var _ = alarms.raise(crossing, evidence(entry));
+        alarms.raise(alarm(crossing, evidence(entry)));
       }
     }
   }
@@ -74,6 +76,17 @@ final class Watch {
     var crossings = new ArrayList<Crossing>();
     detectors.forEach(detector -> crossings.addAll(detector.take(entry)));
     return crossings;
+  }
+
+  private static Alarm alarm(Crossing crossing, String evidence) {
+    return new Alarm(
+        crossing.rule(),
+        crossing.scope(),
+        crossing.target(),
+        crossing.day().toString(),
+        crossing.measured(),
+        crossing.limit(),
+        List.of(evidence));
   }
 
   private static String evidence(LoggedEntry entry) {

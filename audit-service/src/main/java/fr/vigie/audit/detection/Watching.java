@@ -1,5 +1,6 @@
 package fr.vigie.audit.detection;
 
+import fr.vigie.audit.alarms.Alarms;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

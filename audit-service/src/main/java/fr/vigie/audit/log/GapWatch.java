@@ -1,12 +1,13 @@
 package fr.vigie.audit.log;
 
+import fr.vigie.audit.alarms.Alarm;
 import fr.vigie.audit.alarms.Alarms;
+import fr.vigie.contracts.alerts.AlertRule;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,11 @@ class GapWatch {
       for (var late : gaps.look()) {
         var hole = late.missing().getFirst();
         alarms.raise(
-            Alarms.Rule.EVENT_WITHHELD,
-            late.source(),
-            "position " + hole.first(),
-            List.of("positions:" + hole.first() + "-" + hole.last()));
+            Alarm.ofLog(
+                AlertRule.EVENT_WITHHELD,
+                late.source(),
+                "position " + hole.first(),
+                "positions:" + hole.first() + "-" + hole.last()));
       }
     } catch (SQLException | RuntimeException e) {
       LOGGER.debugf("not looked for gaps: %s", e.getMessage()); // readiness says that it is away

@@ -112,7 +112,7 @@ public class Trials {
     }
 
     void alert(LoggedEntry entry) {
-      if (candidate.rule().equals(entry.said("rule"))) {
+      if (candidate.rule().word().equals(entry.said("rule"))) {
         did.add(entry.time().atZone(Detector.PARIS).toLocalDate() + " " + entry.said("target"));
       }
     }
@@ -123,7 +123,7 @@ public class Trials {
 
     Verdict verdict(Instant from, Instant to, long end) {
       return new Verdict(
-          candidate.rule(),
+          candidate.rule().word(),
           from,
           to,
           end,

@@ -1,10 +1,12 @@
 package fr.vigie.audit.witness;
 
+import fr.vigie.audit.alarms.Alarm;
 import fr.vigie.audit.alarms.Alarms;
 import fr.vigie.audit.checkpoint.Checkpoint;
 import fr.vigie.audit.checkpoint.Checkpoints;
 import fr.vigie.audit.checkpoint.InclusionProofs;
 import fr.vigie.audit.log.Log;
+import fr.vigie.contracts.alerts.AlertRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -117,6 +119,6 @@ public class Witnesses {
   }
 
   private void forked(String witness, Checkpoint newest, String fact) {
-    alarms.raise(Alarms.Rule.LOG_FORKED, witness, fact, List.of("checkpoint:" + newest.size()));
+    alarms.raise(Alarm.ofLog(AlertRule.LOG_FORKED, witness, fact, "checkpoint:" + newest.size()));
   }
 }

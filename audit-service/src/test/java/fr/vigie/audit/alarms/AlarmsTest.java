@@ -2,7 +2,7 @@ package fr.vigie.audit.alarms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.vigie.audit.alarms.Alarms.Rule;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +16,16 @@ class AlarmsTest {
     var one = test.alarms();
     var other = test.alarms();
     for (var replica : List.of(one, one, other)) {
-      assertThat(replica.raise(Rule.EVENT_WITHHELD, "/vigie/a", "position 7", List.of())).isTrue();
+      replica.raise(withheld(7));
     }
 
-    other.raise(Rule.EVENT_WITHHELD, "/vigie/a", "position 9", List.of());
+    other.raise(withheld(9));
 
     assertThat(test.raised()).containsExactly("event-withheld /vigie/a", "event-withheld /vigie/a");
+  }
+
+  private static Alarm withheld(long position) {
+    var fact = "position " + position;
+    return Alarm.ofLog(AlertRule.EVENT_WITHHELD, "/vigie/a", fact, "positions:" + position);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fr.vigie.audit.alarms.Alarms;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.audit.log.TestLog;

@@ -1,6 +1,7 @@
 package fr.vigie.identity.reset;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.identity.ResetEvent.ResetRequested;
 import fr.vigie.identity.platform.ResetEvents;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Bursts {
       raised.add(
           alert(
               ResetEvents.deskAlert(agent, now, 0),
-              "reset-burst-of-desk",
+              AlertRule.RESET_BURST_OF_DESK,
               "account",
               agent,
               ofAgent,
@@ -45,7 +46,7 @@ final class Bursts {
       raised.add(
           alert(
               ResetEvents.agencyAlert(agency, now, 0),
-              "reset-burst-of-agency",
+              AlertRule.RESET_BURST_OF_AGENCY,
               "organisation",
               agency,
               ofAgency,
@@ -72,23 +73,14 @@ final class Bursts {
 
   private static AlertRaised alert(
       String reference,
-      String rule,
+      AlertRule rule,
       String scope,
       String target,
       List<String> resets,
       int limit,
       Instant now) {
     // An agency with many resets may be a Monday morning: people look, nothing is frozen by it.
-    return new AlertRaised(
-        reference,
-        rule,
-        "warning",
-        scope,
-        target,
-        resets.size(),
-        limit,
-        resets.stream().limit(100).toList(),
-        false,
-        now);
+    return rule.raised(
+        reference, scope, target, resets.size(), limit, resets.stream().limit(100).toList(), now);
   }
 }

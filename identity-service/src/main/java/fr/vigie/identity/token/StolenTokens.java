@@ -1,6 +1,7 @@
 package fr.vigie.identity.token;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.status.Scope;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
@@ -33,18 +34,15 @@ class StolenTokens {
   /// Raises it.
   ///
   /// @param rule by which it was seen
-  Uni<Void> seen(String rule, UUID session, Trail trail) {
+  Uni<Void> seen(AlertRule rule, UUID session, Trail trail) {
     var alert =
-        new AlertRaised(
+        rule.raised(
             reference(rule, session),
-            rule,
-            "critical",
             Scope.SESSION.word(),
             session.toString(),
             2,
             1,
             List.of(session.toString()),
-            false,
             clock.instant());
     return Uni.createFrom()
         .completionStage(() -> raise(alert, trail.attributes()))
@@ -61,8 +59,8 @@ class StolenTokens {
   }
 
   /// The alert about a session, by a rule.
-  static String reference(String rule, UUID session) {
-    return UUID.nameUUIDFromBytes((rule + '|' + session).getBytes(StandardCharsets.UTF_8))
+  static String reference(AlertRule rule, UUID session) {
+    return UUID.nameUUIDFromBytes((rule.word() + '|' + session).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
 }

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.identity.client.Client;
 import fr.vigie.identity.client.ClientDoor;
 import fr.vigie.identity.client.OauthHttp;
@@ -92,7 +93,7 @@ class TokenResource {
               case Codes.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.CODE_REUSED, trail)
-                      .chain(() -> stolen.seen("code-reused", session, trail))
+                      .chain(() -> stolen.seen(AlertRule.CODE_REUSED, session, trail))
                       .chain(() -> refused("code-reused"));
               case Codes.Redeemed.Good _ -> refused("code-of-another");
               case Codes.Redeemed.Unknown _ -> refused("code-unknown");
@@ -120,7 +121,7 @@ class TokenResource {
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
-                      .chain(() -> stolen.seen("refresh-token-reused", session, trail))
+                      .chain(() -> stolen.seen(AlertRule.REFRESH_TOKEN_REUSED, session, trail))
                       .chain(() -> refused("refresh-token-reused"));
               case RefreshTokens.Redeemed.Anothers _ -> refused("refresh-token-of-another");
               case RefreshTokens.Redeemed.Unknown _ -> refused("refresh-token-unknown");

@@ -1,6 +1,7 @@
 package fr.vigie.lockout.freezes;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.lockout.FreezeEvent.BreakerOpened;
 import fr.vigie.contracts.lockout.FreezeEvent.FreezeHeld;
 import fr.vigie.eventstore.Decision;
@@ -61,16 +62,7 @@ final class Detection {
   }
 
   private static AlertRaised alarm(String fresh, int frozen, FreezePolicy policy, Instant now) {
-    return new AlertRaised(
-        "freeze-breaker-" + fresh,
-        "freeze-breaker",
-        "critical",
-        "service",
-        SERVICE,
-        frozen,
-        policy.limit(),
-        List.of(),
-        false,
-        now);
+    return AlertRule.FREEZE_BREAKER.raised(
+        "freeze-breaker-" + fresh, "service", SERVICE, frozen, policy.limit(), List.of(), now);
   }
 }

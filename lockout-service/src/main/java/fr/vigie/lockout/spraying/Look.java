@@ -1,6 +1,7 @@
 package fr.vigie.lockout.spraying;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.contracts.lockout.PolicyEvent.PolicyApproved;
 import fr.vigie.eventstore.Decision;
@@ -19,15 +20,6 @@ import java.util.UUID;
 /// @param told references of alerts
 /// @param policy in force
 record Look(Failures failures, Set<String> told, Policy policy) {
-
-  /// Many accounts from one network.
-  private static final String SPRAYING = "password-spraying";
-
-  /// Many accounts with one password, wherever from.
-  private static final String ONE_PASSWORD = "one-password-many-accounts";
-
-  /// Many accounts of one organisation, wherever from.
-  private static final String ONE_ORGANISATION = "many-accounts-of-one-organisation";
 
   private static final int MOST_EVIDENCE = 100;
 
@@ -57,7 +49,12 @@ record Look(Failures failures, Set<String> told, Policy policy) {
   /// @param alert reference: one for each ten minutes that a network or an organisation goes on,
   ///   one for each password
   private record Line(
-      String alert, String rule, String scope, String target, List<String> accounts, int limit) {}
+      String alert,
+      AlertRule rule,
+      String scope,
+      String target,
+      List<String> accounts,
+      int limit) {}
 
   /// The references of the alerts that a source may give rise to now.
   static List<String> alerts(Suspect suspect, Policy first, Instant now) {
@@ -72,8 +69,8 @@ record Look(Failures failures, Set<String> told, Policy policy) {
     var all = new ArrayList<Line>();
     all.add(
         new Line(
-            reference(SPRAYING, network + slot),
-            SPRAYING,
+            reference(AlertRule.PASSWORD_SPRAYING, network + slot),
+            AlertRule.PASSWORD_SPRAYING,
             "network",
             network,
             failures.ofNetwork(policy, now),
@@ -83,8 +80,8 @@ record Look(Failures failures, Set<String> told, Policy policy) {
         .ifPresent(secret ->
             all.add(
                 new Line(
-                    reference(ONE_PASSWORD, secret),
-                    ONE_PASSWORD,
+                    reference(AlertRule.ONE_PASSWORD_MANY_ACCOUNTS, secret),
+                    AlertRule.ONE_PASSWORD_MANY_ACCOUNTS,
                     "network",
                     network,
                     failures.ofSecret(),
@@ -94,8 +91,8 @@ record Look(Failures failures, Set<String> told, Policy policy) {
         .ifPresent(organisation ->
             all.add(
                 new Line(
-                    reference(ONE_ORGANISATION, organisation + slot),
-                    ONE_ORGANISATION,
+                    reference(AlertRule.MANY_ACCOUNTS_OF_ONE_ORGANISATION, organisation + slot),
+                    AlertRule.MANY_ACCOUNTS_OF_ONE_ORGANISATION,
                     "organisation",
                     organisation,
                     failures.ofOrganisation(policy, now),
@@ -113,20 +110,19 @@ record Look(Failures failures, Set<String> told, Policy policy) {
   }
 
   private static AlertRaised raised(Line line, Instant now) {
-    return new AlertRaised(
-        line.alert(),
-        line.rule(),
-        "warning",
-        line.scope(),
-        line.target(),
-        line.accounts().size(),
-        line.limit(),
-        line.accounts().stream().limit(MOST_EVIDENCE).toList(),
-        false,
-        now);
+    return line.rule()
+        .raised(
+            line.alert(),
+            line.scope(),
+            line.target(),
+            line.accounts().size(),
+            line.limit(),
+            line.accounts().stream().limit(MOST_EVIDENCE).toList(),
+            now);
   }
 
-  private static String reference(String rule, String what) {
-    return UUID.nameUUIDFromBytes((rule + "\n" + what).getBytes(StandardCharsets.UTF_8)).toString();
+  private static String reference(AlertRule rule, String what) {
+    return UUID.nameUUIDFromBytes((rule.word() + "\n" + what).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 }

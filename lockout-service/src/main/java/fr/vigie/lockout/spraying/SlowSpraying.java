@@ -2,6 +2,7 @@ package fr.vigie.lockout.spraying;
 
 import fr.vigie.contracts.Attribute;
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptFailed;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptSucceeded;
 import fr.vigie.eventstore.Boundary;
@@ -44,7 +45,7 @@ public final class SlowSpraying {
   /// times as many are no chance.
   static final int PERCENT = 20;
 
-  private static final String RULE = "slow-spraying";
+  private static final AlertRule RULE = AlertRule.SLOW_SPRAYING;
   private static final long WEEK_SECONDS = 7 * 24 * 3600L;
   private static final int MOST_EVIDENCE = 100;
 
@@ -114,7 +115,7 @@ public final class SlowSpraying {
 
   private CompletionStage<?> tell(int failed, int limit, List<String> accounts, Instant at) {
     var alert =
-        UUID.nameUUIDFromBytes((RULE + "\n" + week(at)).getBytes(StandardCharsets.UTF_8))
+        UUID.nameUUIDFromBytes((RULE.word() + "\n" + week(at)).getBytes(StandardCharsets.UTF_8))
             .toString();
     return store.decide(
         Map.of(Attribute.ACTOR.key(), "lockout-service"),
@@ -126,17 +127,7 @@ public final class SlowSpraying {
                 told
                     ? List.of()
                     : List.of(
-                        new AlertRaised(
-                            alert,
-                            RULE,
-                            "warning",
-                            "network",
-                            "everywhere",
-                            failed,
-                            limit,
-                            accounts,
-                            false,
-                            at)),
+                        RULE.raised(alert, "network", "everywhere", failed, limit, accounts, at)),
                 told));
   }
 

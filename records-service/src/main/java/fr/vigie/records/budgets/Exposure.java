@@ -2,6 +2,7 @@ package fr.vigie.records.budgets;
 
 import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.contracts.records.RelationEvent;
@@ -35,11 +36,6 @@ import org.jspecify.annotations.Nullable;
 public record Exposure(@Nullable Noted latest, Set<String> alerts) {
 
   public static final Exposure NONE = new Exposure(null, Set.of());
-
-  /// A rule that freezes.
-  static final String BUDGET_RULE = "exposure-budget";
-
-  static final String BURST_RULE = "refusal-burst";
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -105,7 +101,7 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
       case DisclosureEvent shown -> after(shown, event.id().toString(), event.time());
       case AlertRaised alert -> {
         var all = new HashSet<>(alerts);
-        all.add(rule(alert.rule(), ExposureDay.of(alert.at())));
+        all.add(named(alert.rule(), ExposureDay.of(alert.at())));
         yield new Exposure(latest, all);
       }
       default -> this;
@@ -116,7 +112,11 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
     return new Exposure(new Noted(event, id, at, latest), alerts);
   }
 
-  private static String rule(String rule, LocalDate day) {
+  private static String named(AlertRule rule, LocalDate day) {
+    return named(rule.word(), day);
+  }
+
+  private static String named(String rule, LocalDate day) {
     return rule + "|" + day;
   }
 
@@ -163,7 +163,8 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
   /// for the rest of the day, nothing more is shown.
   public boolean isStopped(Instant now) {
     var today = ExposureDay.of(now);
-    return alerts.contains(rule(BUDGET_RULE, today)) || alerts.contains(rule(BURST_RULE, today));
+    return alerts.contains(named(AlertRule.EXPOSURE_BUDGET, today))
+        || alerts.contains(named(AlertRule.REFUSAL_BUDGET, today));
   }
 
   /// The line in the way of showing these persons; empty where there is none.
@@ -229,7 +230,7 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
     var share = probation ? PROBATION : 1;
     if (refusal == Refusal.BUDGET_EXHAUSTED || refusal == Refusal.BYTES_EXHAUSTED) {
       return raised(
-          BUDGET_RULE,
+          AlertRule.EXPOSURE_BUDGET,
           advisor,
           persons(day).size() + 1,
           policy.personsPerDay() / share,
@@ -240,10 +241,21 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
     var today = refusals(noted -> noted.event().day().equals(day)) + 1;
     if (lately >= policy.refusalsPerMinute()) {
       return raised(
-          BURST_RULE, advisor, lately, policy.refusalsPerMinute(), Exposure::isRefusal, now);
+          AlertRule.REFUSAL_BUDGET,
+          advisor,
+          lately,
+          policy.refusalsPerMinute(),
+          Exposure::isRefusal,
+          now);
     }
     return today >= policy.refusalsPerDay()
-        ? raised(BURST_RULE, advisor, today, policy.refusalsPerDay(), Exposure::isRefusal, now)
+        ? raised(
+            AlertRule.REFUSAL_BUDGET,
+            advisor,
+            today,
+            policy.refusalsPerDay(),
+            Exposure::isRefusal,
+            now)
         : Optional.empty();
   }
 
@@ -252,30 +264,21 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
   }
 
   private Optional<AlertRaised> raised(
-      String rule,
+      AlertRule rule,
       String advisor,
       int measured,
       int limit,
       Predicate<Noted> evidence,
       Instant now) {
-    var named = rule(rule, ExposureDay.of(now));
+    var named = named(rule, ExposureDay.of(now));
     if (alerts.contains(named)) {
       return Optional.empty();
     }
     var reference =
         UUID.nameUUIDFromBytes((advisor + "|" + named).getBytes(StandardCharsets.UTF_8));
     return Optional.of(
-        new AlertRaised(
-            reference.toString(),
-            rule,
-            "critical",
-            "account",
-            advisor,
-            measured,
-            limit,
-            newest(evidence),
-            true,
-            now));
+        rule.raised(
+            reference.toString(), "account", advisor, measured, limit, newest(evidence), now));
   }
 
   private List<String> newest(Predicate<Noted> evidence) {

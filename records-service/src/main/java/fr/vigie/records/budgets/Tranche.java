@@ -1,6 +1,7 @@
 package fr.vigie.records.budgets;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.eventstore.Boundary;
@@ -26,7 +27,7 @@ public record Tranche(int taken, boolean alerted) {
 
   static final Tranche NONE = new Tranche(0, false);
 
-  private static final String RULE = "organisation-budget";
+  private static final AlertRule RULE = AlertRule.ORGANISATION_BUDGET;
 
   /// The tag of an organisation's day.
   public static EventTag tag(String organisation, LocalDate day) {
@@ -42,7 +43,7 @@ public record Tranche(int taken, boolean alerted) {
   Tranche after(StoredEvent event) {
     return switch (event.payload()) {
       case TrancheTaken more -> new Tranche(taken + more.persons(), alerted);
-      case AlertRaised alert when alert.rule().equals(RULE) -> new Tranche(taken, true);
+      case AlertRaised alert when alert.rule().equals(RULE.word()) -> new Tranche(taken, true);
       default -> this;
     };
   }
@@ -70,18 +71,9 @@ public record Tranche(int taken, boolean alerted) {
   private static AlertRaised alert(String organisation, int taken, int bound, Instant now) {
     var reference =
         UUID.nameUUIDFromBytes(
-            (organisation + "|" + RULE + "|" + ExposureDay.of(now))
+            (organisation + "|" + RULE.word() + "|" + ExposureDay.of(now))
                 .getBytes(StandardCharsets.UTF_8));
-    return new AlertRaised(
-        reference.toString(),
-        RULE,
-        "critical",
-        "organisation",
-        organisation,
-        taken,
-        bound,
-        List.of(),
-        false,
-        now);
+    return RULE.raised(
+        reference.toString(), "organisation", organisation, taken, bound, List.of(), now);
   }
 }

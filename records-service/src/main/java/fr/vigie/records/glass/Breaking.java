@@ -1,6 +1,7 @@
 package fr.vigie.records.glass;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.RelationEvent.GlassBroken;
@@ -151,16 +152,13 @@ record Breaking(Followers person, Rights rights, Standing standing, Exposure exp
 
   // At once to whoever watches alerts; it freezes nobody.
   private static AlertRaised alert(GlassBroken glass, int used, GlassPolicy policy, Instant now) {
-    return new AlertRaised(
+    return AlertRule.GLASS_BROKEN.raised(
         glass.grant(),
-        "glass-broken",
-        "notice",
         "account",
         glass.advisor(),
         used,
         policy.perDay(),
         List.of(glass.grant()),
-        false,
         now);
   }
 

@@ -1,6 +1,7 @@
 package fr.vigie.records.glass;
 
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
+import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.records.RelationEvent.GlassBroken;
 import fr.vigie.contracts.records.RelationEvent.GlassReviewed;
 import fr.vigie.contracts.records.RelationEvent.GrantRefused;
@@ -93,17 +94,8 @@ record Reviewing(@Nullable GlassBroken glass, List<GlassReviewed> reviews, Stand
   private static AlertRaised alert(GlassBroken glass, Instant now) {
     var reference =
         UUID.nameUUIDFromBytes((glass.grant() + "|abuse").getBytes(StandardCharsets.UTF_8));
-    return new AlertRaised(
-        reference.toString(),
-        "glass-abuse",
-        "critical",
-        "account",
-        glass.advisor(),
-        1,
-        0,
-        List.of(glass.grant()),
-        false,
-        now);
+    return AlertRule.GLASS_ABUSE.raised(
+        reference.toString(), "account", glass.advisor(), 1, 0, List.of(glass.grant()), now);
   }
 
   private static Decision<GlassAnswer> refuse(Review command, GlassRefusal reason) {

@@ -156,7 +156,7 @@ class ExposureTest {
 
     assertThat((AlertRaised) happened(decision).getLast())
         .satisfies(alert -> {
-          assertThat(alert.rule()).isEqualTo("refusal-burst");
+          assertThat(alert.rule()).isEqualTo("refusal-budget");
           assertThat(alert.measured()).isEqualTo(30);
           assertThat(alert.freeze()).isTrue();
         });
