@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 ///
 /// Its folder holds `data/`, `server.properties` and `server.log`. Topics are not made by
 /// themselves: see [#createTopics].
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements Server {
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
@@ -72,12 +72,12 @@ public final class KafkaServer implements AutoCloseable {
     return "localhost:" + port;
   }
 
-  /// The broker's JVM.
+  @Override
   public ChildProcess process() {
     return process;
   }
 
-  /// Starts the broker again on the same folder and ports, after it ended or was killed.
+  @Override
   public void restart() {
     process.stop(Duration.ofSeconds(30));
     process = launch();

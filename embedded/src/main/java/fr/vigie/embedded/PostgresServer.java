@@ -21,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// A PostgreSQL server on loopback: SCRAM passwords, fsync on, no Unix socket.
 ///
 /// Its folder holds `data/` (the cluster), `passwords.properties` (mode 0600) and `server.log`.
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Server {
 
   /// The superuser's name.
   public static final String SUPERUSER = "postgres";
@@ -73,7 +73,7 @@ public final class PostgresServer implements AutoCloseable {
     return folder;
   }
 
-  /// The postmaster.
+  @Override
   public ChildProcess process() {
     return process;
   }
@@ -165,7 +165,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Starts the server again on the same folder and port, after it ended or was killed.
+  @Override
   public void restart() {
     process.stop(Duration.ofSeconds(20));
     process = launchAfterLeftovers();

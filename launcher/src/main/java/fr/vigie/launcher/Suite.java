@@ -3,7 +3,9 @@ package fr.vigie.launcher;
 import fr.vigie.contracts.Topics;
 import fr.vigie.embedded.CannotStartException;
 import fr.vigie.embedded.Database;
+import fr.vigie.embedded.KafkaServer;
 import fr.vigie.embedded.Ports;
+import fr.vigie.embedded.PostgresServer;
 import fr.vigie.embedded.Secrets;
 import fr.vigie.launcher.Supervised.State;
 import java.net.http.HttpClient;
@@ -31,8 +33,8 @@ final class Suite {
   private final Terminal terminal;
   private final Secrets secrets;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final ServerParts.Postgres postgres;
-  private final ServerParts.Kafka kafka;
+  private final ServerPart<PostgresServer> postgres;
+  private final ServerPart<KafkaServer> kafka;
   private final List<Supervised> services = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile String state = "starting";
@@ -45,10 +47,15 @@ final class Suite {
     this.terminal = terminal;
     this.secrets = new Secrets(installation.secrets());
     this.postgres =
-        new ServerParts.Postgres(
-            installation.data().resolve("postgresql"), Part.POSTGRESQL.port(offset));
+        new ServerPart<>(
+            Part.POSTGRESQL,
+            () ->
+                PostgresServer.start(
+                    installation.data().resolve("postgresql"), Part.POSTGRESQL.port(offset)));
     this.kafka =
-        new ServerParts.Kafka(installation.data().resolve("kafka"), Part.KAFKA.port(offset));
+        new ServerPart<>(
+            Part.KAFKA,
+            () -> KafkaServer.start(installation.data().resolve("kafka"), Part.KAFKA.port(offset)));
     for (var part : Part.values()) {
       if (part.isService() && !without.contains(part.title())) {
         services.add(new ServicePart(part, installation, offset, http));

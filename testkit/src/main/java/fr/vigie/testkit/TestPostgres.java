@@ -1,5 +1,6 @@
 package fr.vigie.testkit;
 
+import fr.vigie.embedded.Database;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,10 @@ public final class TestPostgres implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    var database = TestServers.database(name);
+    return settings(TestServers.database(name));
+  }
+
+  static Map<String, String> settings(Database database) {
     var settings = new HashMap<String, String>();
     settings.put("quarkus.datasource.username", database.service().user());
     settings.put("quarkus.datasource.password", database.service().password());

@@ -3,31 +3,25 @@ package fr.vigie.lockout.attempts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.vigie.embedded.PostgresServer;
+import fr.vigie.testkit.MortalPostgres;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestKafka;
-import fr.vigie.testkit.TestServers;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The database goes away and comes back.
 @QuarkusTest
-@WithTestResource(OutageTest.Mortal.class)
+@WithTestResource(
+    value = MortalPostgres.class,
+    initArgs = @ResourceArg(name = "database", value = "lockout"))
 @WithTestResource(TestKafka.class)
 @WithTestResource(TestIssuer.class)
 class OutageTest {
@@ -44,7 +38,7 @@ class OutageTest {
     var during = UUID.randomUUID();
     assertThat(ask(before).path("decision").toString()).isEqualTo("permitted");
 
-    Mortal.server().process().kill();
+    MortalPostgres.server().process().kill();
     var refused = ask(during);
     var unheard = report(before);
 
@@ -55,7 +49,7 @@ class OutageTest {
       assertThat(answer.asString()).doesNotContain("permitted").doesNotContain("vertx");
     }
 
-    Mortal.server().restart();
+    MortalPostgres.server().restart();
 
     var back = ask(during);
     for (var tries = 0; back.statusCode() == 503 && tries < 100; tries++) {
@@ -94,48 +88,5 @@ class OutageTest {
     return given()
         .header("Authorization", "Vigie-Service identity-service " + identityKey)
         .contentType("application/json");
-  }
-
-  /// A database server of this test's own, to be killed.
-  public static final class Mortal implements QuarkusTestResourceLifecycleManager {
-
-    private static @Nullable PostgresServer server;
-
-    private Path folder = Path.of("");
-
-    static PostgresServer server() {
-      if (server == null) {
-        throw new IllegalStateException("not started");
-      }
-      return server;
-    }
-
-    @Override
-    public Map<String, String> start() {
-      try {
-        folder = Files.createTempDirectory("vigie-mortal");
-        server = PostgresServer.start(folder, 0);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      var database = TestServers.databaseOn(server(), "lockout");
-      TestServers.migrate(database, "db/event-store", "db/lockout");
-      var settings = new HashMap<String, String>();
-      settings.put("quarkus.datasource.username", database.service().user());
-      settings.put("quarkus.datasource.password", database.service().password());
-      settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
-      settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-      return settings;
-    }
-
-    @Override
-    public void stop() {
-      server().close();
-      try (var all = Files.walk(folder)) {
-        all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }
