@@ -19,6 +19,7 @@ public final class Bench {
               AuditBench.NAME, report -> new AuditBench(report).run(),
               EventStoreBench.NAME, report -> new EventStoreBench(report).run(),
               LockoutBench.NAME, report -> new LockoutBench(report).run(),
+              RecordsBench.NAME, report -> new RecordsBench(report).run(),
               SignInBench.NAME, report -> new SignInBench(report).run()));
 
   private Bench() {}

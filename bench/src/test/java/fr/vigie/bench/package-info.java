@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.bench;
+
+import org.jspecify.annotations.NullMarked;
