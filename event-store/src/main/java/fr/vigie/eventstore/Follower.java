@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,11 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
           + " - coalesce((select position from follower where name = $1), 0)";
 
   private static final int PAGE = 500;
+
+  // While events come one upon the other, so many milliseconds of them are read at once: each look
+  // costs a statement, and each batch a commit, in the database or at the broker.
+  private static final long PACE_MILLIS = 20;
+  private static final long PASSED_OVER_NANOS = 1_000_000_000;
   private static final long SECONDS = 30;
   private static final Duration END = Duration.ofSeconds(5);
   private static final long MAX_PAUSE_MILLIS = 5_000;
@@ -49,19 +55,38 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private final String name;
   private final PostgresEventStorageEngine engine;
   private final EventTypes types;
+  private final String @Nullable [] wanted;
   private final Semaphore arrived = new Semaphore(0);
   private final Runnable word = arrived::release;
   private @Nullable Thread thread;
   private long timer;
+  private long stored;
+  private long storedAt;
   private volatile boolean stopped;
   private volatile boolean leading;
   private volatile long lag;
   private volatile @Nullable Throwable fault;
 
+  /// What was read: those of the events that are wanted, and how far that goes.
+  private record Page(List<StoredEvent> events, long through) {}
+
   Follower(String name, PostgresEventStorageEngine engine, EventTypes types) {
+    this(name, engine, types, Set.of());
+  }
+
+  /// @param wanted events of other types are passed over unread; none: every event is read
+  Follower(String name, PostgresEventStorageEngine engine, EventTypes types, Set<Class<?>> wanted) {
     this.name = name;
     this.engine = engine;
     this.types = types;
+    this.wanted =
+        wanted.isEmpty()
+            ? null
+            : wanted.stream()
+                .flatMap(type -> types.names(type).stream())
+                .sorted()
+                .distinct()
+                .toArray(String[]::new);
   }
 
   /// Begins to follow, on a thread of its own.
@@ -124,19 +149,37 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   /// Called when this replica no longer reads.
   void end() {}
 
-  /// Takes in a batch and, by [#advance], the position behind it.
+  /// Takes in a batch and, by [#advance], how far we are with it.
   ///
-  /// @param from the position before the batch
-  abstract void take(SqlConnection connection, List<StoredEvent> batch, long from) throws Exception;
+  /// @param through the position up to which nothing else is wanted
+  abstract void take(SqlConnection connection, List<StoredEvent> batch, long through)
+      throws Exception;
 
-  /// Nothing is left to read behind `position`. Called again while that stays so.
-  void rest(SqlConnection connection, long position) throws Exception {}
+  /// Nothing up to `position` is wanted that was not taken: that is stored about once a second, so
+  /// that a service that writes much does not commit for the sake of what is passed over.
+  private void rest(SqlConnection connection, long position) throws Exception {
+    if (position > stored && isDue()) {
+      await(advance(connection, position));
+      advanced(position);
+    }
+  }
+
+  /// Was how far we are stored longer ago than that?
+  boolean isDue() {
+    return System.nanoTime() - storedAt > PASSED_OVER_NANOS;
+  }
+
+  /// How far we are is durable.
+  void advanced(long to) {
+    stored = to;
+    storedAt = System.nanoTime();
+  }
 
   /// Stores how far we are; fails where another has been here.
-  Future<Void> advance(SqlConnection connection, long from, long to) {
+  Future<Void> advance(SqlConnection connection, long to) {
     return connection
         .preparedQuery(ADVANCE)
-        .execute(Tuple.of(name, to, from))
+        .execute(Tuple.of(name, to, stored))
         .compose(rows ->
             rows.rowCount() == 1
                 ? Future.succeededFuture()
@@ -251,28 +294,54 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     await(connection.preparedQuery(BEGIN).execute(Tuple.of(name)));
     var rows = await(connection.preparedQuery(POSITION).execute(Tuple.of(name)));
     var position = rows.iterator().next().getLong(0);
+    advanced(position);
     while (!stopped) {
       arrived.drainPermits();
-      var batch = next(connection, position);
-      if (batch.isEmpty()) {
-        rest(connection, position);
-        fault = null;
-        arrived.tryAcquire(1, TimeUnit.SECONDS);
-        continue;
+      var looked = System.nanoTime();
+      var page = next(connection, position);
+      if (page.events().isEmpty()) {
+        rest(connection, page.through());
+      } else {
+        take(connection, page.events(), page.through());
       }
-      take(connection, batch, position);
-      position = batch.getLast().position();
       fault = null;
+      if (page.through() == position) {
+        arrived.tryAcquire(1, TimeUnit.SECONDS);
+      } else if (page.through() < position + PAGE) {
+        pace(looked);
+      }
+      position = page.through();
     }
   }
 
-  private List<StoredEvent> next(SqlConnection connection, long position) throws Exception {
-    var rows = await(connection.preparedQuery(StoredRows.AFTER).execute(Tuple.of(position, PAGE)));
-    var batch = new ArrayList<StoredEvent>(rows.size());
-    for (var row : rows) {
-      batch.add(StoredRows.event(row, types));
+  private static void pace(long since) throws InterruptedException {
+    var left = PACE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+    if (left > 0) {
+      TimeUnit.MILLISECONDS.sleep(left);
     }
-    return batch;
+  }
+
+  private Page next(SqlConnection connection, long position) throws Exception {
+    var rows =
+        wanted == null
+            ? await(connection.preparedQuery(StoredRows.AFTER).execute(Tuple.of(position, PAGE)))
+            : await(
+                connection
+                    .preparedQuery(StoredRows.OF_TYPES_AFTER)
+                    .execute(Tuple.of(position, (long) PAGE, wanted)));
+    var batch = new ArrayList<StoredEvent>(rows.size());
+    var through = position;
+    for (var row : rows) {
+      if (row.getLong(0) != null) {
+        batch.add(StoredRows.event(row, types));
+        through = batch.getLast().position();
+      }
+      if (wanted != null) {
+        // A restored, older store may end before we are.
+        through = Math.max(position, Math.min(row.getLong(StoredRows.HEAD), position + PAGE));
+      }
+    }
+    return new Page(List.copyOf(batch), through);
   }
 
   /// Apart from the reading, which may be held up by what it writes to.

@@ -3,6 +3,7 @@ package fr.vigie.eventstore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// Keeps a read model: what the handler writes and how far it has read are one transaction, so each
@@ -32,15 +33,32 @@ public final class Projection extends Follower {
   }
 
   private Projection(
-      Handler handler, String name, PostgresEventStorageEngine engine, EventTypes types) {
-    super(name, engine, types);
+      Handler handler,
+      String name,
+      PostgresEventStorageEngine engine,
+      EventTypes types,
+      Set<Class<?>> wanted) {
+    super(name, engine, types, wanted);
     this.handler = handler;
   }
 
   /// A projection that takes whole batches, in order.
   public static Projection ofBatches(
       String name, PostgresEventStorageEngine engine, EventTypes types, Handler handler) {
-    return new Projection(handler, name, engine, types);
+    return new Projection(handler, name, engine, types, Set.of());
+  }
+
+  /// A projection that takes batches of some types of events, in order, and passes over the rest
+  /// unread: in a store where reads are events, most are not for it.
+  ///
+  /// @param wanted classes, or what they have in common
+  public static Projection ofTypes(
+      String name,
+      PostgresEventStorageEngine engine,
+      EventTypes types,
+      Set<Class<?>> wanted,
+      Handler handler) {
+    return new Projection(handler, name, engine, types, wanted);
   }
 
   private static Handler oneByOne(BiFunction<SqlConnection, StoredEvent, Future<?>> handler) {
@@ -54,15 +72,16 @@ public final class Projection extends Follower {
   }
 
   @Override
-  void take(SqlConnection connection, List<StoredEvent> batch, long from) throws Exception {
+  void take(SqlConnection connection, List<StoredEvent> batch, long through) throws Exception {
     var transaction = await(connection.begin());
     try {
       await(handler.handle(connection, batch));
-      await(advance(connection, from, batch.getLast().position()));
+      await(advance(connection, through));
     } catch (Exception e) {
       await(transaction.rollback());
       throw e;
     }
     await(transaction.commit());
+    advanced(through);
   }
 }

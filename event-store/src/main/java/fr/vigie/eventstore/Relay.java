@@ -29,17 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// service that writes much does not commit for its sake each time.
 public final class Relay extends Follower {
 
-  private static final long UNKNOWN = -1;
-  private static final long PASSED_OVER_NANOS = 1_000_000_000;
-
   private final String service;
   private final Map<String, Object> kafka;
   private final Function<StoredEvent, Optional<Publication>> publication;
   private final String transactions;
   private final boolean everything;
   private @Nullable KafkaProducer<String, String> producer;
-  private long stored = UNKNOWN;
-  private long storedAt;
 
   /// A relay for a service's store.
   ///
@@ -111,7 +106,6 @@ public final class Relay extends Follower {
     var made = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     producer = made;
     made.initTransactions();
-    stored = UNKNOWN;
   }
 
   @Override
@@ -123,14 +117,10 @@ public final class Relay extends Follower {
   }
 
   @Override
-  void take(SqlConnection connection, List<StoredEvent> batch, long from) throws Exception {
+  void take(SqlConnection connection, List<StoredEvent> batch, long through) throws Exception {
     var open = producer;
     if (open == null) {
       throw new IllegalStateException("not begun");
-    }
-    if (stored == UNKNOWN) {
-      stored = from;
-      storedAt = System.nanoTime();
     }
     var begun = false;
     for (var event : batch) {
@@ -148,25 +138,9 @@ public final class Relay extends Follower {
       open.commitTransaction();
     }
     if (begun || isDue()) {
-      store(connection, batch.getLast().position());
+      await(advance(connection, through));
+      advanced(through);
     }
-  }
-
-  @Override
-  void rest(SqlConnection connection, long position) throws Exception {
-    if (stored != UNKNOWN && position > stored && isDue()) {
-      store(connection, position);
-    }
-  }
-
-  private boolean isDue() {
-    return System.nanoTime() - storedAt > PASSED_OVER_NANOS;
-  }
-
-  private void store(SqlConnection connection, long position) throws Exception {
-    await(advance(connection, stored, position));
-    stored = position;
-    storedAt = System.nanoTime();
   }
 
   private ProducerRecord<String, String> message(StoredEvent event, Publication out) {

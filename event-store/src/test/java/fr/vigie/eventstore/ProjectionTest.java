@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.vigie.eventstore.TestStore.Deposited;
+import fr.vigie.eventstore.TestStore.Withdrawn;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -187,5 +190,60 @@ class ProjectionTest {
       await().atMost(PATIENCE).until(() -> sizes.stream().mapToInt(i -> i).sum() == 1200);
       assertThat(sizes).containsExactly(500, 500, 200);
     }
+  }
+
+  @Test
+  void passes_over_what_it_does_not_want_and_is_as_far_as_the_rest() {
+    var taken = new java.util.concurrent.CopyOnWriteArrayList<StoredEvent>();
+    deposit(700);
+    withdraw();
+    deposit(700);
+    try (var projection = withdrawals(taken)) {
+      projection.start();
+
+      await().atMost(PATIENCE).until(() -> stored() == 1_401);
+      assertThat(taken).extracting(StoredEvent::position).containsExactly(701L);
+      deposit(3);
+      await().atMost(PATIENCE).until(() -> stored() == 1_404);
+      withdraw();
+      await().atMost(PATIENCE).until(() -> taken.size() == 2);
+      assertThat(taken.getLast().position()).isEqualTo(1_405);
+    }
+
+    try (var again = withdrawals(taken)) {
+      again.start();
+      withdraw();
+
+      await().atMost(PATIENCE).until(() -> taken.size() >= 3);
+      assertThat(taken).extracting(StoredEvent::position).containsExactly(701L, 1_405L, 1_406L);
+    }
+  }
+
+  private Projection withdrawals(List<StoredEvent> taken) {
+    return Projection.ofTypes(
+        "withdrawals",
+        store.engine(),
+        TestStore.TYPES,
+        Set.of(Withdrawn.class),
+        (_, batch) -> {
+          taken.addAll(batch);
+          return Future.succeededFuture();
+        });
+  }
+
+  private long stored() {
+    var rows =
+        store
+            .pool()
+            .query("select position from follower where name = 'withdrawals'")
+            .execute()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return rows.size() == 0 ? 0 : rows.iterator().next().getLong(0);
+  }
+
+  private void withdraw() {
+    events.append(Map.of(), List.of(new Withdrawn("a", 1, "x"))).toCompletableFuture().join();
   }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// The table `portfolio`: who follows each person now. Made of events alone.
@@ -28,7 +29,8 @@ class PortfolioView {
   @Produces
   @Singleton
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return Projection.ofBatches("portfolio", engine, types, PortfolioView::take);
+    return Projection.ofTypes(
+        "portfolio", engine, types, Set.of(PersonAssigned.class), PortfolioView::take);
   }
 
   private static Future<?> take(SqlConnection connection, List<StoredEvent> events) {

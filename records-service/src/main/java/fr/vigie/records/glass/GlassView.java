@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// The table `glass`: every use, and what was said of it. Made of events alone.
@@ -39,7 +40,8 @@ class GlassView {
   @Produces
   @Singleton
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return Projection.ofBatches("glass", engine, types, GlassView::take);
+    return Projection.ofTypes(
+        "glass", engine, types, Set.of(Glass.class, GlassReviewed.class), GlassView::take);
   }
 
   private static Future<?> take(SqlConnection connection, List<StoredEvent> events) {

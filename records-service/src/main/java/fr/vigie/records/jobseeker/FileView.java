@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,12 @@ class FileView {
   @Produces
   @Singleton
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return Projection.ofBatches("file", engine, types, FileView::take);
+    return Projection.ofTypes(
+        "file",
+        engine,
+        types,
+        Set.of(JobSeekerEvent.class, DataErased.class, FileArchived.class, FileRecalled.class),
+        FileView::take);
   }
 
   private static Future<?> take(SqlConnection connection, List<StoredEvent> events) {

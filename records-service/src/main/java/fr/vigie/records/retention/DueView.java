@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,12 @@ class DueView {
   @Singleton
   @Named("retention")
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return Projection.ofBatches("retention", engine, types, this::take);
+    return Projection.ofTypes(
+        "retention",
+        engine,
+        types,
+        Set.of(JobSeekerEvent.class, DataErased.class, FileArchived.class, FileRecalled.class),
+        this::take);
   }
 
   private Future<?> take(SqlConnection connection, List<StoredEvent> events) {

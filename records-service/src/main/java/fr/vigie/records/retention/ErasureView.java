@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// Destroys the keys of what is erased: also after a crash, also in a database restored from a
@@ -25,7 +26,8 @@ class ErasureView {
   @Singleton
   @Named("erasure")
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return Projection.ofBatches("erasure", engine, types, ErasureView::take);
+    return Projection.ofTypes(
+        "erasure", engine, types, Set.of(DataErased.class), ErasureView::take);
   }
 
   private static Future<?> take(SqlConnection connection, List<StoredEvent> events) {

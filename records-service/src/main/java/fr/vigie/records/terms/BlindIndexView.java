@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// The table `blind_index` under one key: hashes of each person's numbers. Made of events, and of
@@ -49,7 +50,12 @@ final class BlindIndexView {
 
   static Projection of(
       BlindKey key, KeyWrap wrap, PostgresEventStorageEngine engine, EventTypes types) {
-    return Projection.ofBatches(name(key), engine, types, new BlindIndexView(key, wrap)::take);
+    return Projection.ofTypes(
+        name(key),
+        engine,
+        types,
+        Set.of(JobSeekerEvent.class, DataErased.class),
+        new BlindIndexView(key, wrap)::take);
   }
 
   /// The view's name; its position is kept under it.
