@@ -77,22 +77,3 @@ test('a manager judges what waits', async () => {
   expect(page.getByText(USE.words)).toBeTruthy();
   await expectAccessible(page.container);
 });
-
-test('a manager opens a shift with hours', async () => {
-  const page = visit('/shifts', { '/me': () => MANAGER, '/shifts': () => ({ grant: GRANT }) });
-
-  await page.user.type(
-    await page.findByLabelText('Conseiller (référence du compte)'),
-    '5f0c9d7e-0000-4000-8000-000000000001',
-  );
-  await page.user.type(page.getByLabelText('De'), '2026-01-05T09:00');
-  await page.user.type(page.getByLabelText('À'), '2026-01-05T12:00');
-  await page.user.click(page.getByRole('button', { name: 'Ouvrir l’accueil' }));
-
-  await vi.waitFor(() => {
-    expect(page.asked.find((each) => each.method === 'POST')?.body).toBe(
-      '{"advisor":"5f0c9d7e-0000-4000-8000-000000000001","from":"2026-01-05T09:00","until":"2026-01-05T12:00"}',
-    );
-  });
-  await expectAccessible(page.container);
-});

@@ -81,6 +81,10 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.own-right.title',
     text: 'refusal.own-right.text',
   },
+  'urn:vigie:problem:no-such-thing-of-yours': {
+    title: 'refusal.no-such-thing-of-yours.title',
+    text: 'refusal.no-such-thing-of-yours.text',
+  },
   'urn:vigie:problem:bad-hours': {
     title: 'refusal.bad-hours.title',
     text: 'refusal.bad-hours.text',

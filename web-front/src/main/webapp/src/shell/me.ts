@@ -29,7 +29,7 @@ export interface Room {
   path:
     | '/portfolio'
     | '/glass'
-    | '/shifts'
+    | '/rights'
     | '/reviews'
     | '/events'
     | '/freezes'
@@ -41,7 +41,7 @@ export interface Room {
   name:
     | 'menu.portfolio'
     | 'menu.glass'
-    | 'menu.shifts'
+    | 'menu.rights'
     | 'menu.reviews'
     | 'menu.events'
     | 'menu.freezes'
@@ -62,7 +62,7 @@ export function roomsOf(me: Me): Room[] {
     rooms.push({ path: '/glass', name: 'menu.glass' });
   }
   if (me.roles.includes('manager')) {
-    rooms.push({ path: '/shifts', name: 'menu.shifts' });
+    rooms.push({ path: '/rights', name: 'menu.rights' });
   }
   if (me.roles.some((role) => ['manager', 'privacy-officer'].includes(role))) {
     rooms.push({ path: '/reviews', name: 'menu.reviews' });

@@ -13,7 +13,7 @@ import { GlassPage } from '../glass/GlassPage';
 import { ReviewPage } from '../glass/ReviewPage';
 import { PortfolioPage } from '../portfolio/PortfolioPage';
 import { RecordPage } from '../record/RecordPage';
-import { ShiftPage } from '../shifts/ShiftPage';
+import { RightsPage } from '../rights/RightsPage';
 import { AccessesPage } from '../watch/AccessesPage';
 import { AlertsPage } from '../watch/AlertsPage';
 import { BreachesPage } from '../watch/BreachesPage';
@@ -122,12 +122,12 @@ const reviews = createRoute({
   ),
 });
 
-const shifts = createRoute({
+const rights = createRoute({
   getParentRoute: () => frame,
-  path: '/shifts',
+  path: '/rights',
   component: () => (
     <SignedIn>
-      <ShiftPage />
+      <RightsPage />
     </SignedIn>
   ),
 });
@@ -206,7 +206,7 @@ const tree = frame.addChildren([
   freezeMyself,
   glass,
   reviews,
-  shifts,
+  rights,
   alerts,
   breaches,
   breach,
