@@ -24,6 +24,10 @@ final class Load {
       this.sorted = sorted;
     }
 
+    int answers() {
+      return sorted.length;
+    }
+
     /// Answers a second.
     double perSecond() {
       return perSecond;

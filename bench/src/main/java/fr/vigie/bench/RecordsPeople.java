@@ -2,12 +2,18 @@ package fr.vigie.bench;
 
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// People who do not exist, and the advisors who follow them: `advisors` of equal portfolios.
 record RecordsPeople(int persons, int advisors) {
+
+  private static final Pattern REF = Pattern.compile("\"ref\":\"([^\"]+)\"");
 
   static UUID person(int number) {
     return new UUID(0x0b0e_1a52_6c1f_4000L, 0x8000_0000_0000_0000L + number);
@@ -24,6 +30,18 @@ record RecordsPeople(int persons, int advisors) {
   /// A token of the person's advisor.
   String token(int number) {
     return TestIssuer.running().token(Person.advisor(advisor(number)));
+  }
+
+  /// The references of the first page of an advisor's portfolio, as the service gives them out: the
+  /// k-th is that of the person `number + k * advisors`.
+  List<String> refs(URI service, String token) throws IOException {
+    try (var wire = new Wire(service)) {
+      var page = wire.ask(Wire.get(service, "/v1/portfolio", token));
+      if (page.status() != 200) {
+        throw new IllegalStateException("no portfolio: " + page.text());
+      }
+      return REF.matcher(page.text()).results().map(found -> found.group(1)).toList();
+    }
   }
 
   /// Lines of an import.

@@ -58,6 +58,7 @@ class KillStory {
 
   private final RecordsPeople people = new RecordsPeople(ADVISORS * PORTFOLIO, ADVISORS);
   private final List<URI> replicas = new CopyOnWriteArrayList<>();
+  private final Map<Integer, List<String>> refs = new ConcurrentHashMap<>();
   private final Map<Integer, Signed> tokens = new ConcurrentHashMap<>();
   private final Map<String, Pair> received = new ConcurrentHashMap<>();
   private final AtomicLong answers = new AtomicLong();
@@ -87,6 +88,7 @@ class KillStory {
         replicas.add(URI.create(services.get(replica).url()));
       }
       load(services.getFirst().url());
+      list();
       try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
         for (var client = 0; client < CLIENTS; client++) {
           var _ = threads.submit(this::read);
@@ -141,6 +143,18 @@ class KillStory {
     }
   }
 
+  // Everybody's references, once the views have everybody.
+  private void list() throws Exception {
+    for (var advisor = 0; advisor < ADVISORS; advisor++) {
+      var own = people.refs(replicas.getFirst(), token(advisor));
+      while (own.size() < PORTFOLIO) {
+        Thread.sleep(100);
+        own = people.refs(replicas.getFirst(), token(advisor));
+      }
+      refs.put(advisor, own);
+    }
+  }
+
   private void awaitAnswers(Random random) throws InterruptedException {
     var enough = answers.get() + 1 + random.nextInt(ANSWERS_BETWEEN);
     var end = System.nanoTime() + 120_000_000_000L;
@@ -180,7 +194,7 @@ class KillStory {
         for (var turn = 0; turn < 50 && !done.get(); turn++) {
           var advisor = random.nextInt(ADVISORS);
           var own = random.nextInt(advisor < GREEDY ? PORTFOLIO : PORTFOLIO / 2);
-          take(wire, url, advisor, advisor + own * ADVISORS);
+          take(wire, url, advisor, own);
         }
       } catch (IOException _) {
         // It was killed, or is starting.
@@ -192,8 +206,9 @@ class KillStory {
     }
   }
 
-  private void take(Wire wire, URI url, int advisor, int person) throws IOException {
-    var path = "/v1/records/" + RecordsPeople.person(person);
+  private void take(Wire wire, URI url, int advisor, int own) throws IOException {
+    var ref = refs.getOrDefault(advisor, List.of()).get(own);
+    var path = "/v1/records/" + ref;
     var answer = wire.ask(Wire.get(url, path, token(advisor)));
     if (answer.status() != 200) {
       assertThat(answer.text()).doesNotContain("Zyxquent", "Vuquempoix");
@@ -201,10 +216,11 @@ class KillStory {
       return;
     }
     var shown = SHOWN.matcher(answer.text());
-    if (!shown.find()) {
-      throw new IllegalStateException("an answer without a receipt");
+    if (!shown.find() || !shown.group(1).equals(ref)) {
+      throw new IllegalStateException("an answer without a receipt, or about somebody else");
     }
-    received.put(shown.group(2), new Pair(people.advisor(advisor), shown.group(1)));
+    var person = RecordsPeople.person(advisor + own * ADVISORS).toString();
+    received.put(shown.group(2), new Pair(people.advisor(advisor), person));
     answers.incrementAndGet();
   }
 

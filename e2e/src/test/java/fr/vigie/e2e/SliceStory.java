@@ -28,7 +28,10 @@ class SliceStory {
     assertThat(record.has("nir")).isFalse();
     assertThat(record.has("disability")).isFalse();
     var event = logged(suite, advisor.account(), record.path("receipt").asText());
-    assertThat(event.path("subject").asText()).isEqualTo(record.path("ref").asText());
+    // The log knows the person by a reference that no advisor is shown.
+    assertThat(event.path("subject").asText())
+        .hasSize(36)
+        .isNotEqualTo(record.path("ref").asText());
     assertThat(event.path("purpose").asText()).isEqualTo("follow-up");
     assertThat(event.path("basis").asText()).isEqualTo("portfolio");
     assertThat(event.path("session").asText()).isEqualTo(advisor.session());
@@ -39,7 +42,10 @@ class SliceStory {
   @Test
   void a_stranger_and_nobody_are_the_same_answer_and_both_refusals_are_seen(Suite suite) {
     var advisor = suite.signedIn("advisor-01");
+    var other = suite.signedIn("advisor-49");
     var strangers = portfolio(suite, "advisor-49").getFirst();
+    var shown = open(suite, other.accessToken(), strangers).path("receipt").asText();
+    var stranger = logged(suite, other.account(), shown).path("subject").asText();
 
     var notYours = ask(suite, advisor.accessToken(), strangers);
     var notThere = ask(suite, advisor.accessToken(), UUID.randomUUID().toString());
@@ -53,7 +59,7 @@ class SliceStory {
                     events(
                         suite,
                         "/v1/events?outcome=refused&advisor=%s&person=%s"
-                            .formatted(advisor.account(), strangers)))
+                            .formatted(advisor.account(), stranger)))
                 .isNotEmpty());
   }
 

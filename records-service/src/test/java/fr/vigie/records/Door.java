@@ -1,18 +1,24 @@
 package fr.vigie.records;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fr.vigie.records.references.References;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /// The service's doors, as a client sees them.
 public final class Door {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final References REFERENCES = new References(TestKeys.KEYS);
 
   private Door() {}
 
@@ -21,8 +27,28 @@ public final class Door {
     return TestIssuer.running().token(Person.advisor(account));
   }
 
+  /// The reference of a person for whom a token is of.
+  public static String ref(String token, UUID person) {
+    return REFERENCES.of(person, account(token));
+  }
+
+  /// Whom a reference means to whom a token is of.
+  public static @Nullable UUID person(String token, String ref) {
+    return REFERENCES.read(ref, account(token)).own();
+  }
+
+  private static String account(String token) {
+    var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8);
+    return new JsonObject(claims).getString("sub");
+  }
+
+  /// Opens a record for an interview, by the own reference.
+  public static Response open(String token, UUID person) {
+    return open(token, ref(token, person));
+  }
+
   /// Opens a record for an interview.
-  public static Response open(String token, Object ref) {
+  public static Response open(String token, String ref) {
     return given()
         .auth()
         .oauth2(token)
@@ -35,7 +61,7 @@ public final class Door {
     return given()
         .header("Authorization", "Vigie-Service launcher " + TestKeys.LAUNCHER)
         .contentType("application/x-ndjson")
-        .body(lines.getBytes(StandardCharsets.UTF_8))
+        .body(lines.getBytes(UTF_8))
         .post("/v1/imports/persons");
   }
 

@@ -36,7 +36,7 @@ public final class FileDoor {
         .oauth2(token)
         .contentType("application/json; charset=utf-8")
         .body(json)
-        .put("/v1/records/{ref}/file/{part}", person, part);
+        .put("/v1/records/{ref}/file/{part}", Door.ref(token, person), part);
   }
 
   /// Adds an entry, or ends the registration.
@@ -46,7 +46,7 @@ public final class FileDoor {
         .oauth2(token)
         .contentType("application/json; charset=utf-8")
         .body(json)
-        .post("/v1/records/" + person + "/" + what);
+        .post("/v1/records/" + Door.ref(token, person) + "/" + what);
   }
 
   /// Says how an appointment went.
@@ -56,7 +56,7 @@ public final class FileDoor {
         .oauth2(token)
         .contentType("application/json")
         .body("{\"outcome\":\"" + outcome + "\"}")
-        .put("/v1/records/{ref}/appointments/{entry}", person, entry);
+        .put("/v1/records/{ref}/appointments/{entry}", Door.ref(token, person), entry);
   }
 
   /// One change of every kind.

@@ -1,5 +1,7 @@
 package fr.vigie.records;
 
+import fr.vigie.records.keys.KeyEncryption;
+import fr.vigie.records.keys.KeySettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Base64;
 import java.util.Map;
@@ -12,6 +14,9 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
 
   /// What the service where people register shows.
   public static final String REGISTRATION = "test-only-key-of-registration-0123456789";
+
+  /// The key that references are made of too.
+  static final KeyEncryption KEYS = KeySettings.of(key(1));
 
   @Override
   public Map<String, String> start() {

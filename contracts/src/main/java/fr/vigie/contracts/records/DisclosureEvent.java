@@ -60,7 +60,8 @@ public sealed interface DisclosureEvent extends Recorded {
   /// A record was asked for and not shown.
   ///
   /// @param person null where the reference named nobody
-  /// @param reason `no-relation`, `no-such-person`, `account-frozen`, `budget-exhausted`, ...
+  /// @param reason `no-relation`, `handed-on` (the reference was given to another),
+  ///   `no-such-person`, `account-frozen`, `budget-exhausted`, ...
   record DisclosureRefused(
       @Nullable String person, String advisor, LocalDate day, String purpose, String reason)
       implements DisclosureEvent {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -31,8 +32,7 @@ final class Attack {
   private final JsonMapper json = new JsonMapper();
   private final Set<String> listed = new LinkedHashSet<>();
   private final Set<String> opened = new LinkedHashSet<>();
-  private final Set<String> disclosed = ConcurrentHashMap.newKeySet();
-  private final Set<String> receipts = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> receipts = new ConcurrentHashMap<>();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong refusals = new AtomicLong();
   private final AtomicLong others = new AtomicLong();
@@ -46,7 +46,8 @@ final class Attack {
 
   /// Reads for so long. Returns when the last answer is in.
   ///
-  /// @param everybody references, again from the start when they end
+  /// @param everybody references as the log knows them, again from the start when they end: whoever
+  ///   has copied a log tries those
   /// @param numbers of strangers
   void run(Duration duration, Iterable<String> everybody, List<String> numbers)
       throws IOException, InterruptedException {
@@ -76,17 +77,14 @@ final class Attack {
     return listed;
   }
 
-  /// Whom a broken glass opened.
+  /// References of whom a broken glass opened.
   Set<String> opened() {
     return opened;
   }
 
-  Set<String> disclosed() {
-    return disclosed;
-  }
-
-  Set<String> receipts() {
-    return receipts;
+  /// Whose record was answered, by receipt: references of this advisor's.
+  Map<String, String> receipts() {
+    return Map.copyOf(receipts);
   }
 
   long requests() {
@@ -164,8 +162,7 @@ final class Attack {
       switch (answer.statusCode()) {
         case 200 -> {
           var shown = json.readTree(answer.body());
-          disclosed.add(shown.path("ref").asText());
-          receipts.add(shown.path("receipt").asText());
+          receipts.put(shown.path("receipt").asText(), shown.path("ref").asText());
         }
         // Nobody, too fast or used up, fresh factors or a reason wanted, frozen.
         case 404, 429, 401, 400, 403 -> refusals.incrementAndGet();

@@ -34,9 +34,10 @@ public record Breach(HttpClient http, URI records, URI audit) {
 
   /// Attacks for so long, then waits for the log and compares.
   ///
-  /// @param everybody references of all persons, in an order of the attacker's choice
+  /// @param everybody references of all persons as the log knows them, in an order of the
+  ///   attacker's choice
   /// @param numbers of persons the advisor does not follow: the attacker breaks glasses for them
-  /// @param related whom the advisor follows
+  /// @param related whom the advisor follows, as the log knows them
   public Findings replay(
       SignIn.Signed advisor,
       Duration duration,
@@ -50,19 +51,29 @@ public record Breach(HttpClient http, URI records, URI audit) {
     attack.run(duration, everybody, numbers);
 
     var log = new LogReader(http, audit, auditor.signIn().accessToken());
-    var shown = log.shown(advisor, since, attack.receipts());
-    var missing = new HashSet<>(attack.receipts());
+    var receipts = attack.receipts();
+    var shown = log.shown(advisor, since, receipts.keySet());
+    var missing = new HashSet<>(receipts.keySet());
     shown.forEach(event -> missing.remove(event.id()));
-    var byGlass = attack.disclosed().stream().filter(attack.opened()::contains).count();
+    var disclosed = Set.copyOf(receipts.values());
+    var byGlass = disclosed.stream().filter(attack.opened()::contains).count();
+    // The attacker holds references that are nobody else's; who each person is, the log says.
+    var throughGlass =
+        shown.stream()
+            .filter(event -> attack.opened().contains(receipts.get(event.id())))
+            .map(LogReader.Logged::subject)
+            .collect(Collectors.toSet());
     var outside =
-        attack.disclosed().stream()
-            .filter(person -> !related.contains(person) && !attack.opened().contains(person))
+        shown.stream()
+            .map(LogReader.Logged::subject)
+            .distinct()
+            .filter(person -> !related.contains(person) && !throughGlass.contains(person))
             .count();
     return new Findings(
         attack.requests(),
         attack.budget(),
         attack.listed().size(),
-        attack.disclosed().size(),
+        disclosed.size(),
         (int) shown.stream().map(LogReader.Logged::subject).distinct().count(),
         (int) byGlass,
         (int) outside,

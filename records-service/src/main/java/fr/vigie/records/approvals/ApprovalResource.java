@@ -4,6 +4,7 @@ import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.fields.Rule;
 import fr.vigie.records.fields.StrictJson;
+import fr.vigie.records.references.References;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,13 +23,15 @@ class ApprovalResource {
 
   record Given(int missing) {}
 
-  private record Question(Matter matter, UUID subject) {}
+  private record Question(Matter matter, String subject) {}
 
   private final Approvals approvals;
+  private final References references;
   private final Callers callers;
 
-  ApprovalResource(Approvals approvals, Callers callers) {
+  ApprovalResource(Approvals approvals, References references, Callers callers) {
     this.approvals = approvals;
+    this.references = references;
     this.callers = callers;
   }
 
@@ -43,7 +46,7 @@ class ApprovalResource {
             from ->
                 new Question(
                     Matter.of(from.text("matter", Rule.MATTER)).orElse(Matter.RECALL),
-                    from.uuid("subject")));
+                    from.text("subject", Rule.PERSON)));
     if (question.matter() != Matter.RECALL && !caller.roles().contains("privacy-officer")) {
       throw Problems.of(
           403,
@@ -51,8 +54,16 @@ class ApprovalResource {
           "This is the privacy officer's to ask for",
           "Turn to the privacy officer.");
     }
+    var subject = references.named(question.subject(), caller);
+    if (subject == null) {
+      throw Problems.of(
+          404,
+          "no-such-record",
+          "There is no such record",
+          "No record with this reference was ever shown to you.");
+    }
     return approvals
-        .ask(caller, question.matter(), question.subject().toString())
+        .ask(caller, question.matter(), subject.toString())
         .map(approval -> new Asked(approval, Approval.ENOUGH));
   }
 

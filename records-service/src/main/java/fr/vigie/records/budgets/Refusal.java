@@ -1,9 +1,11 @@
 package fr.vigie.records.budgets;
 
-/// Why a record is not shown. The first two look alike from outside.
+/// Why a record is not shown. The first three look alike from outside.
 public enum Refusal {
   NO_SUCH_PERSON("no-such-person"),
   NO_RELATION("no-relation"),
+  /// The reference was given to another advisor.
+  HANDED_ON("handed-on"),
   /// A freeze is known to the store, or a line was crossed that freezes.
   ACCOUNT_FROZEN("account-frozen"),
   /// Fresh factors are wanted for this.

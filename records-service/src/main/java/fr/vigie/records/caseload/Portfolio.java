@@ -18,8 +18,8 @@ public record Portfolio(List<Card> cards) {
 
   /// Some of the portfolio, and where to go on.
   ///
-  /// @param next reference of the last person of the page; null where nobody follows
-  record Page(List<Card> cards, @Nullable String next) {}
+  /// @param next the last person of the page; null where nobody follows
+  record Page(List<Card> cards, @Nullable UUID next) {}
 
   public Portfolio {
     cards = cards.stream().sorted(BY_NAME).toList();
@@ -33,8 +33,7 @@ public record Portfolio(List<Card> cards) {
     }
     var to = Math.min(from + size, cards.size());
     var page = cards.subList(from, to);
-    return Optional.of(
-        new Page(page, to < cards.size() ? page.getLast().person().toString() : null));
+    return Optional.of(new Page(page, to < cards.size() ? page.getLast().person() : null));
   }
 
   private int placeAfter(UUID person) {
@@ -44,15 +43,5 @@ public record Portfolio(List<Card> cards) {
       }
     }
     return -1;
-  }
-
-  /// A card as a list shows it.
-  public static Entry entry(Card card) {
-    return new Entry(
-        card.person().toString(),
-        card.identity().givenName(),
-        card.identity().usualName(),
-        card.category(),
-        card.identity().birthDate().getYear());
   }
 }

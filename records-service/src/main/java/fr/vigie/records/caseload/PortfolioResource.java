@@ -3,7 +3,7 @@ package fr.vigie.records.caseload;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.disclosure.RefusalProblems;
-import fr.vigie.records.jobseeker.References;
+import fr.vigie.records.references.References;
 import fr.vigie.records.relations.Asker;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,11 +25,16 @@ class PortfolioResource {
   record Answer(List<Entry> entries, @Nullable String next, UUID receipt) {}
 
   private final Portfolios portfolios;
+  private final Entries entries;
+  private final References references;
   private final Callers callers;
   private final Clock clock;
 
-  PortfolioResource(Portfolios portfolios, Callers callers, Clock clock) {
+  PortfolioResource(
+      Portfolios portfolios, Entries entries, References references, Callers callers, Clock clock) {
     this.portfolios = portfolios;
+    this.entries = entries;
+    this.references = references;
     this.callers = callers;
     this.clock = clock;
   }
@@ -37,7 +42,8 @@ class PortfolioResource {
   @GET
   public Uni<Answer> list(@QueryParam("cursor") @Nullable String cursor) {
     var caller = callers.current();
-    var after = cursor == null ? null : References.parse(cursor);
+    var account = caller.account();
+    var after = cursor == null ? null : references.read(cursor, account).own();
     if (cursor != null && after == null) {
       throw noSuchCursor();
     }
@@ -46,7 +52,10 @@ class PortfolioResource {
         .map(listed ->
             switch (listed) {
               case Portfolios.Listed.Page page ->
-                  new Answer(page.entries(), page.next(), page.receipt().id());
+                  new Answer(
+                      entries.of(page.cards(), account),
+                      page.next() == null ? null : references.of(page.next(), account),
+                      page.receipt().id());
               case Portfolios.Listed.NoSuchCursor _ -> throw noSuchCursor();
               case Portfolios.Listed.Refused(var reason) -> throw RefusalProblems.of(reason);
             });

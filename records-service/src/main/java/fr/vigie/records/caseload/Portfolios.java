@@ -35,7 +35,7 @@ public class Portfolios {
     /// Some of it.
     ///
     /// @param next where to go on; null at the end
-    record Page(List<Entry> entries, @Nullable String next, Receipt receipt) implements Listed {}
+    record Page(List<Card> cards, @Nullable UUID next, Receipt receipt) implements Listed {}
 
     /// The cursor leads nowhere in this portfolio.
     record NoSuchCursor() implements Listed {}
@@ -92,16 +92,13 @@ public class Portfolios {
             switch (listed) {
               case Disclosures.Listed.Refused(var reason) -> new Listed.Refused(reason);
               case Disclosures.Listed.Shown(var persons, var receipt) ->
-                  new Listed.Page(entries(page.cards(), persons), page.next(), receipt);
+                  new Listed.Page(those(page.cards(), persons), page.next(), receipt);
             });
   }
 
-  /// Of these cards, those of the persons that may be shown, as a list shows them.
-  public static List<Entry> entries(List<Card> cards, List<UUID> persons) {
+  /// Of these cards, those of the persons that may be shown.
+  public static List<Card> those(List<Card> cards, List<UUID> persons) {
     var may = Set.copyOf(persons);
-    return cards.stream()
-        .filter(card -> may.contains(card.person()))
-        .map(Portfolio::entry)
-        .toList();
+    return cards.stream().filter(card -> may.contains(card.person())).toList();
   }
 }

@@ -75,6 +75,9 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
     if (person == null || !state.person.registered()) {
       return state.refuse(command, Refusal.NO_SUCH_PERSON, policy, now);
     }
+    if (command.reference().handedOn()) {
+      return state.refuse(command, Refusal.HANDED_ON, policy, now);
+    }
     var basis = state.rights.basis(command.asker(), state.person, now);
     if (basis.isEmpty()) {
       return state.refuse(command, Refusal.NO_RELATION, policy, now);

@@ -1,16 +1,17 @@
 package fr.vigie.records.disclosure;
 
+import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An advisor wants to see a person's record, or one thing of it that is kept apart.
 ///
-/// @param person null where the reference names nobody
+/// @param reference whom the asker named
 /// @param part what of it
 /// @param reason why more is wanted than is usual, from a list; null where none is given
 record OpenRecord(
-    Asker asker, @Nullable UUID person, Part part, Purpose purpose, @Nullable Reason reason) {
+    Asker asker, Reference reference, Part part, Purpose purpose, @Nullable Reason reason) {
 
   /// What of a record is wanted.
   enum Part {
@@ -20,6 +21,11 @@ record OpenRecord(
     NIR,
     /// What is kept of a disability.
     DISABILITY
+  }
+
+  /// Null where the reference means nobody.
+  @Nullable UUID person() {
+    return reference.person();
   }
 
   String advisor() {

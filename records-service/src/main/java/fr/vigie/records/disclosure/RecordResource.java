@@ -10,7 +10,7 @@ import fr.vigie.records.disclosure.OpenRecord.Part;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.JobSeeker;
-import fr.vigie.records.jobseeker.References;
+import fr.vigie.records.references.References;
 import fr.vigie.records.relations.Asker;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("advisor")
 class RecordResource {
 
+  /// @param ref the person's, for the caller and nobody else
   /// @param receipt id of the event that says what is shown here
   /// @param basis the relation that allowed it
   /// @param fieldClasses names of the classes below; a class that is not for the caller is absent
@@ -37,7 +38,7 @@ class RecordResource {
   ///   can be drawn, and not a digit is here (R26)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answer(
-      UUID ref,
+      String ref,
       UUID receipt,
       String basis,
       Exposure exposure,
@@ -51,22 +52,29 @@ class RecordResource {
   record Exposure(int disclosed, int budget) {}
 
   /// The number of the register of persons, in full.
-  record NirAnswer(UUID ref, UUID receipt, String nir) {
+  record NirAnswer(String ref, UUID receipt, String nir) {
     @Override
     public String toString() {
       return "NirAnswer[******]";
     }
   }
 
-  record DisabilityAnswer(UUID ref, UUID receipt, JobSeeker.Disability disability) {}
+  record DisabilityAnswer(String ref, UUID receipt, JobSeeker.Disability disability) {}
 
   private final Disclosures disclosures;
+  private final References references;
   private final ExposurePolicy policy;
   private final Callers callers;
   private final Clock clock;
 
-  RecordResource(Disclosures disclosures, ExposurePolicy policy, Callers callers, Clock clock) {
+  RecordResource(
+      Disclosures disclosures,
+      References references,
+      ExposurePolicy policy,
+      Callers callers,
+      Clock clock) {
     this.disclosures = disclosures;
+    this.references = references;
     this.policy = policy;
     this.callers = callers;
     this.clock = clock;
@@ -82,7 +90,7 @@ class RecordResource {
         (command, caller) ->
             disclosures
                 .open(command, caller.attributes())
-                .map(opened -> shown(opened, this::file)));
+                .map(opened -> shown(opened, is -> file(is, caller))));
   }
 
   @GET
@@ -99,8 +107,7 @@ class RecordResource {
                 .map(opened ->
                     shown(
                         opened,
-                        is ->
-                            new NirAnswer(is.verdict().person(), is.receipt().id(), is.shown()))));
+                        is -> new NirAnswer(ref(is, caller), is.receipt().id(), is.shown()))));
   }
 
   @GET
@@ -119,7 +126,7 @@ class RecordResource {
                         opened,
                         is ->
                             new DisabilityAnswer(
-                                is.verdict().person(),
+                                ref(is, caller),
                                 is.receipt().id(),
                                 is.shown()
                                     .orElseThrow(() -> RefusalProblems.of(Refusal.NOT_FOR_YOU))))));
@@ -145,7 +152,7 @@ class RecordResource {
     return ask.of(
         new OpenRecord(
             Asker.of(caller, clock.instant()),
-            References.parse(wanted.ref()),
+            references.read(wanted.ref(), caller.account()),
             wanted.part(),
             purpose.get(),
             reason.orElse(null)),
@@ -166,11 +173,15 @@ class RecordResource {
     };
   }
 
-  private Answer file(Disclosures.Opened.Shown<Files.Shown> opened) {
+  private String ref(Disclosures.Opened.Shown<?> opened, Caller caller) {
+    return references.of(opened.verdict().person(), caller.account());
+  }
+
+  private Answer file(Disclosures.Opened.Shown<Files.Shown> opened, Caller caller) {
     var verdict = opened.verdict();
     var file = opened.shown();
     return new Answer(
-        verdict.person(),
+        ref(opened, caller),
         opened.receipt().id(),
         verdict.basis(),
         new Exposure(verdict.disclosed(), policy.personsPerDay()),

@@ -17,7 +17,7 @@ public final class RefusalProblems {
   /// is not repeated.
   public static RuntimeException of(Refusal reason) {
     return switch (reason) {
-      case NO_SUCH_PERSON, NO_RELATION, NOT_FOR_YOU ->
+      case NO_SUCH_PERSON, NO_RELATION, HANDED_ON, NOT_FOR_YOU ->
           Problems.builder(
                   404,
                   "no-such-record",

@@ -71,6 +71,10 @@ public enum Rule {
       "(?:FT|CE)-[0-9]{2,4}",
       "must be an agency, as in FT-01 or CE-01",
       "doit être une agence, comme FT-01 ou CE-01"),
+  /// A person's: as in the log, or as an advisor was given it.
+  PERSON(
+      "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{64}",
+      "must be the reference of a person", "doit être la référence d’une personne"),
   NUMBER("[0-9]{11}", "must be 11 digits", "doit avoir 11 chiffres"),
   NIR(
       "[0-9AB]{15}",

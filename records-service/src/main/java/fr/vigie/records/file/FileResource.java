@@ -11,7 +11,7 @@ import fr.vigie.records.file.FileCommand.Replace;
 import fr.vigie.records.file.FileCommand.WriteNote;
 import fr.vigie.records.jobseeker.Appointment;
 import fr.vigie.records.jobseeker.FileFields;
-import fr.vigie.records.jobseeker.References;
+import fr.vigie.records.references.References;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -43,11 +43,13 @@ class FileResource {
   private static final LocalDate FIRST_REGISTRATION = LocalDate.of(1967, 7, 13);
 
   private final FileChanges files;
+  private final References references;
   private final Callers callers;
   private final Clock clock;
 
-  FileResource(FileChanges files, Callers callers, Clock clock) {
+  FileResource(FileChanges files, References references, Callers callers, Clock clock) {
     this.files = files;
+    this.references = references;
     this.callers = callers;
     this.clock = clock;
   }
@@ -58,8 +60,7 @@ class FileResource {
       @PathParam("ref") String ref, @PathParam("part") String word, byte @Nullable [] body) {
     var part = Part.of(word).orElseThrow(FileResource::noSuchPart);
     var content = StrictJson.read(body, from -> part.read(from, new FileFields(today())));
-    return change(
-        new Replace(callers.current().account(), References.parse(ref), part), content, null);
+    return change(new Replace(callers.current().account(), person(ref), part), content, null);
   }
 
   @POST
@@ -70,8 +71,9 @@ class FileResource {
       byte @Nullable [] body) {
     var content = StrictJson.read(body, new FileFields(today())::appointment);
     var advisor = callers.current().account();
-    var entry = EntryIds.of(advisor, ref, key);
-    return change(new MakeAppointment(advisor, References.parse(ref), entry), content, entry);
+    var person = person(ref);
+    var entry = EntryIds.of(advisor, person, key);
+    return change(new MakeAppointment(advisor, person, entry), content, entry);
   }
 
   @PUT
@@ -81,14 +83,12 @@ class FileResource {
     var content =
         StrictJson.read(
             body, from -> new Appointment.Closing(from.text("outcome", Rule.APPOINTMENT_OUTCOME)));
-    var entry = References.parse(which);
+    var entry = EntryIds.parse(which);
     if (entry == null) {
       throw noSuchEntry();
     }
     return change(
-        new CloseAppointment(callers.current().account(), References.parse(ref), entry),
-        content,
-        entry);
+        new CloseAppointment(callers.current().account(), person(ref), entry), content, entry);
   }
 
   @POST
@@ -99,16 +99,20 @@ class FileResource {
       byte @Nullable [] body) {
     var content = StrictJson.read(body, new FileFields(today())::note);
     var advisor = callers.current().account();
-    var entry = EntryIds.of(advisor, ref, key);
-    return change(new WriteNote(advisor, References.parse(ref), entry), content, entry);
+    var person = person(ref);
+    var entry = EntryIds.of(advisor, person, key);
+    return change(new WriteNote(advisor, person, entry), content, entry);
   }
 
   @POST
   @Path("/registration/end")
   public Uni<Answer> end(@PathParam("ref") String ref, byte @Nullable [] body) {
     var on = StrictJson.read(body, from -> from.date("on", FIRST_REGISTRATION, today()));
-    return change(
-        new EndRegistration(callers.current().account(), References.parse(ref), on), on, null);
+    return change(new EndRegistration(callers.current().account(), person(ref), on), on, null);
+  }
+
+  private @Nullable UUID person(String ref) {
+    return references.read(ref, callers.current().account()).own();
   }
 
   private Uni<Answer> change(FileCommand command, Object content, @Nullable UUID entry) {

@@ -10,6 +10,7 @@ import fr.vigie.records.keys.KeyWrap;
 import fr.vigie.records.keys.Retention;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Tables;
+import fr.vigie.records.references.References;
 import fr.vigie.records.relations.Asker;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -30,11 +31,12 @@ class GlassQueue {
 
   /// One use.
   ///
+  /// @param person the manager's own reference; the one in the log for the privacy officer
   /// @param words what the advisor wrote; null once the person is erased
   /// @param otherVerdict what the other role said; null as long as it has not
   record Use(
       UUID grant,
-      UUID person,
+      String person,
       UUID advisor,
       String agency,
       String reason,
@@ -69,12 +71,14 @@ class GlassQueue {
   private final EventStore store;
   private final Tables tables;
   private final KeyWrap wrap;
+  private final References references;
   private final Clock clock;
 
-  GlassQueue(EventStore store, Tables tables, KeyWrap wrap, Clock clock) {
+  GlassQueue(EventStore store, Tables tables, KeyWrap wrap, References references, Clock clock) {
     this.store = store;
     this.tables = tables;
     this.wrap = wrap;
+    this.references = references;
     this.clock = clock;
   }
 
@@ -88,7 +92,7 @@ class GlassQueue {
                 UUID.fromString(reviewer.account()),
                 officer,
                 reviewer.agency()))
-        .map(rows -> uses(rows, officer))
+        .map(rows -> uses(rows, reviewer, officer))
         .flatMap(uses ->
             InTime.of(() -> store.append(attributes, List.of(shown(reviewer, uses))))
                 .map(receipts -> new Page(uses, receipts.getFirst())));
@@ -101,13 +105,14 @@ class GlassQueue {
         uses.stream().map(use -> use.grant().toString()).toList());
   }
 
-  private List<Use> uses(RowSet<Row> rows, boolean officer) {
+  private List<Use> uses(RowSet<Row> rows, Asker reviewer, boolean officer) {
     var uses = new ArrayList<Use>();
     for (var row : rows) {
+      var person = row.getUUID("person");
       uses.add(
           new Use(
               row.getUUID("reference"),
-              row.getUUID("person"),
+              officer ? person.toString() : references.of(person, reviewer.account()),
               row.getUUID("advisor"),
               row.getString("agency"),
               row.getString("reason"),

@@ -9,6 +9,7 @@ import fr.vigie.records.fields.Rule;
 import fr.vigie.records.fields.StrictJson;
 import fr.vigie.records.glass.GlassCommand.Review;
 import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.references.References;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.terms.NumberTerm;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class GlassResource {
 
   /// @param ref of the person: to be opened like any record
-  record Answer(String grant, UUID ref, Instant until, int left) {}
+  record Answer(String grant, String ref, Instant until, int left) {}
 
   record Waiting(List<GlassQueue.Use> uses, UUID receipt) {}
 
@@ -46,12 +47,15 @@ class GlassResource {
 
   private final Glasses glasses;
   private final GlassQueue queue;
+  private final References references;
   private final Callers callers;
   private final Clock clock;
 
-  GlassResource(Glasses glasses, GlassQueue queue, Callers callers, Clock clock) {
+  GlassResource(
+      Glasses glasses, GlassQueue queue, References references, Callers callers, Clock clock) {
     this.glasses = glasses;
     this.queue = queue;
+    this.references = references;
     this.callers = callers;
     this.clock = clock;
   }
@@ -67,7 +71,7 @@ class GlassResource {
         .map(answer ->
             switch (answer) {
               case GlassAnswer.Broken(var grant, var person, var until, var left) ->
-                  new Answer(grant, person, until, left);
+                  new Answer(grant, references.of(person, caller.account()), until, left);
               case GlassAnswer.Refused(var reason) -> throw refusal(reason);
               case GlassAnswer.Reviewed _ -> throw new IllegalStateException("not a review");
             });

@@ -23,6 +23,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class KeyWrap {
 
+  private static final String CURRENT = "vigie.records.key-encryption-key";
   private static final int KEY_BYTES = KeySource.KEY_BYTES;
   private static final AesGcmParameters AES_256_GCM = parameters();
 
@@ -30,19 +31,24 @@ public class KeyWrap {
   private final Optional<Aead> accepted;
 
   KeyWrap(KeyEncryption settings) {
-    var name = "vigie.records.key-encryption-key";
     current =
-        KeySource.read(settings.keyEncryptionKey(), settings.keyEncryptionKeyFile(), name)
+        current(settings)
             .map(KeyWrap::aead)
             .orElseThrow(() ->
                 new IllegalStateException(
-                    name + " is not set, nor " + name + "-file: no file could be read"));
-    accepted =
-        KeySource.read(
-                settings.acceptedKeyEncryptionKey(),
-                settings.acceptedKeyEncryptionKeyFile(),
-                "vigie.records.accepted-key-encryption-key")
-            .map(KeyWrap::aead);
+                    CURRENT + " is not set, nor " + CURRENT + "-file: no file could be read"));
+    accepted = accepted(settings).map(KeyWrap::aead);
+  }
+
+  static Optional<byte[]> current(KeyEncryption settings) {
+    return KeySource.read(settings.keyEncryptionKey(), settings.keyEncryptionKeyFile(), CURRENT);
+  }
+
+  static Optional<byte[]> accepted(KeyEncryption settings) {
+    return KeySource.read(
+        settings.acceptedKeyEncryptionKey(),
+        settings.acceptedKeyEncryptionKeyFile(),
+        "vigie.records.accepted-key-encryption-key");
   }
 
   /// Is there a second key that unwraps?

@@ -1,17 +1,21 @@
 package fr.vigie.records.relations;
 
+import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
 import fr.vigie.kit.StepUp;
 import fr.vigie.records.fields.FieldReader;
 import fr.vigie.records.fields.Rule;
 import fr.vigie.records.fields.StrictJson;
+import fr.vigie.records.references.References;
 import fr.vigie.records.relations.RelationCommand.CoFollow;
 import fr.vigie.records.relations.RelationCommand.Designate;
 import fr.vigie.records.relations.RelationCommand.End;
 import fr.vigie.records.relations.RelationCommand.OpenShift;
 import fr.vigie.records.relations.RelationCommand.Replace;
 import fr.vigie.records.relations.RelationCommand.Transfer;
+import fr.vigie.records.terms.BlindIndexes;
+import fr.vigie.records.terms.NumberTerm;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +39,16 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("manager")
 class RelationResource {
 
-  /// @param grant reference by which it can be ended; the person's where a person was transferred
+  /// @param grant reference by which it can be ended; the manager's of the person where a person
+  ///   was transferred
   record Answer(String grant) {}
+
+  /// Somebody of the agency: by the number of 11 digits, as it stands on their letters, or by the
+  /// manager's own reference.
+  private record Whom(@Nullable String number, @Nullable String person) {}
+
+  /// What is wanted, for whoever that is.
+  private record About(Whom whom, Function<@Nullable UUID, RelationCommand> command) {}
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Duration SHIFT = Duration.ofHours(12);
@@ -43,11 +56,20 @@ class RelationResource {
   private static final Duration YEAR = Duration.ofDays(366);
 
   private final Relations relations;
+  private final References references;
+  private final BlindIndexes indexes;
   private final Callers callers;
   private final Clock clock;
 
-  RelationResource(Relations relations, Callers callers, Clock clock) {
+  RelationResource(
+      Relations relations,
+      References references,
+      BlindIndexes indexes,
+      Callers callers,
+      Clock clock) {
     this.relations = relations;
+    this.references = references;
+    this.indexes = indexes;
     this.callers = callers;
     this.clock = clock;
   }
@@ -82,17 +104,19 @@ class RelationResource {
   @Path("/co-follow-ups")
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Answer> coFollowUp(byte @Nullable [] body) {
-    return handle(
-        body,
-        from ->
-            new CoFollow(
-                from.uuid("person"),
-                from.uuid("advisor").toString(),
-                from.text("organisation", Rule.ORGANISATION),
-                from.text("agency", Rule.AGENCY),
-                time(from, "from"),
-                time(from, "until")),
-        YEAR);
+    return about(
+        StrictJson.read(
+            body,
+            from -> {
+              var advisor = from.uuid("advisor").toString();
+              var organisation = from.text("organisation", Rule.ORGANISATION);
+              var agency = from.text("agency", Rule.AGENCY);
+              var start = time(from, "from");
+              var until = time(from, "until");
+              return new About(
+                  whom(from),
+                  person -> new CoFollow(person, advisor, organisation, agency, start, until));
+            }));
   }
 
   @POST
@@ -110,14 +134,19 @@ class RelationResource {
   @Path("/transfers")
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Answer> transfer(byte @Nullable [] body) {
-    return handle(
-        body, from -> new Transfer(from.uuid("person"), from.uuid("advisor").toString()), YEAR);
+    return about(
+        StrictJson.read(
+            body,
+            from -> {
+              var advisor = from.uuid("advisor").toString();
+              return new About(whom(from), person -> new Transfer(person, advisor));
+            }));
   }
 
   @DELETE
   @Path("/grants/{grant}")
   public Uni<Answer> end(@PathParam("grant") UUID grant) {
-    return decide(new End(grant.toString()));
+    return decide(new End(grant.toString()), callers.current());
   }
 
   private Instant time(FieldReader from, String field) {
@@ -125,9 +154,38 @@ class RelationResource {
     return from.time(field, today.minusDays(1), today.plusDays(731)).atZone(PARIS).toInstant();
   }
 
+  private static Whom whom(FieldReader from) {
+    var person = from.optionalText("person", Rule.PERSON);
+    return person == null
+        ? new Whom(from.text("number", Rule.NUMBER), null)
+        : new Whom(null, person);
+  }
+
+  private Uni<Answer> about(About about) {
+    requireHours(about.command().apply(null), YEAR);
+    var caller = callers.current();
+    StepUp.require(caller, clock.instant());
+    var whom = about.whom();
+    var found =
+        whom.number() == null
+            ? Uni.createFrom()
+                .item(
+                    Optional.ofNullable(whom.person())
+                        .map(text -> references.read(text, caller.account()).own()))
+            : indexes
+                .find(NumberTerm.number(whom.number()))
+                .map(persons -> persons.stream().findFirst());
+    return found.flatMap(person -> decide(about.command().apply(person.orElse(null)), caller));
+  }
+
   private Uni<Answer> handle(
       byte @Nullable [] body, Function<FieldReader, RelationCommand> read, Duration longest) {
     var command = StrictJson.read(body, read);
+    requireHours(command, longest);
+    return decide(command, callers.current());
+  }
+
+  private static void requireHours(RelationCommand command, Duration longest) {
     switch (command) {
       case OpenShift is -> requireHours(is.from(), is.until(), longest);
       case Replace is -> requireHours(is.from(), is.until(), longest);
@@ -135,7 +193,6 @@ class RelationResource {
       case Designate is -> requireHours(is.from(), is.until(), longest);
       case Transfer _, End _ -> {}
     }
-    return decide(command);
   }
 
   private static void requireHours(Instant from, Instant until, Duration longest) {
@@ -148,15 +205,18 @@ class RelationResource {
     }
   }
 
-  private Uni<Answer> decide(RelationCommand command) {
-    var caller = callers.current();
+  private Uni<Answer> decide(RelationCommand command, Caller caller) {
     var now = clock.instant();
     StepUp.require(caller, now);
     return relations
         .handle(Asker.of(caller, now), command, caller.attributes())
         .map(answer ->
             switch (answer) {
-              case RelationAnswer.Done(var grant) -> new Answer(grant);
+              case RelationAnswer.Done(var grant) ->
+                  new Answer(
+                      command instanceof Transfer
+                          ? references.of(UUID.fromString(grant), caller.account())
+                          : grant);
               case RelationAnswer.Refused(var reason) -> throw refusal(reason);
             });
   }

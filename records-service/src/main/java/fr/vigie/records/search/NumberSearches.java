@@ -6,8 +6,6 @@ import fr.vigie.eventstore.Receipt;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
-import fr.vigie.records.caseload.Entry;
-import fr.vigie.records.caseload.Portfolio;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.Files.Card;
 import fr.vigie.records.platform.InTime;
@@ -38,7 +36,7 @@ class NumberSearches {
 
   /// What came of it.
   sealed interface Answer {
-    record Found(List<Entry> entries, Receipt receipt) implements Answer {}
+    record Found(List<Card> cards, Receipt receipt) implements Answer {}
 
     record NoBudget() implements Answer {}
 
@@ -137,10 +135,7 @@ class NumberSearches {
       case Sought.Found.Refused(var reason) -> new Answer.Refused(reason);
       case Sought.Found.Persons(var persons) ->
           new Answer.Found(
-              cards.stream()
-                  .filter(card -> persons.contains(card.person()))
-                  .map(Portfolio::entry)
-                  .toList(),
+              cards.stream().filter(card -> persons.contains(card.person())).toList(),
               decided.appended().getLast());
     };
   }

@@ -2,6 +2,7 @@ package fr.vigie.records.search;
 
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.caseload.Entries;
 import fr.vigie.records.caseload.Entry;
 import fr.vigie.records.disclosure.RefusalProblems;
 import fr.vigie.records.fields.FieldReader;
@@ -42,12 +43,15 @@ class SearchResource {
 
   private final Searches searches;
   private final NumberSearches numbers;
+  private final Entries entries;
   private final Callers callers;
   private final Clock clock;
 
-  SearchResource(Searches searches, NumberSearches numbers, Callers callers, Clock clock) {
+  SearchResource(
+      Searches searches, NumberSearches numbers, Entries entries, Callers callers, Clock clock) {
     this.searches = searches;
     this.numbers = numbers;
+    this.entries = entries;
     this.callers = callers;
     this.clock = clock;
   }
@@ -68,8 +72,8 @@ class SearchResource {
               .search(asker, query, caller.attributes())
               .map(searched ->
                   switch (searched) {
-                    case Searches.Searched.Found(var entries, var receipt) ->
-                        new Answer(entries, receipt.id());
+                    case Searches.Searched.Found(var cards, var receipt) ->
+                        new Answer(entries.of(cards, caller.account()), receipt.id());
                     case Searches.Searched.Refused(var reason) -> throw RefusalProblems.of(reason);
                   });
       case Question.ByNumber(var of) ->
@@ -77,8 +81,8 @@ class SearchResource {
               .search(asker, of, caller.attributes())
               .map(answer ->
                   switch (answer) {
-                    case NumberSearches.Answer.Found(var entries, var receipt) ->
-                        new Answer(entries, receipt.id());
+                    case NumberSearches.Answer.Found(var cards, var receipt) ->
+                        new Answer(entries.of(cards, caller.account()), receipt.id());
                     case NumberSearches.Answer.NoBudget _ -> throw noBudget();
                     case NumberSearches.Answer.Refused(var reason) ->
                         throw RefusalProblems.of(reason);

@@ -4,7 +4,6 @@ import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.kit.Caller;
 import fr.vigie.records.budgets.Refusal;
-import fr.vigie.records.caseload.Entry;
 import fr.vigie.records.caseload.Portfolio;
 import fr.vigie.records.caseload.Portfolios;
 import fr.vigie.records.disclosure.Disclosures;
@@ -26,7 +25,7 @@ class Searches {
 
   /// What a search came to.
   sealed interface Searched {
-    record Found(List<Entry> entries, Receipt receipt) implements Searched {}
+    record Found(List<Card> cards, Receipt receipt) implements Searched {}
 
     record Refused(Refusal reason) implements Searched {}
   }
@@ -77,7 +76,7 @@ class Searches {
             switch (listed) {
               case Disclosures.Listed.Refused(var reason) -> new Searched.Refused(reason);
               case Disclosures.Listed.Shown(var persons, var receipt) ->
-                  new Searched.Found(Portfolios.entries(hits, persons), receipt);
+                  new Searched.Found(Portfolios.those(hits, persons), receipt);
             });
   }
 }

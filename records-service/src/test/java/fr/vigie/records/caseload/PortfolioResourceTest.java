@@ -53,7 +53,7 @@ class PortfolioResourceTest {
     assertThat(page.jsonPath().getInt("entries[0].birthYear")).isEqualTo(1969);
     assertThat(page.jsonPath().getString("entries[0].category")).isEqualTo("A");
     assertThat(everyRef(token)).doesNotHaveDuplicates();
-    assertThat(storedPersons(page)).isEqualTo(page.jsonPath().getList("entries.ref", String.class));
+    assertThat(storedPersons(page)).isEqualTo(shownPersons(token, page));
   }
 
   @Test
@@ -67,11 +67,15 @@ class PortfolioResourceTest {
 
   @Test
   void a_cursor_that_leads_nowhere_is_refused() {
-    for (var cursor : List.of("x", TestPeople.person(SERIES, 9999).toString())) {
-      list(Door.advisor(FAY), cursor)
-          .then()
-          .statusCode(400)
-          .contentType("application/problem+json");
+    var fay = Door.advisor(FAY);
+    var eve = Door.advisor(EVE);
+    for (var cursor :
+        List.of(
+            "x",
+            TestPeople.person(SERIES, 1).toString(),
+            Door.ref(fay, TestPeople.person(SERIES, 9999)),
+            Door.ref(eve, TestPeople.person(SERIES, 1)))) {
+      list(fay, cursor).then().statusCode(400).contentType("application/problem+json");
     }
   }
 
@@ -88,8 +92,7 @@ class PortfolioResourceTest {
     found.then().statusCode(200);
     assertThat(found.jsonPath().getList("entries")).hasSize(20);
     assertThat(found.jsonPath().getList("entries.usualName")).containsOnly("D'Vuquempoix-Zyxquent");
-    assertThat(storedPersons(found))
-        .isEqualTo(found.jsonPath().getList("entries.ref", String.class));
+    assertThat(storedPersons(found)).isEqualTo(shownPersons(token, found));
     assertThat(stored(found).encode()).doesNotContainIgnoringCase("vuquemp");
     assertThat(elsewhere.jsonPath().getList("entries")).isEmpty();
     assertThat(stored(elsewhere).getString("term")).isEqualTo(stored(found).getString("term"));
@@ -137,6 +140,12 @@ class PortfolioResourceTest {
         .contentType("application/json")
         .body(body)
         .post("/v1/search");
+  }
+
+  private static List<String> shownPersons(String token, Response answer) {
+    return answer.jsonPath().getList("entries.ref", String.class).stream()
+        .map(ref -> String.valueOf(Door.person(token, ref)))
+        .toList();
   }
 
   private List<String> storedPersons(Response answer) {

@@ -28,6 +28,7 @@ import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -240,7 +241,7 @@ class DisclosureTest {
     var asked =
         new OpenRecord(
             ALICE_ASKS,
-            AWA,
+            new Reference(AWA, false),
             OpenRecord.Part.DISABILITY,
             Purpose.FOLLOW_UP,
             Reason.WORKPLACE_ADAPTATION);
@@ -271,6 +272,7 @@ class DisclosureTest {
   }
 
   private static OpenRecord nir(Asker asker, @Nullable Reason reason) {
-    return new OpenRecord(asker, AWA, OpenRecord.Part.NIR, Purpose.FOLLOW_UP, reason);
+    return new OpenRecord(
+        asker, new Reference(AWA, false), OpenRecord.Part.NIR, Purpose.FOLLOW_UP, reason);
   }
 }

@@ -21,6 +21,7 @@ import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.Exposure;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.disclosure.Story.At;
+import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class ExposureTest {
     return Disclosure.decide(
         new OpenRecord(
             new Asker(ALICE, "FT", "FT-01", "s", fresh),
-            person,
+            new Reference(person, false),
             OpenRecord.Part.FILE,
             Purpose.INTERVIEW,
             reason),

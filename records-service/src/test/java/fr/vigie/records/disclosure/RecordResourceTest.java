@@ -46,7 +46,7 @@ class RecordResourceTest {
 
     answer.then().statusCode(200);
     var json = answer.jsonPath();
-    assertThat(json.getString("ref")).isEqualTo(person.toString());
+    assertThat(json.getString("ref")).isEqualTo(Door.ref(Door.advisor(ALICE), person));
     assertThat(json.getString("basis")).isEqualTo("portfolio");
     assertThat(json.getInt("exposure.budget")).isEqualTo(200);
     assertThat(json.getInt("exposure.disclosed")).isPositive();
@@ -100,6 +100,25 @@ class RecordResourceTest {
     assertThat(headers(noReference)).isEqualTo(headers(notYours));
   }
 
+  // ATTACKS 21, 25: what one advisor was shown is of no use in another's hands.
+  @Test
+  void a_reference_that_was_handed_on_means_nobody_and_is_written_down() {
+    var bens = imported(2, BEN);
+    imported(1, ALICE);
+    var token = Door.advisor(ALICE);
+    var before = refusals(ALICE, "handed-on");
+
+    var handedOn = Door.open(token, Door.ref(Door.advisor(BEN), bens));
+    var own = Door.open(token, Door.ref(Door.advisor(BEN), TestPeople.person(SERIES, 1)));
+    var nobody = Door.open(token, Door.ref(token, UUID.randomUUID()));
+
+    assertThat(handedOn.statusCode()).isEqualTo(404);
+    assertThat(handedOn.body().asByteArray()).isEqualTo(nobody.body().asByteArray());
+    assertThat(own.body().asByteArray()).isEqualTo(nobody.body().asByteArray());
+    assertThat(headers(handedOn)).isEqualTo(headers(nobody));
+    assertThat(refusals(ALICE, "handed-on")).isEqualTo(before + 2);
+  }
+
   @Test
   void a_refusal_is_stored_with_its_reason() {
     var bens = imported(2, BEN);
@@ -140,7 +159,7 @@ class RecordResourceTest {
             .auth()
             .oauth2(Door.advisor(ALICE))
             .header("Vigie-Purpose", purpose)
-            .get("/v1/records/{ref}", TestPeople.person(SERIES, 1));
+            .get("/v1/records/{ref}", Door.ref(Door.advisor(ALICE), TestPeople.person(SERIES, 1)));
 
     answer.then().statusCode(400).contentType("application/problem+json");
     assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:vigie:problem:unknown-purpose");
@@ -174,11 +193,12 @@ class RecordResourceTest {
             "an ID token", issuer.ofTheWrongKind(alice),
             "no token", "x");
 
+    var ref = Door.ref(Door.advisor(ALICE), person);
     bad.forEach(
-        (why, token) -> assertThat(Door.open(token, person).statusCode()).as(why).isEqualTo(401));
+        (why, token) -> assertThat(Door.open(token, ref).statusCode()).as(why).isEqualTo(401));
     given()
         .header("Vigie-Purpose", "interview")
-        .get("/v1/records/{ref}", person)
+        .get("/v1/records/{ref}", ref)
         .then()
         .statusCode(401);
   }

@@ -7,6 +7,7 @@ import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +39,8 @@ final class Story {
   }
 
   static OpenRecord open(Asker asker, @Nullable UUID person) {
-    return new OpenRecord(asker, person, OpenRecord.Part.FILE, Purpose.INTERVIEW, null);
+    return new OpenRecord(
+        asker, new Reference(person, false), OpenRecord.Part.FILE, Purpose.INTERVIEW, null);
   }
 
   static Disclosure fold(UUID person, Object... past) {

@@ -152,7 +152,7 @@ class FileResourceTest {
         .header("Idempotency-Key", key)
         .contentType("application/json; charset=utf-8")
         .body(FileDoor.APPOINTMENT)
-        .post("/v1/records/{ref}/appointments", person);
+        .post("/v1/records/{ref}/appointments", Door.ref(token, person));
   }
 
   private static UUID imported(int number) {

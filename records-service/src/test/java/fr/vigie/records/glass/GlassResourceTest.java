@@ -51,7 +51,8 @@ class GlassResourceTest {
     var broken = breakGlass(Door.advisor(advisor), 1);
 
     broken.then().statusCode(200);
-    assertThat(broken.jsonPath().getString("ref")).isEqualTo(person.toString());
+    assertThat(broken.jsonPath().getString("ref"))
+        .isEqualTo(Door.ref(Door.advisor(advisor), person));
     assertThat(broken.jsonPath().getInt("left")).isEqualTo(4);
     var shown = Door.open(Door.advisor(advisor), person);
     shown.then().statusCode(200);
@@ -63,7 +64,7 @@ class GlassResourceTest {
         .oauth2(Door.advisor(advisor))
         .header("Vigie-Purpose", "interview")
         .header("Vigie-Reason", "identity-check")
-        .get("/v1/records/{ref}/nir", person)
+        .get("/v1/records/{ref}/nir", Door.ref(Door.advisor(advisor), person))
         .then()
         .statusCode(404);
 
@@ -71,7 +72,10 @@ class GlassResourceTest {
     Door.until(() -> waiting(manager("FT-01")).body().asString().contains(grant));
     assertThat(waiting(manager("FT-01")).body().asString()).contains(WORDS, "visitor");
     assertThat(waiting(manager("FT-02")).body().asString()).doesNotContain(grant, WORDS);
-    assertThat(waiting(officer()).body().asString()).contains(grant);
+    assertThat(waiting(manager("FT-01")).body().asString())
+        .contains(Door.ref(manager("FT-01"), person))
+        .doesNotContain(person.toString());
+    assertThat(waiting(officer()).body().asString()).contains(grant, person.toString());
     assertThat(lies("glass-broken", grant)).doesNotContain("Zyxquent");
 
     review(manager("FT-02"), grant, "justified").then().statusCode(404);
@@ -147,7 +151,7 @@ class GlassResourceTest {
             .post("/v1/search")
             .body()
             .asString()
-            .contains(person.toString()));
+            .contains(Door.ref(Door.advisor(other), person)));
     return person;
   }
 

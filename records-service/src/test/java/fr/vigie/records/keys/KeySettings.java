@@ -6,23 +6,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Key-encryption keys of tests.
-record KeySettings(@Nullable String current, @Nullable String accepted, @Nullable Path file)
+public record KeySettings(@Nullable String current, @Nullable String accepted, @Nullable Path file)
     implements KeyEncryption {
 
-  KeySettings(String current, @Nullable String accepted) {
+  /// Two keys.
+  public KeySettings(String current, @Nullable String accepted) {
     this(current, accepted, null);
   }
 
-  static KeySettings of(String current) {
+  /// One key.
+  public static KeySettings of(String current) {
     return new KeySettings(current, null);
   }
 
-  static KeySettings ofFile(Path file) {
+  /// One that lies in a file.
+  public static KeySettings ofFile(Path file) {
     return new KeySettings(null, null, file);
   }
 
   /// The key of this seed; that of TestKeys is 1.
-  static String key(int seed) {
+  public static String key(int seed) {
     var raw = new byte[32];
     raw[0] = (byte) seed;
     return Base64.getEncoder().encodeToString(raw);

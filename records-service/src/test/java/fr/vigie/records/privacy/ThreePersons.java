@@ -2,6 +2,7 @@ package fr.vigie.records.privacy;
 
 import static io.restassured.RestAssured.given;
 
+import fr.vigie.records.Door;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
 import io.restassured.response.Response;
@@ -30,11 +31,13 @@ public final class ThreePersons {
 
   /// An approval asked for.
   public static String asked(String asker, String matter, UUID subject) {
+    // Only officers name persons as the log does.
+    var named = matter.equals("recall") ? Door.ref(asker, subject) : subject.toString();
     var answer =
         post(
             asker,
             "/v1/approvals",
-            "{\"matter\":\"%s\",\"subject\":\"%s\"}".formatted(matter, subject));
+            "{\"matter\":\"%s\",\"subject\":\"%s\"}".formatted(matter, named));
     answer.then().statusCode(200);
     return answer.jsonPath().getString("approval");
   }

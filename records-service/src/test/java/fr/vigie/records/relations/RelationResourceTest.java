@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(TestKeys.class)
 class RelationResourceTest {
 
-  private static final int SERIES = 70;
+  private static final int SERIES = 72;
+  // Numbers of their own: in other tests' files the same numbers stand again and again.
+  private static final int FIRST = 72_000;
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   @Inject Clock clock;
@@ -105,8 +107,8 @@ class RelationResourceTest {
             manager(),
             "/v1/co-follow-ups",
             hours(
-                "\"person\":\"%s\",\"advisor\":\"%s\",\"organisation\":\"CE-01\",\"agency\":\"CE-01\""
-                    .formatted(person, other),
+                "\"number\":\"%s\",\"advisor\":\"%s\",\"organisation\":\"CE-01\",\"agency\":\"CE-01\""
+                    .formatted(number(4), other),
                 0,
                 600))
         .then()
@@ -124,7 +126,7 @@ class RelationResourceTest {
     post(
             manager(),
             "/v1/transfers",
-            "{\"person\":\"%s\",\"advisor\":\"%s\"}".formatted(person, other))
+            "{\"number\":\"%s\",\"advisor\":\"%s\"}".formatted(number(6), other))
         .then()
         .statusCode(200);
 
@@ -135,7 +137,7 @@ class RelationResourceTest {
   @Test
   void a_manager_of_another_agency_or_organisation_disposes_of_nobody() {
     var person = imported(7);
-    var body = "{\"person\":\"%s\",\"advisor\":\"%s\"}".formatted(person, other);
+    var body = "{\"number\":\"%s\",\"advisor\":\"%s\"}".formatted(number(7), other);
 
     for (var place : java.util.List.of("FT-02", "CE-01")) {
       var stranger =
@@ -149,6 +151,23 @@ class RelationResourceTest {
       post(stranger, "/v1/transfers", body).then().statusCode(404);
     }
     Door.open(Door.advisor(follower), person).then().statusCode(200);
+  }
+
+  @Test
+  void a_manager_names_a_person_by_the_own_reference_and_by_nobody_elses() {
+    var person = imported(8);
+    var body = "{\"person\":\"%s\",\"advisor\":\"" + other + "\"}";
+    var followers = Door.ref(Door.advisor(follower), person);
+
+    for (var nobodys : java.util.List.of(followers, person.toString())) {
+      post(manager(), "/v1/transfers", body.formatted(nobodys)).then().statusCode(404);
+    }
+    var own = Door.ref(manager(), person);
+    var moved = post(manager(), "/v1/transfers", body.formatted(own));
+
+    moved.then().statusCode(200);
+    assertThat(moved.body().asString()).doesNotContain(person.toString());
+    Door.open(Door.advisor(other), person).then().statusCode(200);
   }
 
   @Test
@@ -192,14 +211,21 @@ class RelationResourceTest {
   }
 
   private UUID imported(int number) {
-    Door.take(TestPeople.line(SERIES + number, number, follower)).then().statusCode(200);
-    var person = TestPeople.person(SERIES + number, number);
-    post(
-        manager(),
-        "/v1/transfers",
-        "{\"person\":\"%s\",\"advisor\":\"%s\"}".formatted(person, follower));
-    Door.until(() -> Door.open(Door.advisor(follower), person).statusCode() == 200);
+    Door.take(TestPeople.line(SERIES, FIRST + number, follower)).then().statusCode(200);
+    var person = TestPeople.person(SERIES, FIRST + number);
+    var token = Door.advisor(follower);
+    Door.until(() -> Door.open(token, person).statusCode() == 200);
+    // In the index of numbers as well.
+    Door.until(() ->
+        post(token, "/v1/search", "{\"number\":\"" + number(number) + "\"}")
+            .body()
+            .asString()
+            .contains(Door.ref(token, person)));
     return person;
+  }
+
+  private static String number(int number) {
+    return TestPeople.number(FIRST + number);
   }
 
   private Person managers() {

@@ -41,7 +41,8 @@ class NumberSearchTest {
     var byNumber = byNumber(token, 1);
     var byNir = byNir(token, 1, "1969-05-02");
 
-    assertThat(refs(byNumber)).containsExactly(TestPeople.person(SERIES, FIRST + 1).toString());
+    assertThat(refs(byNumber))
+        .containsExactly(Door.ref(token, TestPeople.person(SERIES, FIRST + 1)));
     assertThat(refs(byNir)).isEqualTo(refs(byNumber));
     assertThat(byNumber.body().asString())
         .doesNotContain(TestPeople.number(FIRST + 1), TestPeople.nir(FIRST + 1));

@@ -54,7 +54,7 @@ class VaultResourceTest {
                 .get("/v1/portfolio")
                 .jsonPath()
                 .getList("entries.ref", String.class))
-        .doesNotContain(person.toString());
+        .doesNotContain(Door.ref(TOKEN, person));
   }
 
   @Test
@@ -118,7 +118,7 @@ class VaultResourceTest {
     return ThreePersons.post(
         TOKEN,
         "/v1/vault/recalls",
-        "{\"person\":\"%s\",\"approval\":\"%s\"}".formatted(person, approval));
+        "{\"person\":\"%s\",\"approval\":\"%s\"}".formatted(Door.ref(TOKEN, person), approval));
   }
 
   private static Response register(String json) {

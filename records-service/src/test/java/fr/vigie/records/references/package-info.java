@@ -1,0 +1,5 @@
+/// Tests of references.
+@NullMarked
+package fr.vigie.records.references;
+
+import org.jspecify.annotations.NullMarked;
