@@ -3,13 +3,14 @@ package fr.vigie.bench;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// Opens of records with every law on, beside the same rows through the same HTTP stack with
 /// nothing recorded, and with a plain INSERT of an audit row (PERFORMANCE P5, P12). The peers take
 /// turns, so that what else the machine does falls on each.
 ///
-/// `-Dvigie.bench.persons` (20,000) says how many files there are.
+/// `VIGIE_BENCH_PERSONS` (20,000) says how many files there are.
 final class RecordsBench {
 
   static final String NAME = "records";
@@ -22,7 +23,8 @@ final class RecordsBench {
   private static final int EACH = 8;
 
   private final Report report;
-  private final int persons = Integer.getInteger("vigie.bench.persons", 20_000);
+  private final int persons =
+      Integer.parseInt(Optional.ofNullable(System.getenv("VIGIE_BENCH_PERSONS")).orElse("20000"));
   private final RecordsPeople people = new RecordsPeople(persons, ADVISORS);
 
   RecordsBench(Report report) {

@@ -4,6 +4,7 @@ import fr.vigie.embedded.Database;
 import fr.vigie.testkit.TestIssuer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.DriverManager;
@@ -23,6 +24,8 @@ record RecordsLoad(Report report, RecordsPeople people, int persons) {
   private static final int BATCH = 500;
   private static final int IMPORTERS = 4;
   private static final String LAUNCHER = "bench-key-of-the-launcher-0000000000";
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /// Whatever the service needs.
   static Map<String, String> settings() {
@@ -87,7 +90,7 @@ record RecordsLoad(Report report, RecordsPeople people, int persons) {
             .POST(HttpRequest.BodyPublishers.ofString(lines))
             .build();
     for (var attempt = 0; attempt < 100; attempt++) {
-      var answer = http.send(request, BodyHandlers.ofString());
+      var answer = HTTP.send(request, BodyHandlers.ofString());
       if (answer.statusCode() == 200) {
         return;
       }

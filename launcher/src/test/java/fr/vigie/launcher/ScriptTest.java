@@ -122,7 +122,7 @@ class ScriptTest {
 
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("new ran").contains("up --detach");
-    assertThat(calls()).singleElement().asString().contains("-pl !bench,!e2e package");
+    assertThat(calls()).singleElement().asString().contains("-pl !bench,!bench-peer,!e2e package");
   }
 
   @Test
