@@ -1,6 +1,7 @@
 package fr.vigie.bench;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Runs a bench by name.
@@ -9,31 +10,37 @@ public final class Bench {
   /// One bench.
   @FunctionalInterface
   interface Run {
-    void run(Report report) throws Exception;
+    /// Runs it.
+    ///
+    /// @param peer to run beside, of those that are fetched for it
+    void run(Report report, Optional<String> peer) throws Exception;
   }
 
   private static final Map<String, Run> ALL =
       new TreeMap<>(
           Map.of(
-              AuditQuestionsBench.NAME, report -> new AuditQuestionsBench(report).run(),
-              AuditBench.NAME, report -> new AuditBench(report).run(),
-              EventStoreBench.NAME, report -> new EventStoreBench(report).run(),
-              LockoutBench.NAME, report -> new LockoutBench(report).run(),
-              RecordsBench.NAME, report -> new RecordsBench(report).run(),
-              SignInBench.NAME, report -> new SignInBench(report).run()));
+              AuditQuestionsBench.NAME, (report, _) -> new AuditQuestionsBench(report).run(),
+              AuditBench.NAME, (report, _) -> new AuditBench(report).run(),
+              EventStoreBench.NAME, (report, _) -> new EventStoreBench(report).run(),
+              LockoutBench.NAME, (report, _) -> new LockoutBench(report).run(),
+              RecordsBench.NAME, (report, _) -> new RecordsBench(report).run(),
+              SignInBench.NAME, (report, peer) -> new SignInBench(report, peer).run()));
 
   private Bench() {}
 
-  /// Runs the bench of the name given as the only argument.
+  /// Runs the bench of the name given as the first argument; `--peer NAME` may follow.
   public static void main(String[] arguments) throws Exception {
-    var run = arguments.length == 1 ? ALL.get(arguments[0]) : null;
-    if (run == null) {
+    var run = arguments.length > 0 ? ALL.get(arguments[0]) : null;
+    var hasPeer = arguments.length == 3 && arguments[1].equals("--peer");
+    if (run == null || (arguments.length > 1 && !hasPeer)) {
       System.err.println("Which bench? One of: " + String.join(", ", ALL.keySet()));
       System.exit(2);
       return;
     }
     try {
-      run.run(new Report(arguments[0], System.out));
+      run.run(
+          new Report(arguments[0], System.out),
+          hasPeer ? Optional.of(arguments[2]) : Optional.empty());
     } catch (Exception e) {
       e.printStackTrace(System.err);
       System.exit(1);
