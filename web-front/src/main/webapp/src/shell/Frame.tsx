@@ -1,7 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLanguage, useText } from './language';
-import { roomsOf, useMe } from './me';
+import { hasResets, roomsOf, useMe } from './me';
 import { applyTheme, rememberedTheme, THEMES, type Theme } from './theme';
 
 /** What stands around every page. */
@@ -29,6 +29,11 @@ export function Frame() {
                     <Link to={room.path}>{text(room.name)}</Link>
                   </li>
                 ))}
+                {hasResets(me) && (
+                  <li>
+                    <a href="/own/resets">{text('menu.resets')}</a>
+                  </li>
+                )}
               </ul>
             </nav>
           )}
@@ -64,7 +69,12 @@ export function Frame() {
         <div className="frame-row">
           <p>
             {text('frame.promise')}{' '}
-            {me && <Link to="/freeze-myself">{text('frame.freeze-myself')}</Link>}
+            {me && (
+              <>
+                <a href="/own/account">{text('frame.own-account')}</a>{' '}
+                <Link to="/freeze-myself">{text('frame.freeze-myself')}</Link>
+              </>
+            )}
           </p>
           <ThemeChoice />
         </div>

@@ -54,6 +54,11 @@ export interface Room {
 
 const WATCHERS = ['auditor', 'privacy-officer', 'security-officer'];
 
+const AGREE_TO_RESETS = ['account-admin', 'desk', 'manager'];
+
+/** Whether the menu leads to where resets are started and agreed to, which is not a screen of ours. */
+export const hasResets = (me: Me) => me.roles.some((role) => AGREE_TO_RESETS.includes(role));
+
 /** What the menu offers. What an account may do is decided by the services, at each call. */
 export function roomsOf(me: Me): Room[] {
   const rooms: Room[] = [];

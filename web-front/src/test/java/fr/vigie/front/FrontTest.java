@@ -110,6 +110,16 @@ class FrontTest {
     assertThat(behind.timesAsked()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"account", "resets"})
+  void leads_to_the_pages_of_ones_own_account(String page) {
+    var answer = browser.get("/own/" + page);
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("location")).hasValue(provider.url() + "/" + page);
+    assertThat(browser.get("/own/elsewhere").statusCode()).isEqualTo(404);
+  }
+
   @Test
   void signs_in_and_goes_where_it_was_going() {
     var page = browser.visit("/sign-in?to=/portfolio");

@@ -12,7 +12,8 @@ final class Screens {
 
   // Letters, digits and dashes between slashes: a name with a dot is a file, there or not.
   private static final Pattern SCREEN = Pattern.compile("(/[A-Za-z0-9-]+)+/?");
-  private static final Pattern OTHER = Pattern.compile("/(api|q|assets|sign-in|sign-out)(/.*)?");
+  private static final Pattern OTHER =
+      Pattern.compile("/(api|own|q|assets|sign-in|sign-out)(/.*)?");
 
   Screens() {}
 
