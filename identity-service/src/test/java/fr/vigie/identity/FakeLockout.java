@@ -112,6 +112,8 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
         Map.entry(
             "vigie.identity.clients.other.post-logout-redirect-uris", "http://localhost:8070/"),
         Map.entry("vigie.one-machine", "true"),
+        Map.entry("vigie.identity.passkey.models", Maker.MODEL.toString()),
+        Map.entry("vigie.identity.passkey.makers", Maker.KNOWN.pem().toString()),
         Map.entry("vigie.identity.post.outbox", Outbox.FOLDER.toString()),
         Map.entry("vigie.service-keys.lockout-service", LOCKOUT_KEY),
         Map.entry(

@@ -308,6 +308,7 @@ class SignInAttacksTest extends ServiceTest {
     assertThat(otherBrowser.post("/sign-in", form).statusCode()).isEqualTo(400);
     assertThat(browser.post("/sign-in", form, "Origin", base()).statusCode()).isEqualTo(303);
     assertThat(FakeLockout.told(alice.accountKey())).hasSize(1);
+    assertThat(refusalsOf("unknown")).contains("form-from-elsewhere", "form-of-another-browser");
   }
 
   @Test

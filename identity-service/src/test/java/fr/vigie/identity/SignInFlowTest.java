@@ -294,6 +294,21 @@ class SignInFlowTest extends ServiceTest {
     assertThat(eventsOf(alice)).last().isInstanceOf(SessionEnded.class);
   }
 
+  /// FAPI 2.0, 5.3.2.2: whoever is to push gets nothing through the browser.
+  @Test
+  void an_application_that_pushes_gets_nothing_it_has_not_pushed() {
+    var direct =
+        application().request().build().toURI().toString().replace("=web-front&", "=pusher&");
+
+    var refused = browser().get(direct);
+
+    assertThat(Browser.location(refused))
+        .startsWith(FakeLockout.CALLBACK)
+        .contains("error=invalid_request")
+        .doesNotContain("code=");
+    assertThat(refusalsOf("pusher")).containsExactly("not-pushed");
+  }
+
   @Test
   void a_pushed_request_is_taken_once() {
     var alice = anAdvisor("alice");

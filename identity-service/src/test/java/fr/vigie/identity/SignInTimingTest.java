@@ -6,7 +6,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -30,6 +32,7 @@ class SignInTimingTest extends ServiceTest {
     var unknownTimes = new ArrayList<Double>();
     var wrongTimes = new ArrayList<Double>();
     var lockedTimes = new ArrayList<Double>();
+    var random = new Random(8);
     var alice = anAdvisor("alice");
     var nobody = Person.named("nobody");
 
@@ -39,15 +42,28 @@ class SignInTimingTest extends ServiceTest {
         nobody = Person.named("nobody");
         // The clock went on with the new account, and a form is good for ten minutes.
         page = askedAnew(browser);
+        millis(browser, page, Person.named("somebody"));
       }
-      unknownTimes.add(millis(browser, page, nobody));
-      wrongTimes.add(millis(browser, page, alice));
-      lockedTimes.add(millis(browser, page, locked));
+      var form = page;
+      var tries =
+          new ArrayList<Runnable>(
+              List.of(
+                  add(unknownTimes, browser, form, nobody),
+                  add(wrongTimes, browser, form, alice),
+                  add(lockedTimes, browser, form, locked)));
+      // What came just before makes a difference to a processor: each kind comes after each.
+      Collections.shuffle(tries, random);
+      tries.forEach(Runnable::run);
     }
 
     // The first ones set the pace.
     assertThat(distance(unknownTimes, wrongTimes)).as("unknown, wrong").isLessThan(limit());
     assertThat(distance(lockedTimes, wrongTimes)).as("locked, wrong").isLessThan(limit());
+  }
+
+  private static Runnable add(
+      List<Double> times, Browser browser, HttpResponse<String> form, Person person) {
+    return () -> times.add(millis(browser, form, person));
   }
 
   private HttpResponse<String> askedAnew(Browser browser) {

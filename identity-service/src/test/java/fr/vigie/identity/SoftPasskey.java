@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.UUID;
 
 /// A browser and its authenticator with one passkey, written out by hand: it can be told to lie in
 /// every way that a real one cannot.
@@ -30,6 +31,22 @@ public final class SoftPasskey {
   public int flags = PRESENT | VERIFIED;
   public long counter;
   public boolean framed;
+
+  /// What it says of its model where it is asked to, and who vouches for it.
+  Vouching vouching = Vouching.BY_MAKER;
+
+  UUID model = Maker.MODEL;
+  UUID certified = Maker.MODEL;
+  Maker maker = Maker.KNOWN;
+
+  /// How an authenticator says of which model it is.
+  enum Vouching {
+    BY_MAKER,
+    /// With the very key that it makes.
+    BY_ITSELF,
+    NOT
+  }
+
   private String userHandle = "";
 
   public SoftPasskey(String origin, String relyingParty) {
@@ -49,10 +66,11 @@ public final class SoftPasskey {
   public String make(String options) {
     var asked = new JsonObject(options);
     userHandle = asked.getJsonObject("user").getString("id");
+    var vouches = asked.getString("attestation").equals("direct") && vouching != Vouching.NOT;
     var point = ((ECPublicKey) keys.getPublic()).getW();
     var attested =
         ByteBuffer.allocate(512)
-            .put(new byte[16])
+            .put(vouches ? Maker.bytes(model) : new byte[16])
             .putShort((short) credential.length)
             .put(credential)
             .put(hex("a5010203262001215820"))
@@ -62,18 +80,51 @@ public final class SoftPasskey {
     var data =
         ByteBuffer.allocate(1024).put(authenticatorData(flags | ATTESTED)).put(attested.flip());
     data.flip();
+    var authenticator = bytes(data);
+    var said = clientData("webauthn.create", asked);
     var object =
         ByteBuffer.allocate(2048)
-            .put(hex("a363666d74646e6f6e656761747453746d74a068617574684461746158"))
-            .put((byte) data.remaining())
-            .put(data);
+            .put(
+                vouches
+                    ? statement(authenticator, said)
+                    : hex("a363666d74646e6f6e656761747453746d74a0"))
+            .put(hex("68617574684461746158"))
+            .put((byte) authenticator.length)
+            .put(authenticator);
     object.flip();
-    var bytes = new byte[object.remaining()];
-    object.get(bytes);
     return credential(
         new JsonObject()
-            .put("clientDataJSON", base64(clientData("webauthn.create", asked)))
-            .put("attestationObject", base64(bytes)));
+            .put("clientDataJSON", base64(said))
+            .put("attestationObject", base64(bytes(object))));
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    var bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  // The statement "packed": algorithm, signature, and the batch's certificate where there is one.
+  private byte[] statement(byte[] authenticator, byte[] said) {
+    var byMaker = vouching == Vouching.BY_MAKER;
+    var hash = sha256(said);
+    var signature =
+        byMaker
+            ? maker.sign(authenticator, hash)
+            : Maker.sign(keys.getPrivate(), authenticator, hash);
+    var statement =
+        ByteBuffer.allocate(1500)
+            .put(hex("a363666d74667061636b65646761747453746d74"))
+            .put(hex(byMaker ? "a3" : "a2"))
+            .put(hex("63616c67266373696758"))
+            .put((byte) signature.length)
+            .put(signature);
+    if (byMaker) {
+      var certificate = maker.batchCertificate(certified);
+      statement.put(hex("637835638159")).putShort((short) certificate.length).put(certificate);
+    }
+    statement.flip();
+    return bytes(statement);
   }
 
   /// What `navigator.credentials.get` gives for these options.

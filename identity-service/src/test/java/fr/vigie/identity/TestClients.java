@@ -115,7 +115,13 @@ public final class TestClients implements QuarkusTestResourceLifecycleManager {
             clients + "bound.signals.push-uri",
             "http://localhost:" + http.getAddress().getPort() + "/signals",
             clients + "bound.signals.push-authorization",
-            PUSHED_WITH));
+            PUSHED_WITH,
+            clients + "pusher.secret",
+            BOUND_SECRET + "-pusher",
+            clients + "pusher.par",
+            "true",
+            clients + "pusher.redirect-uris",
+            FakeLockout.CALLBACK));
     return all;
   }
 

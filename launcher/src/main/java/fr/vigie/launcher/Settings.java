@@ -115,6 +115,8 @@ final class Settings {
     // A demonstration on one machine: its officers have no authenticator to begin with.
     settings.setProperty("vigie.one-machine", "true");
     settings.setProperty("vigie.identity.passkey.required-for", "none");
+    // Whatever passkey a newcomer has, or a browser's virtual one.
+    settings.setProperty("vigie.identity.passkey.attested-for", "none");
     // Whoever comes back to a demonstration after a summer still gets in.
     settings.setProperty("vigie.identity.lifecycle.dormant-after", "3650d");
     settings.setProperty("vigie.identity.post.outbox", outbox.toString());

@@ -9,6 +9,7 @@ import java.util.Set;
 /// @param redirectUris compared character by character
 /// @param backChannelLogoutUri told of sessions that end
 /// @param introspects whether it may ask about tokens that were given to others
+/// @param pushes whether every request of its is pushed, and none taken without
 /// @param showsKey whether it is given tokens for a key that it shows, and none without
 public record Client(
     String id,
@@ -16,6 +17,7 @@ public record Client(
     Set<String> postLogoutRedirectUris,
     Optional<URI> backChannelLogoutUri,
     boolean introspects,
+    boolean pushes,
     boolean showsKey) {
 
   public Client {

@@ -74,6 +74,7 @@ public class Clients {
         Set.copyOf(settings.postLogoutRedirectUris().orElse(List.of())),
         settings.backChannelLogoutUri(),
         settings.introspects(),
+        settings.par(),
         settings.dpop());
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ public class Refusals {
   /// All words of ours: there are only so many kinds.
   private record Kind(String client, String endpoint, String reason) {}
 
+  private static final String NOBODYS = "unknown";
   private static final Logger LOG = Logger.getLogger(Refusals.class);
   private static final Duration TOGETHER = Duration.ofSeconds(60);
 
@@ -52,7 +54,7 @@ public class Refusals {
   ///
   /// @param client as the request names it; one that is not known here goes unnamed
   public Uni<Void> note(@Nullable String client, String endpoint, String reason, Trail trail) {
-    var known = clients.find(client).map(Client::id).orElse("unknown");
+    var known = clients.find(client).map(Client::id).orElse(NOBODYS);
     var kind = new Kind(known, endpoint, reason);
     var now = clock.instant();
     var since = told.get(kind);
@@ -62,6 +64,11 @@ public class Refusals {
     }
     told.put(kind, now);
     return tell(kind, 1 + takeUntold(kind), trail);
+  }
+
+  /// Notes what was refused to somebody who is signed in, each time.
+  public Uni<Void> noteOf(UUID account, String endpoint, String reason, Trail trail) {
+    return append(trail.attributes(account), new RequestRefused(NOBODYS, endpoint, reason, 1));
   }
 
   private int takeUntold(Kind kind) {
@@ -83,9 +90,14 @@ public class Refusals {
   }
 
   private Uni<Void> tell(Kind kind, int times, Trail trail) {
-    var event = new RequestRefused(kind.client(), kind.endpoint(), kind.reason(), times);
+    return append(
+        trail.attributes(),
+        new RequestRefused(kind.client(), kind.endpoint(), kind.reason(), times));
+  }
+
+  private Uni<Void> append(Map<String, String> attributes, RequestRefused event) {
     return Uni.createFrom()
-        .completionStage(() -> store.append(trail.attributes(), List.of(event)))
+        .completionStage(() -> store.append(attributes, List.of(event)))
         .replaceWithVoid()
         .onFailure()
         .recoverWithItem(failure -> {

@@ -124,7 +124,7 @@ class ResetPage {
     var fields = Parameters.parse(form);
     var trail = trails.current();
     if (cookie == null || !fields.areSound() || !forms.isOurs(headers, fields, cookie, FORM)) {
-      return notices.stale(headers);
+      return notices.forged("reset", headers);
     }
     var secret = new Opaque(cookie);
     var code = fields.one("code").flatMap(OneTimeCode::of);

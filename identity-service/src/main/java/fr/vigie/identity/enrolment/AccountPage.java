@@ -1,11 +1,13 @@
 package fr.vigie.identity.enrolment;
 
+import fr.vigie.identity.client.Refusals;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.passkey.Judgement;
 import fr.vigie.identity.passkey.Passkey;
 import fr.vigie.identity.passkey.Passkeys;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.recovery.RecoveryCodes;
 import io.quarkus.qute.CheckedTemplate;
@@ -61,11 +63,12 @@ class AccountPage {
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final List<String> NOTICES =
-      List.of("added", "removed", "refused", "password", "authenticator", "recovered");
+      List.of("added", "removed", "refused", "model", "password", "authenticator", "recovered");
 
   private final Owners owners;
   private final Passkeys passkeys;
   private final RecoveryCodes recoveryCodes;
+  private final Refusals refusals;
   private final LastSignIns lastSignIns;
   private final Pages pages;
   private final Trails trails;
@@ -74,12 +77,14 @@ class AccountPage {
       Owners owners,
       Passkeys passkeys,
       RecoveryCodes recoveryCodes,
+      Refusals refusals,
       LastSignIns lastSignIns,
       Pages pages,
       Trails trails) {
     this.owners = owners;
     this.passkeys = passkeys;
     this.recoveryCodes = recoveryCodes;
+    this.refusals = refusals;
     this.lastSignIns = lastSignIns;
     this.pages = pages;
     this.trails = trails;
@@ -128,11 +133,21 @@ class AccountPage {
         owner ->
             passkeys
                 .add(owner.session().account(), passkey, owner.bound(), trail)
-                .flatMap(judged ->
-                    owners.back(
-                        "?done="
-                            + (judged instanceof Judgement.Good ? "added" : "refused")
-                            + goingOn(fields))));
+                .call(judged -> note(judged, owner, trail))
+                .flatMap(judged -> owners.back("?done=" + word(judged) + goingOn(fields))));
+  }
+
+  private Uni<Void> note(Judgement judged, Owner owner, Trail trail) {
+    return judged instanceof Judgement.Bad(var why)
+        ? refusals.noteOf(owner.session().account(), "account", why.word(), trail)
+        : Uni.createFrom().voidItem();
+  }
+
+  private static String word(Judgement judged) {
+    return switch (judged) {
+      case Judgement.Good _ -> "added";
+      case Judgement.Bad(var why) -> why.isOfTheModel() ? "model" : "refused";
+    };
   }
 
   /// Takes a passkey away.

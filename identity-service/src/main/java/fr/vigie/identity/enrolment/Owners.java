@@ -76,7 +76,7 @@ public class Owners {
       HttpHeaders headers,
       ForOwner then) {
     return session == null || !fields.areSound() || !forms.isOurs(headers, fields, session, FORM)
-        ? notices.stale(headers)
+        ? notices.forged("account", headers)
         : look(session, visit, headers, then);
   }
 

@@ -118,7 +118,7 @@ class WelcomePage {
       @CookieParam(Cookies.WELCOME) @Nullable String cookie) {
     var fields = Parameters.parse(form);
     if (cookie == null || !fields.areSound() || !forms.isOurs(headers, fields, cookie, "welcome")) {
-      return notices.stale(headers);
+      return notices.forged("welcome", headers);
     }
     var trail = trails.current();
     return with(

@@ -1,6 +1,7 @@
 package fr.vigie.identity.federation;
 
 import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.page.ForgedForms;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.IdentitySettings;
@@ -53,6 +54,7 @@ class BindPage {
   private final Sessions sessions;
   private final Accounts accounts;
   private final Pages pages;
+  private final ForgedForms forged;
   private final Trails trails;
   private final Clock clock;
   private final URI issuer;
@@ -63,6 +65,7 @@ class BindPage {
       Sessions sessions,
       Accounts accounts,
       Pages pages,
+      ForgedForms forged,
       Trails trails,
       Clock clock,
       IdentitySettings settings) {
@@ -71,6 +74,7 @@ class BindPage {
     this.sessions = sessions;
     this.accounts = accounts;
     this.pages = pages;
+    this.forged = forged;
     this.trails = trails;
     this.clock = clock;
     this.issuer = settings.url();
@@ -134,7 +138,7 @@ class BindPage {
     var fields = Parameters.parse(form);
     var goOn = wayOn(fields.one("request").orElse(""));
     if (visitor == null || !isOurs(headers, fields, visitor)) {
-      return goOn(goOn);
+      return forged.note("federation", headers).chain(() -> goOn(goOn));
     }
     var trail = trails.current();
     return fresh(cookie)

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import fr.vigie.identity.client.Client;
 import fr.vigie.identity.client.Clients;
+import fr.vigie.identity.page.ForgedForms;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.Keyed;
@@ -51,6 +52,7 @@ class LogoutResource {
   private final Sessions sessions;
   private final ProviderPages pages;
   private final Pages forms;
+  private final ForgedForms forged;
   private final Trails trails;
 
   LogoutResource(
@@ -59,12 +61,14 @@ class LogoutResource {
       Sessions sessions,
       ProviderPages pages,
       Pages forms,
+      ForgedForms forged,
       Trails trails) {
     this.clients = clients;
     this.tokens = tokens;
     this.sessions = sessions;
     this.pages = pages;
     this.forms = forms;
+    this.forged = forged;
     this.trails = trails;
   }
 
@@ -163,7 +167,7 @@ class LogoutResource {
         || !forms.isFromUs(headers)
         || !isSame(csrf(cookie), parameters.one("csrf").orElse(""))
         || (way.redirectUri().isPresent() && !isRegistered(way))) {
-      return pages.stale(headers);
+      return forged.note("sign-out", headers).chain(() -> pages.stale(headers));
     }
     return pages.guarded(
         open(cookie)

@@ -28,9 +28,18 @@ public class Notices {
   }
 
   private final Pages pages;
+  private final ForgedForms forged;
 
-  Notices(Pages pages) {
+  Notices(Pages pages, ForgedForms forged) {
     this.pages = pages;
+    this.forged = forged;
+  }
+
+  /// The form is not of our page in this browser: said like one that is out of date, and noted.
+  ///
+  /// @param page which it was sent to; one of a few words
+  public Uni<Response> forged(String page, HttpHeaders headers) {
+    return forged.note(page, headers).chain(() -> stale(headers));
   }
 
   /// The page is out of date, or was never this browser's.

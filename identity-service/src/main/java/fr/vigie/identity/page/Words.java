@@ -201,6 +201,14 @@ public interface Words {
   String wrongNewPasskey();
 
   @Message(
+      "Votre fonction demande une clé d’accès d’un modèle reconnu, et celle-ci n’en est pas. Prenez la clé que votre organisme vous a remise, et acceptez que son modèle nous soit communiqué.")
+  String wrongModel();
+
+  @Message(
+      "Cette clé d’accès ne suffit plus à votre fonction. Connectez-vous avec votre mot de passe et votre code : vous pourrez en enregistrer une d’un modèle reconnu.")
+  String modelNoMore();
+
+  @Message(
       "Votre fonction demande une clé d’accès. Enregistrez-en une pour continuer : elle remplacera votre mot de passe et votre code.")
   String enrolWhy();
 

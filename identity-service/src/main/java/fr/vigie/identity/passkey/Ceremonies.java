@@ -19,16 +19,21 @@ import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
+import com.webauthn4j.verifier.exception.BadAaguidException;
+import com.webauthn4j.verifier.exception.BadAttestationStatementException;
 import com.webauthn4j.verifier.exception.BadBackupEligibleFlagException;
 import com.webauthn4j.verifier.exception.BadChallengeException;
 import com.webauthn4j.verifier.exception.BadOriginException;
 import com.webauthn4j.verifier.exception.BadRpIdException;
 import com.webauthn4j.verifier.exception.BadSignatureException;
 import com.webauthn4j.verifier.exception.BadTopOriginException;
+import com.webauthn4j.verifier.exception.CertificateException;
 import com.webauthn4j.verifier.exception.CrossOriginException;
 import com.webauthn4j.verifier.exception.IllegalBackupStateException;
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
 import com.webauthn4j.verifier.exception.MissingChallengeException;
+import com.webauthn4j.verifier.exception.SelfAttestationProhibitedException;
+import com.webauthn4j.verifier.exception.TrustAnchorNotFoundException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import com.webauthn4j.verifier.exception.VerificationException;
@@ -61,19 +66,25 @@ final class Ceremonies {
   private final List<PublicKeyCredentialParameters> kinds;
   private final boolean verified;
   private final WebAuthnManager manager;
+  private final WebAuthnManager attesting;
   private final AttestedCredentialDataConverter materials;
 
   /// @param origin scheme, host and port of the pages
   /// @param relyingParty the host passkeys are made for
-  Ceremonies(String origin, String relyingParty) {
-    this(origin, relyingParty, KINDS, true);
+  /// @param makers whose authenticators are taken of those who have to prove the model
+  Ceremonies(String origin, String relyingParty, Makers makers) {
+    this(origin, relyingParty, makers, KINDS, true);
   }
 
   /// For the specification's own examples.
   ///
   /// @param verified the device has to make sure of the person
   Ceremonies(
-      String origin, String relyingParty, List<COSEAlgorithmIdentifier> kinds, boolean verified) {
+      String origin,
+      String relyingParty,
+      Makers makers,
+      List<COSEAlgorithmIdentifier> kinds,
+      boolean verified) {
     this.origin = new Origin(origin);
     this.relyingParty = relyingParty;
     this.verified = verified;
@@ -84,6 +95,7 @@ final class Ceremonies {
             .toList();
     var converter = new ObjectConverter();
     manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
+    attesting = makers.manager(converter);
     materials = new AttestedCredentialDataConverter(converter);
   }
 
@@ -169,12 +181,18 @@ final class Ceremonies {
   /// Judges a new passkey.
   ///
   /// @param challenge the one it was to sign, base64url
-  Judgement judgeNew(RegistrationData data, UUID account, String challenge, Instant now) {
+  /// @param attested the authenticator has to prove of which model it is
+  Judgement judgeNew(
+      RegistrationData data, UUID account, String challenge, boolean attested, Instant now) {
     if (isFramed(data.getCollectedClientData())) {
       return new Judgement.Bad(PasskeyRefusal.ORIGIN);
     }
+    if (attested && saysNothing(data)) {
+      return new Judgement.Bad(PasskeyRefusal.MODEL);
+    }
     try {
-      manager.verify(data, new RegistrationParameters(server(challenge), kinds, verified, PRESENT));
+      (attested ? attesting : manager)
+          .verify(data, new RegistrationParameters(server(challenge), kinds, verified, PRESENT));
     } catch (VerificationException bad) {
       return new Judgement.Bad(why(bad));
     }
@@ -190,7 +208,13 @@ final class Ceremonies {
             flags.isFlagBE(),
             flags.isFlagBS(),
             now,
-            Optional.empty()));
+            Optional.empty(),
+            attested ? Optional.ofNullable(material.getAaguid().getValue()) : Optional.empty()));
+  }
+
+  private static boolean saysNothing(RegistrationData data) {
+    return requireNonNull(data.getAttestationObject()).getAttestationStatement()
+        instanceof NoneAttestationStatement;
   }
 
   /// Judges a passkey that is shown.
@@ -245,6 +269,12 @@ final class Ceremonies {
       case UserNotVerifiedException _, UserNotPresentException _ -> PasskeyRefusal.NOT_VERIFIED;
       case MaliciousCounterValueException _ -> PasskeyRefusal.CLONED;
       case BadBackupEligibleFlagException _, IllegalBackupStateException _ -> PasskeyRefusal.BACKUP;
+      case TrustAnchorNotFoundException _ -> PasskeyRefusal.MODEL;
+      case CertificateException _,
+          BadAttestationStatementException _,
+          BadAaguidException _,
+          SelfAttestationProhibitedException _ ->
+          PasskeyRefusal.ATTESTATION;
       case BadSignatureException _ -> PasskeyRefusal.SIGNATURE;
       default -> PasskeyRefusal.INVALID;
     };

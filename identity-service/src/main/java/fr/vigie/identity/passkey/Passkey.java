@@ -12,6 +12,7 @@ import java.util.UUID;
 /// @param signs the authenticator's counter at its last use; zero where it does not count
 /// @param backupEligible it may be copied to the person's other devices; settled when it is made
 /// @param backedUp it has been
+/// @param model of its authenticator, where its maker's certificate said so
 public record Passkey(
     UUID reference,
     UUID account,
@@ -21,7 +22,8 @@ public record Passkey(
     boolean backupEligible,
     boolean backedUp,
     Instant addedAt,
-    Optional<Instant> usedAt) {
+    Optional<Instant> usedAt,
+    Optional<UUID> model) {
 
   /// It never leaves its device.
   public boolean isBoundToItsDevice() {
@@ -38,6 +40,7 @@ public record Passkey(
         backupEligible,
         nowBackedUp,
         addedAt,
-        Optional.of(at));
+        Optional.of(at),
+        model);
   }
 }

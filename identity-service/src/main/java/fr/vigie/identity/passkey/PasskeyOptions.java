@@ -39,7 +39,9 @@ final class PasskeyOptions {
         .encode();
   }
 
-  String toMake(String challenge, UUID account, Profile profile, List<Passkey> there) {
+  /// @param attested the authenticator is to prove of which model it is
+  String toMake(
+      String challenge, UUID account, Profile profile, List<Passkey> there, boolean attested) {
     var kinds = new JsonArray();
     Ceremonies.KINDS.stream()
         .map(COSEAlgorithmIdentifier::getValue)
@@ -65,7 +67,7 @@ final class PasskeyOptions {
                 .put("residentKey", "required")
                 .put("requireResidentKey", true)
                 .put("userVerification", "required"))
-        .put("attestation", "none")
+        .put("attestation", attested ? "direct" : "none")
         .encode();
   }
 }

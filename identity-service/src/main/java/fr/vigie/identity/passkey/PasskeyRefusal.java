@@ -19,6 +19,10 @@ public enum PasskeyRefusal {
   /// Whether the key may leave its device is settled when it is made, and was not the same.
   BACKUP("backup-flags"),
   SIGNATURE("wrong-signature"),
+  /// The role asks for a model that is on the list, and this one is on none, or says nothing.
+  MODEL("model-not-allowed"),
+  /// What the authenticator says of its model does not lead to its maker.
+  ATTESTATION("attestation"),
   /// A kind of key that was not asked for, or anything else WebAuthn forbids.
   INVALID("invalid"),
   /// The account has as many as it may, or this very one.
@@ -28,6 +32,11 @@ public enum PasskeyRefusal {
 
   PasskeyRefusal(String word) {
     this.word = word;
+  }
+
+  /// Whether it is about the authenticator's model: the person can do something about that.
+  public boolean isOfTheModel() {
+    return this == MODEL || this == ATTESTATION;
   }
 
   public String word() {

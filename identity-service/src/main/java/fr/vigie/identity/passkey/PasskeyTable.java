@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Where passkeys are kept. Their material is sealed for one account: a row that somebody writes
 /// into the table by hand, or moves to another account, opens nothing.
@@ -25,7 +26,7 @@ class PasskeyTable {
   private static final String COLUMNS =
       """
       select reference, account, credential, material, signs, backup_eligible, backed_up,
-        added_at, used_at
+        added_at, used_at, model
       from passkey
       """;
 
@@ -60,21 +61,23 @@ class PasskeyTable {
         .preparedQuery(
             """
             insert into passkey (reference, account, credential, material, signs,
-              backup_eligible, backed_up, added_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+              backup_eligible, backed_up, added_at, model)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             on conflict do nothing
             """)
         .execute(
             Tuple.from(
-                List.of(
-                    passkey.reference(),
-                    passkey.account(),
-                    passkey.credential(),
-                    vault.seal(place(passkey), passkey.material()),
-                    passkey.signs(),
-                    passkey.backupEligible(),
-                    passkey.backedUp(),
-                    utc(passkey.addedAt()))))
+                new @Nullable Object[] {
+                  passkey.reference(),
+                  passkey.account(),
+                  passkey.credential(),
+                  vault.seal(place(passkey), passkey.material()),
+                  passkey.signs(),
+                  passkey.backupEligible(),
+                  passkey.backedUp(),
+                  utc(passkey.addedAt()),
+                  passkey.model().orElse(null)
+                }))
         .map(result -> result.rowCount() == 1);
   }
 
@@ -113,7 +116,9 @@ class PasskeyTable {
     rows.forEach(row -> {
       var account = row.getUUID("account");
       var credential = row.getString("credential");
-      var material = material(account, credential, row.getString("material"));
+      var model = Optional.ofNullable(row.getUUID("model"));
+      var material =
+          material(account, place(account, credential, model), row.getString("material"));
       material.ifPresent(known ->
           passkeys.add(
               new Passkey(
@@ -126,15 +131,16 @@ class PasskeyTable {
                   row.getBoolean("backed_up"),
                   row.getOffsetDateTime("added_at").toInstant(),
                   Optional.ofNullable(row.getOffsetDateTime("used_at"))
-                      .map(OffsetDateTime::toInstant))));
+                      .map(OffsetDateTime::toInstant),
+                  model)));
     });
     return passkeys;
   }
 
   // A row that does not open was not written here: it counts as none.
-  private Optional<String> material(UUID account, String credential, String sealed) {
+  private Optional<String> material(UUID account, String place, String sealed) {
     try {
-      return Optional.of(vault.open(place(account, credential), sealed));
+      return Optional.of(vault.open(place, sealed));
     } catch (IllegalStateException _) {
       LOG.errorf("a passkey of account %s was not written by this service", account);
       return Optional.empty();
@@ -142,11 +148,12 @@ class PasskeyTable {
   }
 
   private static String place(Passkey passkey) {
-    return place(passkey.account(), passkey.credential());
+    return place(passkey.account(), passkey.credential(), passkey.model());
   }
 
-  private static String place(UUID account, String credential) {
-    return "passkey:" + account + ":" + credential;
+  // A model that somebody writes into the table by hand is none either.
+  private static String place(UUID account, String credential, Optional<UUID> model) {
+    return "passkey:" + account + ":" + credential + model.map(one -> ":" + one).orElse("");
   }
 
   private static OffsetDateTime utc(Instant instant) {

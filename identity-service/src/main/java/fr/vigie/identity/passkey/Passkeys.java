@@ -1,7 +1,6 @@
 package fr.vigie.identity.passkey;
 
 import com.webauthn4j.data.AuthenticationData;
-import com.webauthn4j.data.RegistrationData;
 import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
 import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
 import fr.vigie.eventstore.EventStore;
@@ -40,6 +39,7 @@ public class Passkeys {
   private final Ceremonies ceremonies;
   private final PasskeyOptions options;
   private final PasskeySettings settings;
+  private final Models models;
   private final EventStore store;
   private final Clock clock;
 
@@ -48,14 +48,16 @@ public class Passkeys {
       Challenges challenges,
       IdentitySettings identity,
       PasskeySettings settings,
+      Models models,
       EventStore store,
       Clock clock) {
     var host = identity.url().getHost();
     this.table = table;
     this.challenges = challenges;
-    this.ceremonies = new Ceremonies(Pages.originOf(identity.url()), host);
+    this.ceremonies = new Ceremonies(Pages.originOf(identity.url()), host, models.makers());
     this.options = new PasskeyOptions(host);
     this.settings = settings;
+    this.models = models;
     this.store = store;
     this.clock = clock;
   }
@@ -69,9 +71,11 @@ public class Passkeys {
 
   /// What a browser needs to make a passkey, as JSON.
   public Uni<String> toMake(UUID account, Profile profile, String bound) {
-    return table
-        .of(account)
-        .map(there -> options.toMake(challenges.issue(bound), account, profile, there));
+    return Uni.combine()
+        .all()
+        .unis(table.of(account), models.areAskedOf(account))
+        .with((there, attested) ->
+            options.toMake(challenges.issue(bound), account, profile, there, attested));
   }
 
   /// Whose passkey this is said to be.
@@ -128,17 +132,24 @@ public class Passkeys {
     return challenges
         .spend(challenge, bound)
         .flatMap(ours ->
-            ours ? add(account, read.get(), challenge, trail) : bad(PasskeyRefusal.CHALLENGE));
+            ours
+                ? models
+                    .areAskedOf(account)
+                    .map(attested ->
+                        ceremonies.judgeNew(
+                            read.get(), account, challenge, attested, clock.instant()))
+                    .flatMap(judged ->
+                        judged instanceof Good(var passkey)
+                            ? addGood(passkey, trail)
+                            : Uni.createFrom().item(judged))
+                : bad(PasskeyRefusal.CHALLENGE));
   }
 
-  private Uni<Judgement> add(UUID account, RegistrationData data, String challenge, Trail trail) {
-    var judged = ceremonies.judgeNew(data, account, challenge, clock.instant());
-    if (!(judged instanceof Good(var passkey))) {
-      return Uni.createFrom().item(judged);
-    }
+  private Uni<Judgement> addGood(Passkey passkey, Trail trail) {
     return table
         .find(passkey.credential())
-        .flatMap(twin -> twin.isPresent() ? Uni.createFrom().item(false) : hasRoom(account))
+        .flatMap(
+            twin -> twin.isPresent() ? Uni.createFrom().item(false) : hasRoom(passkey.account()))
         .flatMap(room -> room ? keep(passkey, trail) : bad(PasskeyRefusal.SURPLUS));
   }
 

@@ -66,6 +66,11 @@ public interface IdentitySettings {
     @WithDefault("false")
     boolean dpop();
 
+    /// Whether it pushes what it asks for (RFC 9126), as FAPI 2.0 wants it: anything else is
+    /// refused. It may in any case.
+    @WithDefault("false")
+    boolean par();
+
     /// How it is told of sessions that end and factors that change.
     Signals signals();
   }

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -116,7 +117,11 @@ class AuthorizeResource {
                 .note(client.get().id(), "authorize", "redirect-uri-not-registered", trail)
                 .chain(() -> pages.refused(headers));
           }
-          return begin(client.get(), parameters, session, visit);
+          return pushed.isEmpty() && client.get().pushes()
+              ? refusals
+                  .note(client.get().id(), "authorize", "not-pushed", trail)
+                  .replaceWith(() -> error(parameters, OAuth2Error.INVALID_REQUEST))
+              : begin(client.get(), parameters, session, visit);
         });
   }
 

@@ -12,6 +12,7 @@ sealed interface Answer {
       case SignedIn _ -> "signed-in";
       case AskCode _, AskToEnrol _, AskForPasskey _ -> "next";
       case NotRecognised _ -> "not-recognised";
+      case WrongModel _ -> "wrong-model";
       case Away _ -> "away";
       case Busy _ -> "busy";
       case Stale _ -> "stale";
@@ -38,6 +39,9 @@ sealed interface Answer {
 
   /// Not recognised, whyever.
   record NotRecognised() implements Answer {}
+
+  /// The passkey's authenticator is of no model that the person's role may use.
+  record WrongModel() implements Answer {}
 
   /// Nothing can be verified at the moment.
   record Away() implements Answer {}

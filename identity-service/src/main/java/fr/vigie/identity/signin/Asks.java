@@ -30,6 +30,9 @@ class Asks {
                 ? Uni.createFrom().item(Ask.TWO_FACTORS)
                 : passkeys
                     .of(account)
-                    .map(there -> there.isEmpty() ? Ask.FIRST_PASSKEY : Ask.PASSKEY));
+                    .map(there ->
+                        there.stream().anyMatch(one -> policy.serves(one, found.get().roles()))
+                            ? Ask.PASSKEY
+                            : Ask.FIRST_PASSKEY));
   }
 }

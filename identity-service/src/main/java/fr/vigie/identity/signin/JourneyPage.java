@@ -96,7 +96,7 @@ class JourneyPage {
       @CookieParam(Cookies.JOURNEY) @Nullable String journey) {
     var fields = Parameters.parse(form);
     if (journey == null || !fields.areSound() || !forms.isOurs(headers, fields, journey, "code")) {
-      return notices.stale(headers);
+      return notices.forged("sign-in", headers);
     }
     var trail = trails.current();
     var enrols = fields.one("enrol").isPresent();
@@ -144,7 +144,7 @@ class JourneyPage {
     if (journey == null
         || !fields.areSound()
         || !forms.isOurs(headers, fields, journey, "recovery")) {
-      return notices.stale(headers);
+      return notices.forged("sign-in", headers);
     }
     var trail = trails.current();
     return journeys.with(
@@ -193,7 +193,7 @@ class JourneyPage {
     if (journey == null
         || !fields.areSound()
         || !forms.isOurs(headers, fields, journey, "passkey")) {
-      return notices.stale(headers);
+      return notices.forged("sign-in", headers);
     }
     var trail = trails.current();
     return journeys.with(
@@ -206,9 +206,13 @@ class JourneyPage {
                 : passkeys
                     .enrol(secret, passkey.get(), trail)
                     .flatMap(answer ->
-                        answer instanceof Answer.NotRecognised
-                            ? passkeyForm(403, asking, secret, found, "wrong", headers)
-                            : ways.after(answer, asking, Then.BACK, headers)));
+                        switch (answer) {
+                          case Answer.NotRecognised _ ->
+                              passkeyForm(403, asking, secret, found, "wrong", headers);
+                          case Answer.WrongModel _ ->
+                              passkeyForm(403, asking, secret, found, "model", headers);
+                          default -> ways.after(answer, asking, Then.BACK, headers);
+                        }));
   }
 
   private Uni<Response> codeForm(

@@ -10,7 +10,9 @@ import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
 import fr.vigie.identity.guesses.Told;
 import fr.vigie.identity.passkey.Judgement;
+import fr.vigie.identity.passkey.Models;
 import fr.vigie.identity.passkey.Passkey;
+import fr.vigie.identity.passkey.PasskeyRefusal;
 import fr.vigie.identity.passkey.Passkeys;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
@@ -33,6 +35,7 @@ import java.util.Optional;
 class PasskeySignIns {
 
   private final Passkeys passkeys;
+  private final Models models;
   private final Accounts accounts;
   private final AccountKeys accountKeys;
   private final Guesses guesses;
@@ -43,6 +46,7 @@ class PasskeySignIns {
 
   PasskeySignIns(
       Passkeys passkeys,
+      Models models,
       Accounts accounts,
       AccountKeys accountKeys,
       Guesses guesses,
@@ -51,6 +55,7 @@ class PasskeySignIns {
       Failures failures,
       StepFigures figures) {
     this.passkeys = passkeys;
+    this.models = models;
     this.accounts = accounts;
     this.accountKeys = accountKeys;
     this.guesses = guesses;
@@ -108,10 +113,25 @@ class PasskeySignIns {
               case Permit.Granted granted ->
                   passkeys
                       .verify(claimed, bound(request, visit))
+                      .flatMap(this::allowed)
                       .flatMap(judged -> tell(request, granted, key, judged, trail));
               case Permit.Denied _ -> failures.ofPasskey(Reason.REFUSED.word(), key, trail);
               case Permit.Unheard _ -> away(key, trail);
             });
+  }
+
+  // A role may ask for more than the passkey was added with.
+  private Uni<Judgement> allowed(Judgement judged) {
+    return judged instanceof Judgement.Good(var passkey)
+        ? models
+            .allow(passkey)
+            .map(allowed -> allowed ? judged : new Judgement.Bad(PasskeyRefusal.MODEL))
+        : Uni.createFrom().item(judged);
+  }
+
+  private Uni<Answer> refused(PasskeyRefusal why, String key, Trail trail) {
+    var answer = failures.ofPasskey(why.word(), key, trail);
+    return why.isOfTheModel() ? answer.replaceWith(new Answer.WrongModel()) : answer;
   }
 
   private Uni<Answer> tell(
@@ -121,7 +141,7 @@ class PasskeySignIns {
         .tell(granted, key, good, good, trail)
         .flatMap(told ->
             switch (judged) {
-              case Judgement.Bad(var why) -> failures.ofPasskey(why.word(), key, trail);
+              case Judgement.Bad(var why) -> refused(why, key, trail);
               case Judgement.Good(var passkey) ->
                   switch (told) {
                     case Told.Taken(var device) -> open(request, passkey, device, trail);
@@ -169,7 +189,7 @@ class PasskeySignIns {
                         switch (judged) {
                           case Judgement.Good(var passkey) -> added(secret, found.get(), passkey);
                           case Judgement.Bad(var why) ->
-                              failures.ofPasskey(why.word(), found.get().accountKey(), trail);
+                              refused(why, found.get().accountKey(), trail);
                         }));
   }
 

@@ -117,7 +117,7 @@ class SignInPage {
         || request.isEmpty()
         || !fields.areSound()
         || !forms.isOurs(headers, fields, visit, request.get())) {
-      return notices.stale(headers);
+      return notices.forged("sign-in", headers);
     }
     return notices.guarded(
         askings
@@ -135,9 +135,11 @@ class SignInPage {
     return passkeys
         .passkey(asking.request(), visit, json, trails.current())
         .flatMap(answer ->
-            answer instanceof Answer.NotRecognised
-                ? form(403, asking, visit, "", "", "passkey", headers)
-                : ways.after(answer, asking, Then.BACK, headers));
+            switch (answer) {
+              case Answer.NotRecognised _ -> form(403, asking, visit, "", "", "passkey", headers);
+              case Answer.WrongModel _ -> form(403, asking, visit, "", "", "model", headers);
+              default -> ways.after(answer, asking, Then.BACK, headers);
+            });
   }
 
   private Uni<Response> takePassword(

@@ -64,7 +64,7 @@ class Ways {
       }
       case Answer.Away _ -> notices.away(headers);
       case Answer.Busy _ -> notices.busy(headers);
-      case Answer.NotRecognised _, Answer.Stale _ -> notices.stale(headers);
+      case Answer.NotRecognised _, Answer.WrongModel _, Answer.Stale _ -> notices.stale(headers);
     };
   }
 

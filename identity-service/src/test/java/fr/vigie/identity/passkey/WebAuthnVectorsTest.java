@@ -31,6 +31,7 @@ class WebAuthnVectorsTest {
     return new Ceremonies(
         "https://example.org",
         "example.org",
+        Makers.NONE,
         List.of(
             COSEAlgorithmIdentifier.ES256,
             COSEAlgorithmIdentifier.ES384,
@@ -93,15 +94,16 @@ class WebAuthnVectorsTest {
       return Optional.of(PasskeyRefusal.MALFORMED);
     }
     // It holds keys of U2F, which cannot be passkeys, to an AAGUID of zeros.
-    return title.contains("Ed448") || title.contains("U2F")
-        ? Optional.of(PasskeyRefusal.INVALID)
-        : Optional.empty();
+    if (title.contains("U2F")) {
+      return Optional.of(PasskeyRefusal.ATTESTATION);
+    }
+    return title.contains("Ed448") ? Optional.of(PasskeyRefusal.INVALID) : Optional.empty();
   }
 
   private static Judgement judgeNew(Ceremonies ceremonies, JsonObject making) {
     return ceremonies
         .readNew(asCreated(making))
-        .map(data -> ceremonies.judgeNew(data, ALICE, base64(making, "challenge"), NINE))
+        .map(data -> ceremonies.judgeNew(data, ALICE, base64(making, "challenge"), false, NINE))
         .orElse(new Judgement.Bad(PasskeyRefusal.MALFORMED));
   }
 
