@@ -89,6 +89,26 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.bad-hours.title',
     text: 'refusal.bad-hours.text',
   },
+  'urn:vigie:problem:policy-same-officer': {
+    title: 'refusal.policy-same-officer.title',
+    text: 'refusal.policy-same-officer.text',
+  },
+  'urn:vigie:problem:policy-decided': {
+    title: 'refusal.policy-decided.title',
+    text: 'refusal.policy-decided.text',
+  },
+  'urn:vigie:problem:policy-overtaken': {
+    title: 'refusal.policy-overtaken.title',
+    text: 'refusal.policy-overtaken.text',
+  },
+  'urn:vigie:problem:invalid-field': {
+    title: 'refusal.invalid-field.title',
+    text: 'refusal.invalid-field.text',
+  },
+  'urn:vigie:problem:dry-run-under-way': {
+    title: 'refusal.dry-run-under-way.title',
+    text: 'refusal.dry-run-under-way.text',
+  },
   [STEP_UP_NEEDED]: { title: 'refusal.step-up-needed.title', text: 'refusal.step-up-needed.text' },
   [NOT_SIGNED_IN]: { title: 'refusal.not-signed-in.title', text: 'refusal.not-signed-in.text' },
 };

@@ -75,6 +75,8 @@ export function useWord() {
       | 'cause'
       | 'reason'
       | 'lock-event'
+      | 'policy-reason'
+      | 'policy-number'
       | 'rule'
       | 'severity'
       | 'verdict',

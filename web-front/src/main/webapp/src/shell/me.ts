@@ -37,7 +37,8 @@ export interface Room {
     | '/breaches'
     | '/accesses'
     | '/log'
-    | '/locks';
+    | '/locks'
+    | '/policy';
   name:
     | 'menu.portfolio'
     | 'menu.glass'
@@ -49,7 +50,8 @@ export interface Room {
     | 'menu.breaches'
     | 'menu.accesses'
     | 'menu.log'
-    | 'menu.locks';
+    | 'menu.locks'
+    | 'menu.policy';
 }
 
 const WATCHERS = ['auditor', 'privacy-officer', 'security-officer'];
@@ -86,7 +88,11 @@ export function roomsOf(me: Me): Room[] {
     rooms.push({ path: '/log', name: 'menu.log' });
   }
   if (me.roles.includes('security-officer')) {
-    rooms.push({ path: '/freezes', name: 'menu.freezes' }, { path: '/locks', name: 'menu.locks' });
+    rooms.push(
+      { path: '/freezes', name: 'menu.freezes' },
+      { path: '/locks', name: 'menu.locks' },
+      { path: '/policy', name: 'menu.policy' },
+    );
   }
   return rooms;
 }

@@ -11,6 +11,7 @@ import { LocksPage } from '../locks/LocksPage';
 import { FreezeMyself } from '../own/FreezeMyself';
 import { GlassPage } from '../glass/GlassPage';
 import { ReviewPage } from '../glass/ReviewPage';
+import { PolicyPage } from '../policy/PolicyPage';
 import { PortfolioPage } from '../portfolio/PortfolioPage';
 import { RecordPage } from '../record/RecordPage';
 import { RightsPage } from '../rights/RightsPage';
@@ -88,6 +89,16 @@ const locks = createRoute({
   component: () => (
     <SignedIn>
       <LocksPage />
+    </SignedIn>
+  ),
+});
+
+const policy = createRoute({
+  getParentRoute: () => frame,
+  path: '/policy',
+  component: () => (
+    <SignedIn>
+      <PolicyPage />
     </SignedIn>
   ),
 });
@@ -203,6 +214,7 @@ const tree = frame.addChildren([
   events,
   freezes,
   locks,
+  policy,
   freezeMyself,
   glass,
   reviews,

@@ -27,6 +27,18 @@ final class Numbers {
         .toList();
   }
 
+  /// A number that another policy has otherwise.
+  record Change(String name, String now, String proposed) {}
+
+  /// The numbers that are not the same in two policies.
+  static List<Change> changes(Policy now, Policy proposed) {
+    var before = table(now);
+    return table(proposed).entrySet().stream()
+        .map(e -> new Change(e.getKey(), before.getOrDefault(e.getKey(), ""), e.getValue()))
+        .filter(change -> !change.now().equals(change.proposed()))
+        .toList();
+  }
+
   /// As events keep it.
   static List<String> words(Policy policy) {
     return table(policy).entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();

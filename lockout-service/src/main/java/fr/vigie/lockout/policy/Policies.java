@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The door: which policy is in force, and how another comes into force.
 @Startup
@@ -43,10 +45,15 @@ public class Policies {
   /// The policy in force after one more was approved. One that this release finds to bound nothing
   /// never is: what was in force before stays.
   public Policy after(Policy before, PolicyApproved approved) {
+    return of(approved.numbers()).orElse(before);
+  }
+
+  /// The policy that events keep; empty where this release finds it to bound nothing.
+  Optional<Policy> of(List<String> numbers) {
     try {
-      return Numbers.policy(approved.numbers(), first);
+      return Optional.of(Numbers.policy(numbers, first));
     } catch (IllegalArgumentException _) {
-      return before;
+      return Optional.empty();
     }
   }
 

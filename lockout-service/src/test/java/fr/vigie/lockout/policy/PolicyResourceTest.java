@@ -2,9 +2,12 @@ package fr.vigie.lockout.policy;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.lessThan;
 
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
@@ -89,6 +92,58 @@ class PolicyResourceTest {
         .body("type", equalTo("urn:vigie:problem:policy-decided"));
   }
 
+  @Test
+  void a_second_officer_finds_what_is_open_and_what_it_would_change() {
+    var numbers = Map.of("strangers", "4", "organisation-accounts", "61");
+    String open = propose(oscar, numbers).extract().path("proposal");
+    String declined =
+        propose(oscar, Map.of("organisation-accounts", "62")).extract().path("proposal");
+    decide(olga, declined, "refusal").statusCode(200);
+
+    await().untilAsserted(() -> assertThat(proposals()).contains(open).doesNotContain(declined));
+
+    as(olga)
+        .get("/v1/policy/proposals")
+        .then()
+        .body("proposals.find { it.proposal == '" + open + "' }.reason", equalTo("rules-changed"))
+        .body(
+            "proposals.find { it.proposal == '" + open + "' }.proposedBy", equalTo(oscar.account()))
+        .body(
+            "proposals.find { it.proposal == '" + open + "' }.changes",
+            hasItems(
+                Map.of("name", "strangers", "now", "5", "proposed", "4"),
+                Map.of("name", "organisation-accounts", "now", "50", "proposed", "61")))
+        .body(
+            "proposals.find { it.proposal == '" + open + "' }.promise.atMostByStrangers",
+            lessThan(54));
+  }
+
+  /// Who made it had not seen the other: it can no longer be approved, and is not offered.
+  @Test
+  void an_approval_takes_the_other_proposals_off_the_list() {
+    String overtaken =
+        propose(oscar, Map.of("organisation-accounts", "63")).extract().path("proposal");
+    await().untilAsserted(() -> assertThat(proposals()).contains(overtaken));
+    String approved =
+        propose(oscar, Map.of("organisation-accounts", "50")).extract().path("proposal");
+
+    decide(olga, approved, "approval").statusCode(200);
+
+    await().untilAsserted(() -> assertThat(proposals()).doesNotContain(overtaken, approved));
+    decide(olga, overtaken, "approval")
+        .statusCode(409)
+        .body("type", equalTo("urn:vigie:problem:policy-overtaken"));
+  }
+
+  @Test
+  void a_page_of_proposals_that_there_is_not_is_a_bad_request() {
+    as(olga).get("/v1/policy/proposals?cursor=soon").then().statusCode(400);
+  }
+
+  private List<String> proposals() {
+    return as(olga).get("/v1/policy/proposals").path("proposals.proposal");
+  }
+
   /// R1, R53: at run time too.
   @Test
   void numbers_that_bound_nothing_are_not_even_proposed() {
@@ -106,6 +161,7 @@ class PolicyResourceTest {
     var advisor = Person.advisor(UUID.randomUUID().toString());
 
     as(advisor).get("/v1/policy").then().statusCode(403);
+    as(advisor).get("/v1/policy/proposals").then().statusCode(403);
     propose(advisor, Map.of("strangers", "4")).statusCode(403);
     as(advisor).body("{}").post("/v1/policy/dry-runs").then().statusCode(403);
   }
