@@ -188,6 +188,7 @@ class FederationTest extends ServiceTest {
     var page = there(application(), browser);
 
     assertThat(page.statusCode()).isEqualTo(503);
+    assertThat(page.body()).contains("Connexion indisponible");
     assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
   }
 

@@ -177,6 +177,7 @@ class PasskeyTest extends ServiceTest {
     var away = show(browser(), application(), passkey);
 
     assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.body()).contains("Connexion indisponible");
     assertThat(eventsOf(alice))
         .last()
         .isEqualTo(new SignInFailed(alice.accountKey(), "passkey", "unavailable"));

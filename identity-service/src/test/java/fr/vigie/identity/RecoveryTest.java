@@ -123,6 +123,23 @@ class RecoveryTest extends ServiceTest {
   }
 
   @Test
+  void no_recovery_code_lets_anybody_in_while_lockout_service_is_away() {
+    var alice = anAdvisor("alice");
+    var code = codesOf(alice).getFirst();
+    var browser = browser();
+    var page = recoveryPage(browser, application(), alice);
+    FakeLockout.is(FakeLockout.Mood.AWAY);
+
+    var away = send(browser, page, code);
+
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.body()).contains("Connexion indisponible");
+    assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
+    FakeLockout.is(FakeLockout.Mood.WELL);
+    assertThat(recover(browser(), application(), alice, code).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void a_recovery_code_without_the_password_gives_nothing() {
     var alice = anAdvisor("alice");
     var code = codesOf(alice).getFirst();

@@ -247,11 +247,27 @@ class SignInAttacksTest extends ServiceTest {
     var answer = Application.password(browser, page, alice.login(), Person.PASSWORD);
 
     assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("Connexion indisponible");
     assertThat(passwords.computed()).isEqualTo(before);
     assertThat(browser.cookies).doesNotContainKey("__Host-vigie-journey");
     assertThat(eventsOf(alice))
         .last()
         .isEqualTo(new SignInFailed(alice.accountKey(), "pwd", "unavailable"));
+  }
+
+  @Test
+  void lockout_service_away_no_code_lets_anybody_in_and_it_is_said() {
+    var alice = anAdvisor("alice");
+    var browser = browser();
+    var page = codePage(browser, alice);
+    FakeLockout.is(FakeLockout.Mood.AWAY);
+
+    var answer = Application.code(browser, page, alice.code(TestClock.NOW.instant()));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("Connexion indisponible");
+    assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
+    assertThat(eventsOf(alice)).noneMatch(SignedIn.class::isInstance);
   }
 
   @Test
