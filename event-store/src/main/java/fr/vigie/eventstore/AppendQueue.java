@@ -6,15 +6,12 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// - A batch whose answer is lost is not sent again. Whether it was stored is unknown, and its
 ///   appends fail with [StoreUnavailableException]; who decides again reads the truth.
 final class AppendQueue {
-
-  private static final String APPEND =
-      "select append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
   // The server gives up before we do, so that its answer is known. The function's statements are
   // planned once; made while the tables are small, such a plan would read them whole for ever, so
@@ -110,7 +104,7 @@ final class AppendQueue {
     }
     var open = open();
     Future<Long[]> sent =
-        open.compose(s -> s.append().query().execute(tuple(batch)))
+        open.compose(s -> s.append().query().execute(AppendStatement.of(batch)))
             .map(rows -> rows.iterator().next().getArrayOfLongs(0));
     within(sent)
         .onComplete(answer -> {
@@ -244,7 +238,7 @@ final class AppendQueue {
                     connection
                         .query(SESSION)
                         .execute()
-                        .compose(_ -> connection.prepare(APPEND))
+                        .compose(_ -> connection.prepare(AppendStatement.SQL))
                         .map(prepared -> new Session(connection, prepared)))
                 .onFailure(_ -> connection.close()))
         .onSuccess(opened -> {
@@ -274,68 +268,5 @@ final class AppendQueue {
   private void forget(Session lost) {
     session = null;
     vertx.setTimer(TimeUnit.SECONDS.toMillis(SECONDS), _ -> lost.connection().close());
-  }
-
-  private static Tuple tuple(List<Append> batch) {
-    var sizes = new Integer[batch.size()];
-    var criteria = batch.stream().mapToInt(append -> append.guards().size()).sum();
-    var criterionAppend = new Integer[criteria];
-    var criterionAfter = new Long[criteria];
-    var criterionTag = new @Nullable String[criteria];
-    var criterionTypes = new @Nullable String[criteria];
-    var criterionTags = new @Nullable String[criteria];
-    var events = batch.stream().mapToInt(append -> append.events().size()).sum();
-    var eventAppend = new Integer[events];
-    var ids = new UUID[events];
-    var types = new String[events];
-    var versions = new String[events];
-    var times = new OffsetDateTime[events];
-    var payloads = new String[events];
-    var attributes = new String[events];
-    var tags = new String[events];
-    var c = 0;
-    var e = 0;
-    for (var a = 0; a < batch.size(); a++) {
-      var append = batch.get(a);
-      sizes[a] = append.events().size();
-      for (var guard : append.guards()) {
-        var criterion = guard.criterion();
-        var wanted = criterion.tags();
-        criterionAppend[c] = a + 1;
-        criterionAfter[c] = guard.after();
-        criterionTag[c] = wanted.isEmpty() ? null : wanted.getFirst();
-        criterionTypes[c] = criterion.types().isEmpty() ? null : Criteria.array(criterion.types());
-        criterionTags[c] = wanted.size() < 2 ? null : Criteria.array(wanted);
-        c++;
-      }
-      for (var event : append.events()) {
-        eventAppend[e] = a + 1;
-        ids[e] = event.id();
-        types[e] = event.type();
-        versions[e] = event.version();
-        times[e] = event.time();
-        payloads[e] = event.payload();
-        attributes[e] = event.attributes();
-        tags[e] = Criteria.array(event.tags());
-        e++;
-      }
-    }
-    return Tuple.from(
-        new Object[] {
-          sizes,
-          criterionAppend,
-          criterionAfter,
-          criterionTag,
-          criterionTypes,
-          criterionTags,
-          eventAppend,
-          ids,
-          types,
-          versions,
-          times,
-          payloads,
-          attributes,
-          tags
-        });
   }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /// The events a decision depends on: those that match any one of the criteria.
 ///
-/// Name first the criterion under which most happens (an advisor's day, an account): decisions that
-/// share it wait for each other instead of racing.
+/// Name first the criterion under which most happens (an advisor's day, an account): it is the
+/// lane, and decisions that share it wait for each other instead of racing.
 ///
 /// @param unlikely criteria that most likely nothing matches yet: a decision is first taken as if
 ///   nothing did, unasked, and its append fails where that is not so
@@ -24,6 +24,11 @@ public record Boundary(List<Criterion> criteria, Set<Criterion> unlikely) {
       if (tags.isEmpty()) {
         throw new IllegalArgumentException("a criterion without a tag would read the whole store");
       }
+    }
+
+    boolean matches(StoredEvent event) {
+      return event.tags().containsAll(tags)
+          && (types.isEmpty() || types.stream().anyMatch(type -> type.isInstance(event.payload())));
     }
   }
 

@@ -1,8 +1,6 @@
 package fr.vigie.eventstore;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,100 +11,71 @@ import org.jspecify.annotations.Nullable;
 /// hundred persons once. So events are remembered by criterion, not by boundary, and a boundary is
 /// put together from its criteria.
 ///
-/// Invariant: [Known#events] is complete up to and including [Known#through]. It may be old, and
-/// that is harmless: whoever decides on it appends on the condition that nothing has come since the
-/// smallest `through`, and a decision that appends nothing is not taken on it at all.
+/// Invariant: what is remembered is complete up to and including [Remembered#through]. It may be
+/// old, and that is harmless: whoever decides on it appends on the condition that nothing has come
+/// since the smallest `through`, and a decision that appends nothing is not taken on it at all.
 ///
 /// Who was not asked for longest is forgotten first, and a criterion too wide is not remembered.
-final class DecisionCache {
+final class DecisionCache<K, V extends DecisionCache.Remembered> {
 
   // A remembered event takes 1 to 2 KB: some 30 MB at most.
-  private static final int MOST_EVENTS = 20_000;
+  static final int HEAVIEST = 20_000;
 
   // Ten times what an advisor's day or an account's guesses come to.
   private static final int WIDEST = 2_000;
 
-  /// The events of one criterion, in order.
-  ///
-  /// @param through the position up to which they are complete
-  record Known(List<StoredEvent> events, long through) {
+  /// Something remembered.
+  interface Remembered {
 
-    static final Known NOTHING = new Known(List.of(), -1);
+    /// The position up to which it is complete.
+    long through();
 
-    /// As if nothing had ever come: an append finds out.
-    static final Known SUPPOSED = new Known(List.of(), 0);
-
-    Known {
-      events = List.copyOf(events);
-    }
-
-    /// This, and what came after it; what it knows already is passed over.
-    Known with(List<StoredEvent> later, long through) {
-      var all = new ArrayList<StoredEvent>(events.size() + later.size());
-      all.addAll(events);
-      var last = events.isEmpty() ? -1 : events.getLast().position();
-      for (var event : later) {
-        if (event.position() > last) {
-          all.add(event);
-        }
-      }
-      return new Known(all, Math.max(this.through, through));
-    }
+    /// In events.
+    int weight();
   }
 
-  private final Map<Boundary.Criterion, Known> known = new LinkedHashMap<>(64, 0.75f, true);
-  private final int mostEvents;
-  private int events;
+  private final Map<K, V> remembered = new LinkedHashMap<>(64, 0.75f, true);
+  private final int heaviest;
+  private int weight;
 
-  DecisionCache() {
-    this(MOST_EVENTS);
+  /// @param heaviest what all of it may weigh
+  DecisionCache(int heaviest) {
+    this.heaviest = heaviest;
   }
 
-  DecisionCache(int mostEvents) {
-    this.mostEvents = mostEvents;
+  synchronized @Nullable V get(K key) {
+    return remembered.get(key);
   }
 
-  synchronized @Nullable Known get(Boundary.Criterion criterion) {
-    return known.get(criterion);
-  }
-
-  /// Remembers what is known of a criterion, unless more is known already.
-  synchronized void put(Boundary.Criterion criterion, Known now) {
-    var before = known.get(criterion);
+  /// Remembers something, unless more is known already.
+  synchronized void put(K key, V now) {
+    var before = remembered.get(key);
     if (before != null && before.through() >= now.through()) {
       return;
     }
-    forget(criterion);
-    if (now.events().size() > Math.min(WIDEST, mostEvents)) {
+    if (before != null) {
+      weight -= before.weight();
+      remembered.remove(key);
+    }
+    if (now.weight() > Math.min(WIDEST, heaviest)) {
       return;
     }
-    known.put(criterion, now);
-    events += weight(now);
-    for (var eldest = known.entrySet().iterator(); events > mostEvents && eldest.hasNext(); ) {
-      events -= weight(eldest.next().getValue());
+    remembered.put(key, now);
+    weight += now.weight();
+    for (var eldest = remembered.values().iterator(); weight > heaviest && eldest.hasNext(); ) {
+      weight -= eldest.next().weight();
       eldest.remove();
     }
   }
 
   /// Forgets everything: after a fault the database may be another, or an older one.
   synchronized void clear() {
-    known.clear();
-    events = 0;
+    remembered.clear();
+    weight = 0;
   }
 
-  /// How many events are remembered, an empty criterion for one.
-  synchronized int size() {
-    return events;
-  }
-
-  private void forget(Boundary.Criterion criterion) {
-    var gone = known.remove(criterion);
-    if (gone != null) {
-      events -= weight(gone);
-    }
-  }
-
-  private static int weight(Known known) {
-    return known.events().size() + 1;
+  /// What all of it weighs.
+  synchronized int weight() {
+    return weight;
   }
 }

@@ -25,6 +25,20 @@ public interface EventStore {
       BiFunction<S, StoredEvent, S> evolve,
       Function<S, Decision<A>> decide);
 
+  /// The same, where a part of the past is long and the same for many decisions: an account's
+  /// guesses, say. The state of `kept` is carried on from decision to decision, found again by its
+  /// criteria and its initial state; `fresh` is folded anew for each. The state of an event that is
+  /// in both is formed twice.
+  ///
+  /// Decisions of this form that wait for each other are taken together: one read, one append, each
+  /// on what those before it came to. So they may see events that have no position of their own
+  /// yet.
+  <T, S, A> CompletionStage<Decided<A>> decide(
+      Map<String, String> attributes,
+      Fold<T> kept,
+      Fold<S> fresh,
+      BiFunction<T, S, Decision<A>> decide);
+
   /// Appends events that depend on nothing.
   CompletionStage<List<Receipt>> append(
       Map<String, String> attributes, List<? extends Object> events);

@@ -40,6 +40,13 @@ final class Faults {
     };
   }
 
+  /// There was no answer and will be none, which is known at once; another connection may do
+  /// better.
+  static boolean isLostConnection(Throwable fault) {
+    return root(fault) instanceof StoreUnavailableException unavailable
+        && !(unavailable.getCause() instanceof TimeoutException);
+  }
+
   /// The cause under what futures wrap around it.
   static Throwable root(Throwable fault) {
     @Nullable Throwable cause = fault;

@@ -54,6 +54,22 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       "select coalesce((select min(position) - 1 from event where time >= $1),"
           + " (select max(position) from event), 0)";
 
+  // Each criterion from a position of its own, and the head: one statement, so of one moment.
+  // Always
+  // the same text, so it is planned once; the fences keep the planner from reading tables whole.
+  private static final String SINCE =
+      "select "
+          + StoredRows.COLUMNS
+          + ", h.head from (select coalesce(max(position), 0) as head from event) h left join ("
+          + "(select distinct f.position from unnest($1::text[], $2::bigint[], $3::text[],"
+          + " $4::text[]) as c (tag, after, types, tags) cross join lateral ("
+          + "select t.position from event_tag t where t.tag = c.tag and t.position > c.after"
+          + " and (c.types is null or t.type = any (c.types::text[]))"
+          + " and (c.tags is null or exists (select from event e where e.position = t.position"
+          + " and e.tags @> c.tags::text[])) offset 0) f) p"
+          + " cross join lateral (select * from event where position = p.position offset 0) e)"
+          + " on true order by e.position";
+
   private final Vertx vertx;
   private final Pool pool;
   private final Arrivals arrivals;
@@ -163,6 +179,40 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             + " on true order by e.position";
     return DelayedMessageStream.create(
         rows(sql, Tuple.from(arguments)).thenApply(PostgresEventStorageEngine::sourced));
+  }
+
+  /// What has come after each guard, in order; each event once.
+  CompletableFuture<EventReader.Read> since(List<Append.Guard> guards, EventTypes readAs) {
+    var tags = new String[guards.size()];
+    var after = new Long[guards.size()];
+    var types = new @Nullable String[guards.size()];
+    var others = new @Nullable String[guards.size()];
+    for (var i = 0; i < guards.size(); i++) {
+      var criterion = guards.get(i).criterion();
+      tags[i] = criterion.tags().getFirst();
+      after[i] = guards.get(i).after();
+      types[i] = criterion.types().isEmpty() ? null : Criteria.array(criterion.types());
+      others[i] = criterion.tags().size() < 2 ? null : Criteria.array(criterion.tags());
+    }
+    var arguments = Tuple.from(new Object[] {tags, after, types, others});
+    return rows(SINCE, arguments)
+        // Many decisions may wait for this one read, and a pooled connection may have died with the
+        // server it led to: once more, on another.
+        .exceptionallyCompose(fault ->
+            Faults.isLostConnection(fault)
+                ? rows(SINCE, arguments)
+                : CompletableFuture.failedFuture(fault))
+        .thenApply(rows -> {
+          var events = new ArrayList<StoredEvent>(rows.size());
+          var head = 0L;
+          for (var row : rows) {
+            head = row.getLong("head");
+            if (row.getLong(0) != null) {
+              events.add(StoredRows.event(row, readAs));
+            }
+          }
+          return new EventReader.Read(events, head);
+        });
   }
 
   private static MessageStream<EventMessage> sourced(RowSet<Row> rows) {

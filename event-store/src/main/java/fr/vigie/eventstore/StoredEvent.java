@@ -29,4 +29,8 @@ public record StoredEvent(
     attributes = Map.copyOf(attributes);
     tags = Set.copyOf(tags);
   }
+
+  StoredEvent at(long other) {
+    return new StoredEvent(other, id, type, version, time, payload, json, attributes, tags);
+  }
 }

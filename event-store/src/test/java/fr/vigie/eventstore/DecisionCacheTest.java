@@ -3,7 +3,6 @@ package fr.vigie.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.vigie.eventstore.DecisionCache.Known;
 import fr.vigie.eventstore.TestStore.Deposited;
 import fr.vigie.eventstore.TestStore.Withdrawn;
 import java.time.Clock;
@@ -15,6 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -33,7 +34,8 @@ class DecisionCacheTest {
   private final String account = "remembered-" + accounts++;
 
   static List<EventStorageEngine> engines() {
-    return List.of(new WatchedEngine(POSTGRES.engine()), new InMemoryEventStorageEngine());
+    return List.of(
+        POSTGRES.engine(), new WatchedEngine(POSTGRES.engine()), new InMemoryEventStorageEngine());
   }
 
   @AfterAll
@@ -92,7 +94,7 @@ class DecisionCacheTest {
     assertThat(withdraw(store, 49)).isTrue();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void what_another_replica_wrote_is_not_missed(EventStorageEngine engine) {
     var one = on(engine);
@@ -106,7 +108,7 @@ class DecisionCacheTest {
   }
 
   /// A refusal that appends nothing has no append condition to be held to.
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void a_refusal_without_an_event_is_not_taken_on_what_was(EventStorageEngine engine) {
     var one = on(engine);
@@ -119,7 +121,7 @@ class DecisionCacheTest {
     assertThat(withdraw(one, 5)).isTrue();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void a_new_process_decides_as_the_old_one_would(EventStorageEngine engine) {
     var old = on(engine);
@@ -147,30 +149,69 @@ class DecisionCacheTest {
 
   /// Each event says how many events of its boundary its decision saw. Were one missed, or one seen
   /// that came later, the count would not be the one at its place.
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void every_decision_saw_exactly_what_stood_before_it(EventStorageEngine engine) {
+    race(
+        engine,
+        (store, run) -> {
+          var boundary = Boundary.of(TestStore.account(run.to())).or(run.tag(), Withdrawn.class);
+          return store.decide(
+              Map.of(),
+              boundary,
+              0,
+              DecisionCacheTest::count,
+              seen -> new Decision<>(List.of(run.withdrawn(seen)), true));
+        });
+  }
+
+  /// The same of decisions that are taken together, on a state that is carried on. An event in both
+  /// parts of the past is in both states: of the second part, those are left out.
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("engines")
+  void so_did_each_of_those_that_were_taken_together(EventStorageEngine engine) {
+    race(
+        engine,
+        (store, run) ->
+            store.decide(
+                Map.of(),
+                new Fold<>(
+                    Boundary.of(TestStore.account(run.to())).whollyUnlikely(),
+                    0,
+                    DecisionCacheTest::count),
+                new Fold<>(
+                    Boundary.of(run.tag(), Withdrawn.class),
+                    0,
+                    (seen, event) ->
+                        ((Withdrawn) event.payload()).account().equals(run.to()) ? seen : seen + 1),
+                (kept, fresh) -> new Decision<>(List.of(run.withdrawn(kept + fresh)), true)));
+  }
+
+  private record Run(String to, String by) {
+
+    EventTag tag() {
+      return EventTag.of("by", by);
+    }
+
+    Withdrawn withdrawn(int seen) {
+      return new Withdrawn(to, seen, by);
+    }
+  }
+
+  private static void race(
+      EventStorageEngine engine,
+      BiFunction<EventStore, Run, CompletionStage<Decided<Boolean>>> decision) {
     var run = UUID.randomUUID();
     var replicas = List.of(on(engine), on(engine), on(engine));
     var random = new Random(4);
     var decisions = new ArrayList<CompletableFuture<?>>();
     for (var i = 0; i < 600; i++) {
-      var to = run + "-" + random.nextInt(4);
-      var by = run + "-" + random.nextInt(4);
-      decisions.add(
-          replicas
-              .get(random.nextInt(3))
-              .decide(
-                  Map.of(),
-                  Boundary.of(TestStore.account(to)).or(EventTag.of("by", by), Withdrawn.class),
-                  0,
-                  DecisionCacheTest::count,
-                  seen -> new Decision<>(List.of(new Withdrawn(to, seen, by)), true))
-              .toCompletableFuture());
+      var what = new Run(run + "-" + random.nextInt(4), run + "-" + random.nextInt(4));
+      decisions.add(decision.apply(replicas.get(random.nextInt(3)), what).toCompletableFuture());
     }
 
     // Some lose the race too often, and have then not happened.
-    decisions.forEach(decision -> decision.exceptionally(_ -> null).join());
+    decisions.forEach(done -> done.exceptionally(_ -> null).join());
 
     var boundary = Boundary.of(TestStore.account(run + "-0"));
     for (var i = 1; i < 4; i++) {
@@ -192,11 +233,11 @@ class DecisionCacheTest {
 
   @Test
   void remembers_no_more_than_it_may_and_forgets_the_eldest_first() {
-    var cache = new DecisionCache(10);
+    var cache = new DecisionCache<Boundary.Criterion, Known>(10);
 
     IntStream.range(0, 5).forEach(n -> cache.put(criterion(n), known(3, n)));
 
-    assertThat(cache.size()).isEqualTo(8);
+    assertThat(cache.weight()).isEqualTo(8);
     assertThat(cache.get(criterion(2))).isNull();
     assertThat(cache.get(criterion(3))).isNotNull();
     assertThat(cache.get(criterion(4))).isNotNull();
@@ -206,7 +247,7 @@ class DecisionCacheTest {
 
   @Test
   void never_goes_back_to_knowing_less() {
-    var cache = new DecisionCache();
+    var cache = new DecisionCache<Boundary.Criterion, Known>(10);
     cache.put(criterion(1), known(2, 7));
 
     cache.put(criterion(1), known(1, 6));

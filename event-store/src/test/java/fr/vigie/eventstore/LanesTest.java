@@ -1,70 +1,86 @@
 package fr.vigie.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
 
-  private final Lanes<String> lanes = new Lanes<>(3);
-  private final List<Integer> began = new ArrayList<>();
+  private final List<List<Integer>> began = new ArrayList<>();
+  private final Map<Integer, CompletableFuture<Boolean>> ends = new HashMap<>();
 
-  private CompletableFuture<Integer> enter(String key, int number, CompletableFuture<Integer> end) {
-    return lanes.run(
-        key,
-        () -> {
-          began.add(number);
-          return end;
-        });
+  /// Negative numbers go alone.
+  private final Lanes<String, Integer> lanes = new Lanes<>(5, 3, piece -> piece >= 0, this::begin);
+
+  private CompletableFuture<?> begin(List<Integer> pieces) {
+    began.add(pieces);
+    return ends.computeIfAbsent(pieces.getFirst(), _ -> new CompletableFuture<>());
+  }
+
+  private void end(int first) {
+    ends.computeIfAbsent(first, _ -> new CompletableFuture<>()).complete(true);
   }
 
   @Test
-  void work_of_one_key_passes_one_after_the_other() {
-    var first = new CompletableFuture<Integer>();
-    var one = enter("a", 1, first);
-    var second = enter("a", 2, CompletableFuture.completedFuture(2));
+  void what_gathers_behind_work_under_way_goes_on_together_in_its_order() {
+    List.of(1, 2, 3, 4, 5).forEach(piece -> lanes.enter("a", piece));
+    assertThat(began).containsExactly(List.of(1));
 
-    assertThat(began).containsExactly(1);
-    first.complete(1);
+    end(1);
+    assertThat(began).containsExactly(List.of(1), List.of(2, 3, 4));
+    end(2);
+    end(5);
 
-    assertThat(one).isCompletedWithValue(1);
-    assertThat(second).isCompletedWithValue(2);
-    assertThat(began).containsExactly(1, 2);
+    assertThat(began).containsExactly(List.of(1), List.of(2, 3, 4), List.of(5));
     assertThat(lanes.size()).isZero();
+  }
+
+  @Test
+  void what_does_not_join_passes_alone_and_overtakes_nobody() {
+    List.of(1, 2, -3, -4, 5).forEach(piece -> lanes.enter("a", piece));
+
+    List.of(1, 2, -3, -4, 5).forEach(this::end);
+
+    assertThat(began).containsExactly(List.of(1), List.of(2), List.of(-3), List.of(-4), List.of(5));
   }
 
   /// ATTACKS 41.
   @Test
   void a_lane_that_is_full_takes_no_more_and_others_go_on() {
-    var end = new CompletableFuture<Integer>();
-    var inside = List.of(enter("a", 1, end), enter("a", 2, end), enter("a", 3, end));
+    assertThat(List.of(1, 2, 3, 4, 5)).allMatch(piece -> lanes.enter("a", piece));
 
-    var refused = enter("a", 4, end);
+    assertThat(lanes.enter("a", 6)).isFalse();
+    assertThat(lanes.enter("b", 7)).isTrue();
 
-    assertThatThrownBy(refused::join).hasCauseInstanceOf(StoreBusyException.class);
-    assertThat(enter("b", 5, CompletableFuture.completedFuture(5))).isCompleted();
-    end.complete(0);
-    assertThat(inside).allSatisfy(work -> assertThat(work).isCompletedWithValue(0));
-    assertThat(enter("a", 6, CompletableFuture.completedFuture(6))).isCompletedWithValue(6);
-    assertThat(began).containsExactly(1, 5, 2, 3, 6);
+    end(1);
+    assertThat(lanes.enter("a", 8)).isTrue();
+    assertThat(began).containsExactly(List.of(1), List.of(7), List.of(2, 3, 4));
   }
 
   @Test
   void work_that_fails_lets_the_next_pass() {
-    var failed = enter("a", 1, CompletableFuture.failedFuture(new IllegalStateException()));
-    var thrown =
-        lanes.<Integer>run(
-            "a",
-            () -> {
-              throw new IllegalStateException();
+    var failing =
+        new Lanes<String, Integer>(
+            5,
+            3,
+            _ -> true,
+            pieces -> {
+              began.add(pieces);
+              if (pieces.contains(1)) {
+                throw new IllegalStateException();
+              }
+              return CompletableFuture.failedFuture(new IllegalStateException());
             });
 
-    assertThat(failed).isCompletedExceptionally();
-    assertThat(thrown).isCompletedExceptionally();
-    assertThat(enter("a", 2, CompletableFuture.completedFuture(2))).isCompletedWithValue(2);
+    failing.enter("a", 1);
+    failing.enter("a", 2);
+
+    assertThat(began).containsExactly(List.of(1), List.of(2));
+    assertThat(failing.size()).isZero();
   }
 }

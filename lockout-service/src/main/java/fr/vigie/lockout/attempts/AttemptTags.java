@@ -13,7 +13,6 @@ import fr.vigie.contracts.lockout.LockoutEvent.LockExtended;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
-import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
 import fr.vigie.lockout.locks.LockTags;
@@ -62,29 +61,32 @@ public final class AttemptTags {
     };
   }
 
-  /// What a decision depends on. Whether devices were revoked concerns only who shows one, or is to
-  /// get one.
-  static Boundary around(AttemptCommand command, Instant now) {
-    var account =
-        switch (command) {
-          case Permit permit when permit.device().isEmpty() ->
-              LockTags.around(command.account(), now);
-          case Report report when report.outcome() != Outcome.COMPLETED ->
-              LockTags.around(command.account(), now);
-          case Permit _, Report _ -> LockTags.withDevices(command.account(), now);
-        };
+  /// What a decision depends on at its account: for a stranger's guess, most often nothing at all.
+  /// The first criterion is the lane ([Boundary]), and strangers have one of their own: however
+  /// many guess at once, nobody who shows a known device or a passkey, or reports, waits behind
+  /// them.
+  static Boundary account(AttemptCommand command, Instant now) {
+    return command instanceof Permit permit && permit.suspect().isPresent()
+        ? LockTags.around(command.account(), now).whollyUnlikely()
+        : LockTags.withDevices(command.account(), now);
+  }
+
+  /// What it depends on besides: the attempt itself, the policy, and what else came from where a
+  /// stranger guesses.
+  static Boundary besides(AttemptCommand command, Instant now) {
     var attempt = attempt(command.attempt().toString());
-    return PolicyTags.or(
-        switch (command) {
-          // A new attempt, and most often at an account that nobody has guessed at for days.
-          case Permit permit when permit.suspect().isPresent() ->
-              SprayingTags.or(
-                  account.whollyUnlikely().orUnlikely(attempt, OF_AN_ATTEMPT),
-                  permit.suspect().get(),
-                  now);
-          case Permit _ -> account.orUnlikely(attempt, OF_AN_ATTEMPT);
-          case Report _ -> account.or(attempt, OF_AN_ATTEMPT);
-        });
+    return switch (command) {
+      case Permit permit ->
+          permit
+              .suspect()
+              .map(suspect -> SprayingTags.or(isNew(attempt), suspect, now))
+              .orElse(isNew(attempt));
+      case Report _ -> PolicyTags.or(Boundary.of(attempt, OF_AN_ATTEMPT));
+    };
+  }
+
+  private static Boundary isNew(EventTag attempt) {
+    return PolicyTags.or(Boundary.of(attempt, OF_AN_ATTEMPT).whollyUnlikely());
   }
 
   private static Set<EventTag> with(LockoutEvent event, EventTag tag) {

@@ -5,11 +5,13 @@ import fr.vigie.contracts.lockout.PolicyEvent.PolicyApproved;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.Fold;
 import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.locks.AccountLocks;
 import fr.vigie.lockout.locks.Policy;
 import fr.vigie.lockout.policy.Policies;
 import fr.vigie.lockout.spraying.Spraying;
@@ -55,10 +57,15 @@ public class Attempts {
                 : Uni.createFrom().voidItem());
   }
 
-  /// What a decision is taken on.
+  /// What a decision is taken on, but for what the account has come to.
   ///
   /// @param policy in force
-  private record Past(Standing standing, Policy policy) {}
+  private record Past(Standing standing, Policy policy) {
+
+    Past at(AccountLocks locks) {
+      return new Past(standing.at(locks), policy);
+    }
+  }
 
   private Past after(Past past, Object event) {
     return switch (event) {
@@ -69,19 +76,27 @@ public class Attempts {
     };
   }
 
+  // What an account has come to is carried on from guess to guess: one that is guessed at without
+  // end, or whose owner signs in all day, has a long past.
   private <A> Uni<A> decide(
       AttemptCommand command,
       Map<String, String> attributes,
       BiFunction<Past, Instant, Decision<A>> decision) {
     var now = now();
+    var account =
+        new Fold<>(
+            AttemptTags.account(command, now),
+            AccountLocks.untouched(command.account()),
+            (locks, event) -> locks.after((LockoutEvent) event.payload()));
+    var besides =
+        new Fold<>(
+            AttemptTags.besides(command, now),
+            new Past(Standing.before(command), policies.first()),
+            (past, event) -> after(past, event.payload()));
     return Uni.createFrom()
         .completionStage(() ->
             store.decide(
-                attributes,
-                AttemptTags.around(command, now),
-                new Past(Standing.before(command), policies.first()),
-                (past, event) -> after(past, event.payload()),
-                past -> decision.apply(past, now)))
+                attributes, account, besides, (locks, past) -> decision.apply(past.at(locks), now)))
         .map(Decided::answer);
   }
 

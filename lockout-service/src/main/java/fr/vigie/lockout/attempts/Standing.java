@@ -62,6 +62,11 @@ record Standing(String attempt, AccountLocks locks, Fate fate, Failures failures
         failures.after(event));
   }
 
+  /// This standing at an account that has come to `locks`.
+  Standing at(AccountLocks locks) {
+    return new Standing(attempt, locks, fate, failures);
+  }
+
   private String account() {
     return locks.account();
   }

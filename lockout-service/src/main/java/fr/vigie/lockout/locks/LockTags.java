@@ -58,9 +58,14 @@ public final class LockTags {
         .orUnlikely(tag(account.value(), period + 1), COUNTING);
   }
 
-  /// The same, and whether its devices were revoked.
+  /// Whether its devices were revoked, and the same.
   public static Boundary withDevices(AccountKey account, Instant now) {
-    return around(account, now).orUnlikely(devices(account.value()), DevicesRevoked.class);
+    var period = period(now);
+    return Boundary.of(devices(account.value()), DevicesRevoked.class)
+        .whollyUnlikely()
+        .or(tag(account.value(), period), COUNTING)
+        .or(tag(account.value(), period - 1), COUNTING)
+        .orUnlikely(tag(account.value(), period + 1), COUNTING);
   }
 
   private static Set<EventTag> period(LockoutEvent event) {

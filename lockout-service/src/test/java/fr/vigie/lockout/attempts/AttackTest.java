@@ -10,6 +10,7 @@ import fr.vigie.contracts.lockout.LockoutEvent.AttemptPermitted;
 import fr.vigie.contracts.lockout.LockoutEvent.AttemptSucceeded;
 import fr.vigie.contracts.lockout.PolicyEvent.PolicyApproved;
 import fr.vigie.embedded.Database;
+import fr.vigie.eventstore.StoreBusyException;
 import fr.vigie.lockout.attempts.AttemptAnswer.Contradicted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Locked;
 import fr.vigie.lockout.attempts.AttemptAnswer.Permitted;
@@ -20,11 +21,13 @@ import fr.vigie.lockout.attempts.AttemptAnswer.Wait;
 import fr.vigie.lockout.attempts.AttemptCommand.Outcome;
 import fr.vigie.lockout.attempts.AttemptCommand.Permit;
 import fr.vigie.lockout.attempts.AttemptCommand.Report;
+import fr.vigie.lockout.devices.Device;
 import fr.vigie.lockout.locks.AccountKey;
 import fr.vigie.lockout.locks.Factor;
 import fr.vigie.lockout.locks.LockTags;
 import fr.vigie.testkit.MutableClock;
 import fr.vigie.testkit.TestServers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// two seconds apart.
 class AttackTest {
 
+  private static Database database;
   private static Replica one;
   private static Replica two;
 
@@ -51,7 +55,7 @@ class AttackTest {
 
   @BeforeAll
   static void start() {
-    Database database = TestServers.database("attack");
+    database = TestServers.database("attack");
     TestServers.migrate(database, "db/event-store");
     one = new Replica(database, MutableClock.at("2026-01-05T09:00:00Z"));
     two = new Replica(database, MutableClock.at("2026-01-05T09:00:02Z"));
@@ -66,20 +70,16 @@ class AttackTest {
   /// ATTACKS 1.
   @Test
   void of_a_thousand_parallel_wrong_passwords_five_are_hashed() {
-    var answers =
-        together(
-            1_000,
-            number -> {
-              var guess = guess(PASSWORD);
-              return on(number)
-                  .ask(guess)
-                  .thenCompose(answer ->
-                      answer instanceof Permitted
-                          ? hash()
-                              .thenCompose(_ -> report(number + 1, guess, Outcome.WRONG))
-                              .thenApply(_ -> answer)
-                          : CompletableFuture.completedFuture(answer));
-            });
+    var guesses = IntStream.range(0, 1_000).mapToObj(_ -> guess(PASSWORD)).toList();
+    var answers = together(1_000, number -> on(number).ask(guesses.get(number)));
+    together(
+        1_000,
+        number ->
+            answers.get(number) instanceof Permitted
+                ? hash()
+                    .thenCompose(_ -> report(number + 1, guesses.get(number), Outcome.WRONG))
+                    .thenApply(_ -> true)
+                : CompletableFuture.completedFuture(true));
 
     assertThat(hashed).hasValue(5);
     assertThat(answers.stream().filter(Permitted.class::isInstance)).hasSize(5);
@@ -156,6 +156,48 @@ class AttackTest {
     assertThat(verified).isEqualTo(5);
   }
 
+  /// ATTACKS 11: nothing here prompts anybody from afar; and codes that are asked for over and over
+  /// and never given use up guesses like wrong ones.
+  @Test
+  void codes_that_are_asked_for_and_never_given_fill_the_measure() {
+    var clock = MutableClock.at("2026-01-05T10:00:00Z");
+    try (var replica = new Replica(database, clock)) {
+      for (var number = 0; number < 5; number++) {
+        assertThat(replica.ask(guess(ONE_TIME_CODE)).join()).isInstanceOf(Permitted.class);
+      }
+      assertThat(replica.ask(guess(ONE_TIME_CODE)).join()).isInstanceOf(Wait.class);
+
+      clock.advance(Duration.ofSeconds(61));
+
+      assertThat(replica.ask(guess(ONE_TIME_CODE)).join()).isInstanceOf(Locked.class);
+    }
+  }
+
+  /// ATTACKS 6: more strangers at once than may wait in a lane. They are turned away, and whoever
+  /// has a known device or a passkey is let in beside them.
+  @Test
+  void a_flood_of_strangers_keeps_no_known_device_and_no_passkey_waiting() {
+    var flood = new ArrayList<CompletableFuture<Boolean>>();
+    for (var number = 0; number < 3_000; number++) {
+      flood.add(one.ask(guess(PASSWORD)).handle((_, fault) -> fault == null || busy(fault)));
+    }
+    var laptop = Optional.of(new Device("laptop", 0));
+    var known = new Permit(UUID.randomUUID(), account, PASSWORD, laptop, SOMEWHERE);
+
+    var permitted = one.ask(known).join();
+    var heard = one.tell(new Report(known.attempt(), account, Outcome.COMPLETED, "laptop")).join();
+    var passkey = one.ask(guess(Factor.PASSKEY)).join();
+
+    assertThat(permitted).isInstanceOf(Permitted.class);
+    assertThat(heard).isInstanceOf(Recorded.class);
+    assertThat(passkey).isInstanceOf(Permitted.class);
+    assertThat(flood).allMatch(CompletableFuture::join);
+  }
+
+  private static boolean busy(Throwable fault) {
+    return fault instanceof StoreBusyException || fault.getCause() instanceof StoreBusyException;
+  }
+
   /// The same attempt sent many times, as a client does that hears no answer.
   @Test
   void one_attempt_however_often_it_is_sent_is_one_permit() {
@@ -184,10 +226,10 @@ class AttackTest {
   /// At the turn of a period one replica writes into one that the other has not reached.
   @Test
   void the_turn_of_a_period_and_clocks_apart_change_no_bound() {
-    var database = TestServers.database("midnight");
-    TestServers.migrate(database, "db/event-store");
-    try (var before = new Replica(database, MutableClock.at("2026-01-06T23:59:59Z"));
-        var after = new Replica(database, MutableClock.at("2026-01-07T00:00:01Z"))) {
+    var another = TestServers.database("midnight");
+    TestServers.migrate(another, "db/event-store");
+    try (var before = new Replica(another, MutableClock.at("2026-01-06T23:59:59Z"));
+        var after = new Replica(another, MutableClock.at("2026-01-07T00:00:01Z"))) {
 
       var answers = together(40, number -> (number % 2 == 0 ? before : after).ask(guess(PASSWORD)));
 
@@ -198,11 +240,11 @@ class AttackTest {
   /// ATTACKS 50: the other replica has read the account before, and has heard of no new policy.
   @Test
   void a_policy_is_in_force_on_every_replica_from_its_approval_on() {
-    var database = TestServers.database("policy");
-    TestServers.migrate(database, "db/event-store");
+    var another = TestServers.database("policy");
+    TestServers.migrate(another, "db/event-store");
     var clock = MutableClock.at("2026-01-05T09:00:00Z");
-    try (var here = new Replica(database, clock);
-        var there = new Replica(database, clock)) {
+    try (var here = new Replica(another, clock);
+        var there = new Replica(another, clock)) {
       for (var guess : List.of(guess(PASSWORD), guess(PASSWORD))) {
         assertThat(here.ask(guess).join()).isInstanceOf(Permitted.class);
         here.tell(new Report(guess.attempt(), account, Outcome.WRONG, "nobodys")).join();
@@ -246,14 +288,7 @@ class AttackTest {
 
   private static CompletableFuture<Boolean> soon() {
     return CompletableFuture.supplyAsync(
-        () -> true, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, AttackTest::run));
-  }
-
-  // Mutiny asks the thread's class loader for what it carries from thread to thread.
-  private static void run(Runnable task) {
-    var thread = Thread.ofVirtual().unstarted(task);
-    thread.setContextClassLoader(AttackTest.class.getClassLoader());
-    thread.start();
+        () -> true, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, Hands::run));
   }
 
   private Permit guess(Factor factor) {

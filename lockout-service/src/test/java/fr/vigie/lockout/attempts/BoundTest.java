@@ -115,7 +115,7 @@ class BoundTest {
     private Optional<Permit> permitted(Instant now) {
       var attempt = UUID.randomUUID();
       var command = new Permit(attempt, ALICE, Factor.PASSWORD, Optional.empty(), SOMEWHERE);
-      var decision = standing(command, now).decide(command, policy, now);
+      var decision = ledger.standing(command, now).decide(command, policy, now);
       decision.events().forEach(ledger::append);
       if (decision.answer() instanceof Permitted) {
         verified++;
@@ -126,15 +126,7 @@ class BoundTest {
 
     private void tellWrong(Permit permit, Instant now) {
       var command = new Report(permit.attempt(), ALICE, Outcome.WRONG, "nobodys");
-      standing(command, now).decide(command, policy, now).events().forEach(ledger::append);
-    }
-
-    private Standing standing(AttemptCommand command, Instant now) {
-      var standing = Standing.before(command);
-      for (var event : ledger.read(AttemptTags.around(command, now))) {
-        standing = standing.after(event);
-      }
-      return standing;
+      ledger.standing(command, now).decide(command, policy, now).events().forEach(ledger::append);
     }
   }
 }

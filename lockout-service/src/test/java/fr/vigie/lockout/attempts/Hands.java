@@ -14,16 +14,18 @@ final class Hands {
 
   /// Does something beside everything else, and tells what came of it.
   static <T> void start(Callable<T> deed, CompletableFuture<T> done) {
-    var thread =
-        Thread.ofVirtual()
-            .unstarted(() -> {
-              try {
-                done.complete(deed.call());
-              } catch (Throwable fault) {
-                done.completeExceptionally(fault);
-              }
-            });
-    // Mutiny asks the thread's class loader for what it carries from thread to thread.
+    run(() -> {
+      try {
+        done.complete(deed.call());
+      } catch (Throwable fault) {
+        done.completeExceptionally(fault);
+      }
+    });
+  }
+
+  // Mutiny asks the thread's class loader for what it carries from thread to thread.
+  static void run(Runnable task) {
+    var thread = Thread.ofVirtual().unstarted(task);
     thread.setContextClassLoader(Hands.class.getClassLoader());
     thread.start();
   }

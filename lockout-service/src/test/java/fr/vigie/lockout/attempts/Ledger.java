@@ -3,6 +3,8 @@ package fr.vigie.lockout.attempts;
 import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventTag;
+import fr.vigie.lockout.locks.AccountLocks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,5 +31,18 @@ final class Ledger {
         .anyMatch(criterion ->
             criterion.types().contains(line.event().getClass())
                 && line.tags().containsAll(criterion.tags()));
+  }
+
+  /// What the door decides on.
+  Standing standing(AttemptCommand command, Instant now) {
+    var locks = AccountLocks.untouched(command.account());
+    for (var event : read(AttemptTags.account(command, now))) {
+      locks = locks.after(event);
+    }
+    var standing = Standing.before(command);
+    for (var event : read(AttemptTags.besides(command, now))) {
+      standing = standing.after(event);
+    }
+    return standing.at(locks);
   }
 }

@@ -6,7 +6,6 @@ import static fr.vigie.lockout.attempts.Story.NETWORK;
 import static fr.vigie.lockout.attempts.Story.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.lockout.attempts.AttemptAnswer.Contradicted;
 import fr.vigie.lockout.attempts.AttemptAnswer.Locked;
 import fr.vigie.lockout.attempts.AttemptAnswer.Permitted;
@@ -144,10 +143,7 @@ class ModelTest {
   }
 
   private static String asked(Ledger ledger, AttemptCommand command, Policy policy, Instant now) {
-    var standing = Standing.before(command);
-    for (LockoutEvent event : ledger.read(AttemptTags.around(command, now))) {
-      standing = standing.after(event);
-    }
+    var standing = ledger.standing(command, now);
     var decision =
         switch (command) {
           case Permit permit -> standing.decide(permit, policy, now);

@@ -119,10 +119,7 @@ class RehearsalTest {
 
   private static void decide(
       Ledger ledger, List<LockoutEvent> life, AttemptCommand command, Policy policy, Instant now) {
-    var standing = Standing.before(command);
-    for (var event : ledger.read(AttemptTags.around(command, now))) {
-      standing = standing.after(event);
-    }
+    var standing = ledger.standing(command, now);
     var decision =
         switch (command) {
           case Permit permit -> standing.decide(permit, policy, now);

@@ -93,12 +93,24 @@ final class Replica implements AutoCloseable {
     return heard(attempts.handle(command, Map.of()).subscribeAsCompletionStage());
   }
 
-  /// What a caller hears: the answer, or that the line is dead.
+  /// What a caller hears: the answer, or that the line is dead. On a thread of nobody's: one that
+  /// went on with an event loop of this replica would die with it.
   private <A> CompletableFuture<A> heard(CompletableFuture<A> answer) {
-    var heard = answer.copy();
+    var heard = new CompletableFuture<A>();
     var _ =
-        gone.whenComplete(
-            (_, _) -> heard.completeExceptionally(new IllegalStateException("it is gone")));
+        answer.whenCompleteAsync(
+            (value, fault) -> {
+              if (fault == null) {
+                heard.complete(value);
+              } else {
+                heard.completeExceptionally(fault);
+              }
+            },
+            Hands::run);
+    var _ =
+        gone.whenCompleteAsync(
+            (_, _) -> heard.completeExceptionally(new IllegalStateException("it is gone")),
+            Hands::run);
     return heard;
   }
 

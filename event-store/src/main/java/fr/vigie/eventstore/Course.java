@@ -1,0 +1,74 @@
+package fr.vigie.eventstore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What one decision after the other of a group sees: the past, and what those before it have
+/// decided. The events of a group are appended all at once or not at all, so each of them sees what
+/// it would have seen had they been taken one by one.
+final class Course {
+
+  /// Where the events of a group stand while nobody knows their positions: after all others.
+  private static final long NOT_YET = Long.MAX_VALUE / 2;
+
+  private final Past past;
+  private final Map<Kept.Key, Kept<?>> kept;
+  private final Tagged decided = new Tagged(List.of());
+  private final List<StoredEvent> events = new ArrayList<>();
+
+  Course(Past past) {
+    this.past = past;
+    this.kept = new HashMap<>(past.kept());
+  }
+
+  /// The state of a fold that is kept.
+  @SuppressWarnings("unchecked") // found again under the key of a fold of the same type
+  <T> T kept(Fold<T> fold) {
+    var state = kept.get(Kept.Key.of(fold));
+    if (state == null) {
+      throw new IllegalStateException("not in this past");
+    }
+    return ((Kept<T>) state).state();
+  }
+
+  /// The state of a fold that is not.
+  <S> S fresh(Fold<S> fold) {
+    var criteria = fold.boundary().criteria();
+    if (criteria.size() == 1 && events.isEmpty()) {
+      return fold.over(past.known().getOrDefault(criteria.getFirst(), Known.NOTHING).events());
+    }
+    var all = new TreeMap<Long, StoredEvent>();
+    for (var criterion : criteria) {
+      past.known()
+          .getOrDefault(criterion, Known.NOTHING)
+          .events()
+          .forEach(event -> all.put(event.position(), event));
+      decided.matching(criterion).forEach(event -> all.put(event.position(), event));
+    }
+    return fold.over(all.values());
+  }
+
+  /// What the next decision sees too.
+  void add(List<StoredEvent> decidedNow) {
+    var placed = new ArrayList<StoredEvent>(decidedNow.size());
+    for (var event : decidedNow) {
+      placed.add(event.at(NOT_YET + events.size() + placed.size()));
+    }
+    decided.add(placed);
+    events.addAll(placed);
+    var tagged = new Tagged(placed);
+    kept.replaceAll((_, state) -> state.with(tagged, NOT_YET + events.size() - 1));
+  }
+
+  /// The events of the group, the last of which has come to stand at `last`.
+  List<StoredEvent> stored(long last) {
+    var stored = new ArrayList<StoredEvent>(events.size());
+    for (var event : events) {
+      stored.add(event.at(last - events.size() + 1 + stored.size()));
+    }
+    return stored;
+  }
+}

@@ -1,0 +1,48 @@
+package fr.vigie.eventstore;
+
+import java.util.List;
+
+/// The state that the events of a boundary come to, carried on from decision to decision.
+///
+/// @param last the position of the last event in it
+/// @param through the position up to which every event that matches is in it
+record Kept<T>(Fold<T> fold, T state, long last, long through) implements DecisionCache.Remembered {
+
+  // A state is about as large as two of the events it comes from.
+  private static final int WEIGHT = 2;
+
+  /// By what it is found again. Two folds over the same criteria that begin with the same state are
+  /// one fold.
+  record Key(List<Boundary.Criterion> criteria, Object initial) {
+
+    static Key of(Fold<?> fold) {
+      return new Key(fold.boundary().criteria(), fold.initial());
+    }
+  }
+
+  static <T> Kept<T> nothing(Fold<T> fold) {
+    return new Kept<>(fold, fold.initial(), -1, Known.NOTHING.through());
+  }
+
+  static <T> Kept<T> supposed(Fold<T> fold) {
+    return new Kept<>(fold, fold.initial(), -1, Known.SUPPOSED.through());
+  }
+
+  /// This, and what came after it; what is in it already is passed over.
+  Kept<T> with(Tagged later, long through) {
+    var now = state;
+    var latest = last;
+    for (var event : later.matching(fold.boundary().criteria())) {
+      if (event.position() > latest) {
+        now = fold.evolve().apply(now, event);
+        latest = event.position();
+      }
+    }
+    return new Kept<>(fold, now, latest, Math.max(this.through, through));
+  }
+
+  @Override
+  public int weight() {
+    return WEIGHT;
+  }
+}
