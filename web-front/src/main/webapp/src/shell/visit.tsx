@@ -1,12 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, vi } from 'vitest';
 import { queries } from './api';
 import { Language } from './language';
 import { createVigieRouter } from './routes';
+
+// A busy machine takes longer than the library's second for what a browser does at once.
+configure({ asyncUtilTimeout: 10_000 });
 
 export interface Asked {
   path: string;
