@@ -18,8 +18,9 @@ import {
 } from './stage.js';
 
 const AUDITOR = setting('VIGIE_AUDITOR');
-// A person whom the advisor does not follow.
+// A person whom the advisor does not follow: as another advisor was shown them, and as the log does.
 const FOREIGN_REF = setting('VIGIE_FOREIGN_REF');
+const FOREIGN_PERSON = setting('VIGIE_FOREIGN_PERSON');
 const CHOICES = ['vigie.language', 'vigie.theme'];
 
 let strict; // a browser as people have it
@@ -230,10 +231,14 @@ test('an auditor sees what was read and what was refused', async () => {
   await signIn(loose, AUDITOR, (name) => assertAccessible(loose, name));
   await loose.getByRole('heading', { level: 1, name: 'Journal' }).waitFor();
 
-  await assertLogged(loose, opened, 'Autorisé');
-  await shoot(loose, '8-event-allowed');
-  await assertLogged(loose, FOREIGN_REF, 'Refusé');
-  await shoot(loose, '9-event-refused');
+  const refused = await assertLogged(loose, `person=${FOREIGN_PERSON}`, 'Refusé');
+  await shoot(loose, '8-event-refused');
+  // From the refusal to whoever was refused, and to what they opened.
+  await refused.locator('button.reference').first().click();
+  await loose.waitForURL(/advisor=/);
+  const advisor = new URL(loose.url()).searchParams.get('advisor');
+  await assertLogged(loose, `advisor=${advisor}`, 'Autorisé');
+  await shoot(loose, '9-event-allowed');
   await assertAccessible(loose, 'events');
 
   await loose.goto(`${FRONT}/events`);
@@ -244,20 +249,20 @@ test('an auditor sees what was read and what was refused', async () => {
 });
 
 /** The log follows the deed: it is asked until it has caught up. */
-async function assertLogged(page, person, outcome) {
-  await page.goto(`${FRONT}/events?person=${person}&operation=read`);
+async function assertLogged(page, about, outcome) {
+  await page.goto(`${FRONT}/events?${about}&operation=read`);
   const row = page.locator('.events tbody tr', { hasText: outcome }).first();
   for (let i = 0; i < 60; i++) {
     await page.locator('.events, main [role=status]').first().waitFor();
     if ((await row.count()) > 0) {
       assert.match(await row.innerText(), /Consultation/);
-      return;
+      return row;
     }
     await pause(500);
     await page.getByRole('button', { name: 'Actualiser' }).click();
   }
   await shoot(page, 'not-logged');
-  assert.fail(`the log does not show the read of ${person} as ${outcome}`);
+  assert.fail(`the log does not show a read of ${about} as ${outcome}`);
 }
 
 test('the auditor’s page, too, breaks no rule of the content security policy', async () => {

@@ -20,7 +20,10 @@ class BrowserStory {
 
   @Test
   void a_browser_reads_a_record_is_refused_another_and_shows_the_log(Suite suite) {
+    var other = suite.signedIn("advisor-49");
     var strangers = SliceStory.portfolio(suite, "advisor-49").getFirst();
+    var shown = SliceStory.open(suite, other.accessToken(), strangers).path("receipt").asText();
+    var stranger = SliceStory.logged(suite, other.account(), shown).path("subject").asText();
 
     play(
         suite,
@@ -31,7 +34,9 @@ class BrowserStory {
             "VIGIE_AUDITOR",
             "auditor-02",
             "VIGIE_FOREIGN_REF",
-            strangers));
+            strangers,
+            "VIGIE_FOREIGN_PERSON",
+            stranger));
   }
 
   @Test

@@ -88,6 +88,7 @@ class FrontTest {
   @CsvSource({
     "/portfolio,200",
     "/records/b0000000-0000-4000-8000-000000000002,200",
+    "/records/MjAyNjAxMDUtMDkwMC1hbGljZS1hbmQtYXdhLTQ4LWJ5dGVzLWluLWFsbC1vZ_-x,200",
     "/sign-in-failed,200",
     "/assets/none.js,404",
     "/none.css,404",

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /// no sign-in is that page.
 final class Screens {
 
-  // Letters, digits and dashes between slashes: a name with a dot is a file, there or not.
-  private static final Pattern SCREEN = Pattern.compile("(/[A-Za-z0-9-]+)+/?");
+  // Letters, digits, - and _ between slashes: a name with a dot is a file, there or not.
+  private static final Pattern SCREEN = Pattern.compile("(/[A-Za-z0-9_-]+)+/?");
   private static final Pattern OTHER =
       Pattern.compile("/(api|own|q|assets|sign-in|sign-out)(/.*)?");
 
