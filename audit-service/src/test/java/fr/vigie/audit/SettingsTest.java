@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.vigie.audit.detection.DetectionSettings;
 import fr.vigie.audit.ingest.IngestSettings;
 import fr.vigie.audit.log.LogSettings;
+import fr.vigie.audit.patrol.PatrolSettings;
 import fr.vigie.audit.siem.SiemSettings;
 import fr.vigie.audit.views.ViewSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -66,6 +67,20 @@ class SettingsTest {
 
     assertThat(settings.gapBound()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.gapInterval()).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void settings_of_the_patrol() {
+    var usual = read(PatrolSettings.class, Map.of());
+    var settings =
+        read(
+            PatrolSettings.class,
+            Map.of("vigie.audit.patrol.interval", "PT7S", "vigie.audit.patrol.tiles", "9"));
+
+    assertThat(usual.interval()).isEqualTo(Duration.ofMillis(400));
+    assertThat(usual.tiles()).isEqualTo(8);
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.tiles()).isEqualTo(9);
   }
 
   @Test

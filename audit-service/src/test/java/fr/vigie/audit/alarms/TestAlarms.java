@@ -50,4 +50,11 @@ public final class TestAlarms {
         .map(alert -> alert.rule() + " " + alert.target())
         .toList();
   }
+
+  /// The evidence of all of them.
+  public List<String> evidence() {
+    return store.read(Boundary.of(ALL, AlertRaised.class)).toCompletableFuture().join().stream()
+        .flatMap(event -> ((AlertRaised) event.payload()).evidence().stream())
+        .toList();
+  }
 }

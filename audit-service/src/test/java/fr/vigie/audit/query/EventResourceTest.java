@@ -209,6 +209,7 @@ class EventResourceTest {
     awaitEvents("?operation=show-accesses&limit=2&person=" + person, 2);
   }
 
+  // ATTACKS 49
   @Test
   void who_asks_is_in_the_log_too() {
     var curious = "auditor-" + UUID.randomUUID();
