@@ -54,8 +54,11 @@ final class AuditBench {
               issuer.url(),
               "vigie.audit.checkpoint.key-encryption-key",
               "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-              // Views follow in their own time, and would work beside the peers.
+              // Views and detectors read the log in their own time, and would work beside the
+              // peers.
               "vigie.audit.views.interval",
+              "PT1H",
+              "vigie.audit.detection.interval",
               "PT1H");
       var service = stage.start("audit-service", database, settings);
       try (var events = new AuditEvents(stage.kafka().bootstrapServers());

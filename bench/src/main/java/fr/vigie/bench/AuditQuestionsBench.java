@@ -28,8 +28,6 @@ import java.util.function.Supplier;
 /// asked for without proofs. `VIGIE_BENCH_EVENTS` says how many there are.
 final class AuditQuestionsBench {
 
-  static final String NAME = "audit-questions";
-
   private static final long FIRST = 1_000_000_000L;
   private static final int MILLION = 1_000_000;
   private static final int SMALL = 10_000;

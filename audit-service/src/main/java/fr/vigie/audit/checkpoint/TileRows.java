@@ -2,22 +2,28 @@ package fr.vigie.audit.checkpoint;
 
 import fr.vigie.audit.tree.Hashes;
 import fr.vigie.audit.tree.MissingTileException;
+import fr.vigie.audit.tree.Tile;
 import fr.vigie.audit.tree.TileSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Tiles as the database publishes them: a row each once they are full, until then at the edge.
+/// Tiles as the database publishes them: a row each once they are full, until then at the edge,
+/// which is read once for all that is asked of it: some of the tiles of each proof lie there.
 final class TileRows implements TileSource {
 
   private static final String FULL = "select hashes from tile where level = ? and number = ?";
-  private static final String EDGE =
-      """
-      select edge[?] from tree_head where size >> (8 * (? + 1)) = ?
-      """;
+  private static final String EDGE = "select size, edge from tree_head";
 
   private final Connection connection;
+  private @Nullable Edge edge;
+
+  /// Where the tree ends.
+  ///
+  /// @param levels of each, the hashes that fill no tile yet
+  @SuppressWarnings("ArrayRecordComponent") // read from a row, never changed
+  private record Edge(long size, byte[][] levels) {}
 
   TileRows(Connection connection) {
     this.connection = connection;
@@ -35,13 +41,7 @@ final class TileRows implements TileSource {
   @Override
   public byte[] hashes(int level, long number, int width) {
     try {
-      var found = full(level, number);
-      if (found == null) {
-        found = edge(level, number);
-      }
-      if (found == null) {
-        found = full(level, number); // it became full between the two looks
-      }
+      var found = width == Tile.WIDTH ? full(level, number) : unfilled(level, number);
       if (found == null || found.length < width * Hashes.SIZE) {
         throw new MissingTileException(level, number, width);
       }
@@ -61,14 +61,25 @@ final class TileRows implements TileSource {
     }
   }
 
-  private byte @Nullable [] edge(int level, long number) throws SQLException {
-    try (var query = connection.prepareStatement(EDGE)) {
-      query.setInt(1, level + 1);
-      query.setInt(2, level);
-      query.setLong(3, number);
-      try (var row = query.executeQuery()) {
-        return row.next() ? row.getBytes(1) : null;
-      }
+  /// One that was not full in the tree that is asked about; it may be by now.
+  private byte @Nullable [] unfilled(int level, long number) throws SQLException {
+    var end = edge;
+    if (end == null) {
+      end = edge();
+      edge = end;
+    }
+    if (end.size() >> (8 * (level + 1)) != number) {
+      return full(level, number);
+    }
+    return level < end.levels().length ? end.levels()[level] : null;
+  }
+
+  private Edge edge() throws SQLException {
+    try (var query = connection.prepareStatement(EDGE);
+        var row = query.executeQuery()) {
+      return row.next()
+          ? new Edge(row.getLong(1), (byte[][]) row.getArray(2).getArray())
+          : new Edge(0, new byte[0][]);
     }
   }
 }
