@@ -1,16 +1,16 @@
 package fr.vigie.verifier;
 
 import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What an entry's bytes say, read without the service that wrote them.
 ///
-/// @param attributes the event's members, all of them strings, except its data
+/// @param attributes those of the event's members, all of them strings, that are looked at here
 /// @param data those members of its data that are looked at here
-record Entry(SortedMap<String, String> attributes, Map<String, String> data) {
+record Entry(Map<String, String> attributes, Map<String, String> data) {
 
   Entry {
+    attributes = Map.copyOf(attributes);
     data = Map.copyOf(data);
   }
 

@@ -3,18 +3,19 @@ package fr.vigie.verifier;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the bytes of an entry.
 final class EntryReader {
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /// Members that are held against something. Others only have to be members.
+  private static final Set<String> HELD = Set.of("source", "position", "id", "kafkatopic", "type");
 
   /// Of a leaf that stands for an unreadable record: where it says that it comes from. Of a leaf
   /// that says that contents were removed: which.
@@ -27,40 +28,42 @@ final class EntryReader {
   ///
   /// @throws IOException where they are no entry
   static Entry read(byte[] bytes) throws IOException {
-    var attributes = new TreeMap<String, String>();
-    var data = new HashMap<String, String>();
+    var attributes = new HashMap<String, String>();
+    @Nullable Map<String, String> data = null;
     try (var json = JSON.createParser(bytes)) {
       need(json.nextToken() == JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         var name = json.currentName();
         var value = json.nextToken();
         if (name.equals("data")) {
-          readData(json, value, data);
+          need(data == null);
+          data = readData(json, value);
         } else {
           need(value == JsonToken.VALUE_STRING);
-          attributes.put(name, json.getText());
+          need(!HELD.contains(name) || attributes.put(name, json.getText()) == null);
         }
       }
       need(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null);
     }
-    return new Entry(attributes, data);
+    return new Entry(attributes, data == null ? Map.of() : data);
   }
 
-  private static void readData(JsonParser json, JsonToken value, Map<String, String> data)
-      throws IOException {
+  private static Map<String, String> readData(JsonParser json, JsonToken value) throws IOException {
     if (value != JsonToken.START_OBJECT) {
       json.skipChildren();
-      return;
+      return Map.of();
     }
+    var data = new HashMap<String, String>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       var name = json.currentName();
       var token = json.nextToken();
       if (token.isScalarValue() && token != JsonToken.VALUE_NULL && LOOKED_AT.contains(name)) {
-        data.put(name, json.getText());
+        need(data.put(name, json.getText()) == null);
       } else {
         json.skipChildren();
       }
     }
+    return data;
   }
 
   private static void need(boolean holds) throws IOException {

@@ -11,18 +11,15 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a log in a database, in one snapshot and constant memory: leaves, tiles and
-/// checkpoints are read side by side in the order of their index.
+/// checkpoints are read side by side in the order of their index. The leaves come over a connection
+/// of their own, which reads ahead.
 final class LogCheck {
 
-  private static final String LEAVES =
-      """
-      select index, month, id, source, position, topic, entry
-      from leaf order by index
-      """;
   private static final String END =
       "select size as index, root, month, edge, count(*) over () as rows from tree_head";
 
   private final Connection connection;
+  private final Connection second;
   private final Trust trust;
   private final LongConsumer progress;
   private final Sha256 sha256 = new Sha256();
@@ -35,19 +32,21 @@ final class LogCheck {
 
   /// Prepares a pass.
   ///
+  /// @param second to the same database
   /// @param trust whose keys are believed, and which heads were seen before and must still be there
   /// @param progress is told the number of leaves done, now and then
-  LogCheck(Connection connection, Trust trust, LongConsumer progress) {
+  LogCheck(Connection connection, Connection second, Trust trust, LongConsumer progress) {
     this.connection = connection;
+    this.second = second;
     this.trust = trust;
     this.progress = progress;
   }
 
   /// Reads the whole log, or up to its first bad place.
   Verdict run() throws SQLException {
-    connection.setReadOnly(true);
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    connection.setAutoCommit(false);
+    begin(connection);
+    begin(second);
+    share(connection, second);
     try (var end = new Rows(connection, END)) {
       if (!end.present() || end.number("rows") != 1) {
         return verdict(new Fault(0, "there is not one row that says where the log ends"));
@@ -56,7 +55,7 @@ final class LogCheck {
       try (var tiles = new Tiles(connection, end.index(), edge);
           var checkpoints = new CheckpointRows(connection, trust.keys(), trust.witnesses());
           var removed = new RemovedMonths(connection);
-          var leaves = new Rows(connection, LEAVES)) {
+          var leaves = new Leaves(second)) {
         var fault = walk(new Read(leaves, removed, tiles, checkpoints));
         if (fault == null) {
           var what = removed.endFault();
@@ -68,6 +67,22 @@ final class LogCheck {
       }
     } finally {
       connection.rollback();
+    }
+  }
+
+  private static void begin(Connection connection) throws SQLException {
+    connection.setReadOnly(true);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setAutoCommit(false);
+  }
+
+  /// Lets one connection see what the other sees.
+  private static void share(Connection from, Connection to) throws SQLException {
+    try (var export = from.createStatement();
+        var row = export.executeQuery("select pg_export_snapshot()");
+        var take = to.createStatement()) {
+      row.next();
+      take.execute("set transaction snapshot '" + row.getString(1) + "'");
     }
   }
 
@@ -83,7 +98,7 @@ final class LogCheck {
 
   /// What is read side by side.
   private record Read(
-      Rows leaves, RemovedMonths removed, Tiles tiles, CheckpointRows checkpoints) {}
+      Leaves leaves, RemovedMonths removed, Tiles tiles, CheckpointRows checkpoints) {}
 
   private @Nullable Fault walk(Read read) throws SQLException {
     while (read.leaves.present() || read.removed.at(tree.size())) {
@@ -112,7 +127,7 @@ final class LogCheck {
           ? new Fault(index, "it is missing")
           : new Fault(leaves.index(), "there is one leaf too many at this place");
     }
-    var entry = leaves.bytes("entry");
+    var entry = leaves.entry();
     if (entry == null) {
       return new Fault(index, "a part of it was taken away");
     }
@@ -183,21 +198,18 @@ final class LogCheck {
   }
 
   /// What the columns beside an entry say that the entry does not.
-  private @Nullable String columnsFault(byte[] bytes, Rows leaf) throws SQLException {
+  private @Nullable String columnsFault(byte[] bytes, Leaves leaf) {
     Entry entry;
     try {
       entry = EntryReader.read(bytes);
     } catch (IOException _) {
       return "what it holds is no event";
     }
-    if (!entry.says("source", leaf.text("source"))
-        || !entry.says("position", leaf.text("position"))
-        || !entry.says("id", leaf.text("id"))
-        || !entry.says("kafkatopic", leaf.text("topic"))) {
+    if (!leaf.says(entry)) {
       return "its id, source, position or topic is not the one in its entry";
     }
     var before = month;
-    month = String.valueOf(leaf.text("month"));
+    month = leaf.month();
     if (month.compareTo(before) < 0 || month.equals(removedMonth)) {
       return "it lies in a month before that of the leaf before it";
     }

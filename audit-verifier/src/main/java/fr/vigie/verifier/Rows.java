@@ -14,7 +14,9 @@ final class Rows implements AutoCloseable {
 
   private final PreparedStatement statement;
   private final ResultSet rows;
+  private final int indexColumn;
   private boolean present;
+  private long index;
 
   /// @param query has the column `index` and is in its order; the connection must be in a
   ///   transaction, or the driver would read everything at once
@@ -23,7 +25,8 @@ final class Rows implements AutoCloseable {
     try {
       statement.setFetchSize(AT_A_TIME);
       rows = statement.executeQuery();
-      present = rows.next();
+      indexColumn = rows.findColumn("index");
+      next();
     } catch (SQLException e) {
       statement.close();
       throw e;
@@ -36,16 +39,17 @@ final class Rows implements AutoCloseable {
   }
 
   /// Whether there is a row, and it belongs to this leaf.
-  boolean at(long index) throws SQLException {
-    return present && index() == index;
+  boolean at(long wanted) {
+    return present && index == wanted;
   }
 
-  void next() throws SQLException {
+  final void next() throws SQLException {
     present = rows.next();
+    index = present ? rows.getLong(indexColumn) : -1;
   }
 
-  long index() throws SQLException {
-    return rows.getLong("index");
+  long index() {
+    return index;
   }
 
   long number(String column) throws SQLException {

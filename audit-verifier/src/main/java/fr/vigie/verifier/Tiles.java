@@ -19,6 +19,8 @@ final class Tiles implements AutoCloseable {
     private final byte[] hashes = new byte[WIDTH * Sha256.BYTES];
     private long number;
     private int width;
+    private byte @Nullable [] published;
+    private long publishedNumber = -1;
 
     Level(Connection connection, int level) throws SQLException {
       this.full =
@@ -26,6 +28,15 @@ final class Tiles implements AutoCloseable {
               connection,
               "select number as index, hashes from tile where level = %d order by number"
                   .formatted(level));
+    }
+
+    /// The tile at hand, as it was published; read once for all its hashes.
+    byte @Nullable [] published() throws SQLException {
+      if (publishedNumber != number) {
+        publishedNumber = number;
+        published = full.at(number) ? full.bytes("hashes") : null;
+      }
+      return published;
     }
   }
 
@@ -47,9 +58,7 @@ final class Tiles implements AutoCloseable {
   byte @Nullable [] leafHash() throws SQLException {
     var level = levels.getFirst();
     byte @Nullable [] tile =
-        level.number < size / WIDTH
-            ? (level.full.at(level.number) ? level.full.bytes("hashes") : null)
-            : (edge.isEmpty() ? null : edge.getFirst());
+        level.number < size / WIDTH ? level.published() : (edge.isEmpty() ? null : edge.getFirst());
     var from = level.width * Sha256.BYTES;
     return tile == null || tile.length < from + Sha256.BYTES
         ? null
@@ -87,7 +96,7 @@ final class Tiles implements AutoCloseable {
           firstLeaf(height, level.number * WIDTH),
           "tile %d of level %d is missing".formatted(level.number, height));
     }
-    byte @Nullable [] published = level.full.bytes("hashes");
+    byte @Nullable [] published = level.published();
     var differs = published == null ? 0 : Arrays.mismatch(published, level.hashes);
     if (differs >= 0) {
       var hash = Math.min(differs / Sha256.BYTES, WIDTH - 1);

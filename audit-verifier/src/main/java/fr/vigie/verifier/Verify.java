@@ -72,8 +72,9 @@ public final class Verify {
       throws SQLException, IOException {
     return switch (options.target()) {
       case Target.InDatabase(var url, var login) -> {
-        try (var connection = DriverManager.getConnection(url, login)) {
-          yield new LogCheck(connection, options.trust(), progress).run();
+        try (var connection = DriverManager.getConnection(url, login);
+            var second = DriverManager.getConnection(url, login)) {
+          yield new LogCheck(connection, second, options.trust(), progress).run();
         }
       }
       case Target.AsFiles files ->

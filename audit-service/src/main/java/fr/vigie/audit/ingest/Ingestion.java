@@ -1,27 +1,34 @@
 package fr.vigie.audit.ingest;
 
-import fr.vigie.audit.ingest.Reading.Event;
-import fr.vigie.audit.ingest.Reading.Unreadable;
 import fr.vigie.audit.log.Log;
 import fr.vigie.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the topics, on a thread of its own: poll, read, append, and only then commit the
-/// offsets. Whatever fails is tried again from what the broker knows to be done; what is read twice
-/// is known to the log. So a crash at any point loses nothing and doubles nothing.
+/// Follows the topics: poll, read, append, and only then commit the offsets. Whatever fails is
+/// tried again from what the broker knows to be done; what is read twice is known to the log. So a
+/// crash at any point loses nothing and doubles nothing.
+///
+/// Two threads: while one appends a batch, the other polls and reads the next; never more than one.
 public final class Ingestion {
 
   private static final Logger LOGGER = Logger.getLogger(Ingestion.class);
@@ -78,68 +85,100 @@ public final class Ingestion {
 
   private void run() {
     var backOff = new BackOff(settings, stopping);
-    while (!stopped()) {
-      try (var following =
-          new KafkaConsumer<byte[], byte[]>(KafkaSettings.consumer(kafka, settings))) {
-        consumer = following;
-        follow(following, backOff);
-      } catch (WakeupException _) {
-        // told to stop
-      } catch (RuntimeException e) {
-        state.is(IngestState.Phase.BROKER_AWAY);
-        LOGGER.warn("ingestion failed and will be tried again", e);
-        backOff.pause();
-      } finally {
-        consumer = null;
+    try (var appending =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("audit-append").factory())) {
+      while (!stopped()) {
+        try (var following =
+            new KafkaConsumer<byte[], byte[]>(KafkaSettings.consumer(kafka, settings))) {
+          consumer = following;
+          follow(following, appending, backOff);
+        } catch (WakeupException _) {
+          // told to stop
+        } catch (RuntimeException e) {
+          state.is(IngestState.Phase.BROKER_AWAY);
+          LOGGER.warn("ingestion failed and will be tried again", e);
+          backOff.pause();
+        } finally {
+          consumer = null;
+        }
       }
     }
     deadLetters.close();
     state.is(IngestState.Phase.STOPPED);
   }
 
-  private void follow(Consumer<byte[], byte[]> following, BackOff backOff) {
+  /// A batch on its way into the log.
+  ///
+  /// @param done whether all of it came there; not where this service was told to stop before
+  /// @param next where to go on reading after it
+  private record UnderWay(Future<Boolean> done, Map<TopicPartition, OffsetAndMetadata> next) {}
+
+  private void follow(
+      Consumer<byte[], byte[]> following, ExecutorService appending, BackOff backOff) {
     following.subscribe(Topics.OF_EVENTS);
     heard = System.nanoTime();
-    while (!stopped()) {
-      var records = following.poll(POLL);
-      if (records.isEmpty()) {
-        askWhenSilent(following);
-        continue;
+    @Nullable UnderWay underWay = null;
+    try {
+      while (!stopped()) {
+        var records = following.poll(underWay == null ? POLL : Duration.ZERO);
+        var batch = read(records);
+        if (underWay != null) {
+          var before = underWay;
+          underWay = null;
+          if (!finish(following, before)) {
+            return;
+          }
+          backOff.reset();
+        }
+        if (batch.isEmpty()) {
+          askWhenSilent(following);
+        } else {
+          heard = System.nanoTime();
+          var append = new BackOff(settings, stopping);
+          underWay =
+              new UnderWay(
+                  appending.submit(() -> writer.write(batch, append)), records.nextOffsets());
+        }
       }
-      heard = System.nanoTime();
-      if (!take(records)) {
-        return;
+    } finally {
+      if (underWay != null) {
+        var _ = finish(following, underWay);
       }
-      state.is(IngestState.Phase.FOLLOWING);
-      state.lag(lag(following));
-      backOff.reset();
-      commit(following);
     }
   }
 
-  /// Appends a batch, waiting as long as the database needs.
+  private List<Writer.Read> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    var batch = new ArrayList<Writer.Read>();
+    for (var record : records) {
+      batch.add(new Writer.Read(record, reader.read(record)));
+    }
+    return batch;
+  }
+
+  /// Waits until a batch is in the log, as long as the database needs, and commits its offsets.
   ///
   /// @return false where this service was told to stop before it was done
-  private boolean take(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-    var batch = new ArrayList<Writer.Item>();
-    for (var record : records) {
-      batch.add(
-          switch (reader.read(record)) {
-            case Event(var entry) -> new Writer.Item(record, entry);
-            case Unreadable unreadable -> writer.quarantine(record, unreadable);
-          });
-    }
-    return writer.write(batch, new BackOff(settings, stopping));
-  }
-
-  private static void commit(Consumer<byte[], byte[]> following) {
+  private boolean finish(Consumer<byte[], byte[]> following, UnderWay batch) {
     try {
-      following.commitSync(ASK);
+      if (!batch.done().get()) {
+        return false;
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a batch was not written", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    state.is(IngestState.Phase.FOLLOWING);
+    state.lag(lag(following));
+    try {
+      following.commitSync(batch.next(), ASK);
     } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
       // Another replica has the partitions now, or the broker is away: the batch is in the log, and
       // whoever reads it again finds it there.
       LOGGER.infof("offsets were not committed: %s", e.getMessage());
     }
+    return true;
   }
 
   private void askWhenSilent(Consumer<byte[], byte[]> following) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,11 @@ final class Quarantine {
   static Entry entry(ConsumerRecord<byte[], byte[]> record, Unreadable unreadable) {
     var source = Entry.QUARANTINE + record.topic() + "/" + record.partition();
     var position = record.offset() + 1;
+    var id = record.topic() + "/" + record.partition() + "/" + record.offset();
     var time = Instant.ofEpochMilli(Math.max(record.timestamp(), 0));
     var attributes = new TreeMap<String, String>();
     attributes.put("specversion", "1.0");
-    attributes.put("id", record.topic() + "/" + record.partition() + "/" + record.offset());
+    attributes.put("id", id);
     attributes.put("source", source);
     attributes.put("position", Long.toString(position));
     attributes.put("type", TYPE);
@@ -54,11 +54,9 @@ final class Quarantine {
     attributes.put("kafkatopic", record.topic());
     return new Entry(
         new Entry.Place(source, position),
+        id,
         record.topic(),
-        CanonicalJson.write(attributes, data(record, unreadable)),
-        time,
-        attributes,
-        new TreeSet<>(),
+        CanonicalJson.write(attributes, data(record, unreadable).getBytes(StandardCharsets.UTF_8)),
         unreadable.place());
   }
 

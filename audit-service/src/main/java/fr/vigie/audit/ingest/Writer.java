@@ -1,5 +1,6 @@
 package fr.vigie.audit.ingest;
 
+import fr.vigie.audit.ingest.Reading.Event;
 import fr.vigie.audit.ingest.Reading.Reason;
 import fr.vigie.audit.ingest.Reading.Unreadable;
 import fr.vigie.audit.log.Entry;
@@ -25,8 +26,19 @@ final class Writer {
   private final IngestState state;
   private final MeterRegistry metrics;
 
+  /// A record and what it was read as.
+  static final class Read {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final Reading reading;
+
+    Read(ConsumerRecord<byte[], byte[]> record, Reading reading) {
+      this.record = record;
+      this.reading = reading;
+    }
+  }
+
   /// A record and what goes into the log for it.
-  static final class Item {
+  private static final class Item {
     private final ConsumerRecord<byte[], byte[]> record;
     private final Entry entry;
 
@@ -51,8 +63,23 @@ final class Writer {
     this.metrics = metrics;
   }
 
+  /// Writes all of it, what could not be read as dead letters and leaves that say so.
+  ///
+  /// @return false where this service was told to stop before it was done
+  boolean write(List<Read> batch, BackOff backOff) {
+    var items = new ArrayList<Item>(batch.size());
+    for (var read : batch) {
+      items.add(
+          switch (read.reading) {
+            case Event(var entry) -> new Item(read.record, entry);
+            case Unreadable unreadable -> quarantine(read.record, unreadable);
+          });
+    }
+    return append(items, backOff);
+  }
+
   /// Sends a dead letter, and makes the leaf that stands for the record.
-  Item quarantine(ConsumerRecord<byte[], byte[]> record, Unreadable unreadable) {
+  private Item quarantine(ConsumerRecord<byte[], byte[]> record, Unreadable unreadable) {
     LOGGER.warnf(
         "quarantined: topic=%s partition=%d offset=%d reason=%s",
         record.topic(), record.partition(), record.offset(), unreadable.reason().word());
@@ -61,23 +88,20 @@ final class Writer {
     return new Item(record, Quarantine.entry(record, unreadable));
   }
 
-  /// Writes all of it.
-  ///
-  /// @return false where this service was told to stop before it was done
-  boolean write(List<Item> batch, BackOff backOff) {
+  private boolean append(List<Item> batch, BackOff backOff) {
     deadLetters.await();
     while (true) {
       try {
         var appended = log.append(batch.stream().map(Item::entry).toList());
         metrics.counter("vigie.audit.leaves").increment(appended.added());
         metrics.counter("vigie.audit.known").increment(appended.known());
-        return writeContradicting(batch, appended.contradicting(), backOff);
+        return appendContradicting(batch, appended.contradicting(), backOff);
       } catch (LogRewoundException e) {
         state.is(IngestState.Phase.LOG_REWOUND);
         LOGGER.error(e.getMessage());
       } catch (SQLException e) {
         if (isAboutContent(e) && !isQuarantine(batch)) {
-          return writeApart(batch, backOff);
+          return appendApart(batch, backOff);
         }
         state.is(IngestState.Phase.DATABASE_AWAY);
         LOGGER.warnf("the database did not take a batch: %s", e.getMessage());
@@ -89,7 +113,8 @@ final class Writer {
   }
 
   /// Entries whose place another entry has: somebody published a position twice.
-  private boolean writeContradicting(List<Item> batch, List<Entry> contradicting, BackOff backOff) {
+  private boolean appendContradicting(
+      List<Item> batch, List<Entry> contradicting, BackOff backOff) {
     if (contradicting.isEmpty()) {
       return true;
     }
@@ -104,19 +129,19 @@ final class Writer {
         leaves.add(quarantine(record, new Unreadable(Reason.PLACE_TAKEN, null, null)));
       }
     }
-    return leaves.isEmpty() || write(leaves, backOff);
+    return leaves.isEmpty() || append(leaves, backOff);
   }
 
-  private boolean writeApart(List<Item> batch, BackOff backOff) {
+  private boolean appendApart(List<Item> batch, BackOff backOff) {
     if (batch.size() == 1) {
       var record = batch.getFirst().record();
       var refused =
           new Unreadable(Reason.REFUSED_BY_DATABASE, null, batch.getFirst().entry().place());
-      return write(List.of(quarantine(record, refused)), backOff);
+      return append(List.of(quarantine(record, refused)), backOff);
     }
     var half = batch.size() / 2;
-    return write(batch.subList(0, half), backOff)
-        && write(batch.subList(half, batch.size()), backOff);
+    return append(batch.subList(0, half), backOff)
+        && append(batch.subList(half, batch.size()), backOff);
   }
 
   /// Data exceptions, broken constraints, limits of the server: trying again does not help.

@@ -4,40 +4,45 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /// Rows on their way into a table by COPY in its binary format: the cheapest way in for whole
-/// batches, and one where no value is parsed.
-final class CopyRows {
+/// batches, and one where no value is parsed. Rows are sent as they come, so that the database
+/// works on the first while the next are made; they count once [#done()] returns.
+final class CopyRows implements AutoCloseable {
 
   // "PGCOPY", a byte that tells a changed line end, flags, no extension.
   private static final byte[] HEADER = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
   private static final short END = -1;
-  private static final int NULL = -1;
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
-  private static final Instant FIRST_INSTANT = Instant.parse("2000-01-01T00:00:00Z");
 
+  private static final int SENT_TOGETHER = 1 << 16;
+
+  private final Connection connection;
   private final String statement;
   private final int columns;
-  private ByteBuffer rows = ByteBuffer.allocate(1 << 16).put(HEADER);
-  private long count;
+  private ByteBuffer rows = ByteBuffer.allocate(2 * SENT_TOGETHER).put(HEADER);
+  private @Nullable CopyIn copy;
 
   /// For these columns of a table.
-  CopyRows(String table, String... columns) {
+  CopyRows(Connection connection, String table, String... columns) {
+    this.connection = connection;
     this.statement =
         "copy %s (%s) from stdin (format binary)".formatted(table, String.join(", ", columns));
     this.columns = columns.length;
   }
 
-  CopyRows row() {
-    count++;
+  CopyRows row() throws SQLException {
+    if (rows.position() >= SENT_TOGETHER) {
+      send();
+    }
     room(2).putShort((short) columns);
     return this;
   }
@@ -57,15 +62,7 @@ final class CopyRows {
     return this;
   }
 
-  CopyRows time(Instant value) {
-    return bigint(ChronoUnit.MICROS.between(FIRST_INSTANT, value));
-  }
-
-  CopyRows text(@Nullable String value) {
-    if (value == null) {
-      room(4).putInt(NULL);
-      return this;
-    }
+  CopyRows text(String value) {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -82,20 +79,32 @@ final class CopyRows {
     return rows;
   }
 
-  /// Sends them.
-  void into(Connection connection) throws SQLException {
-    if (count == 0) {
-      return;
+  private void send() throws SQLException {
+    var open = copy;
+    if (open == null) {
+      open = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+      copy = open;
+    }
+    open.writeToCopy(rows.array(), 0, rows.position());
+    rows.clear();
+  }
+
+  /// Sends the rest, and waits until the table has all of it.
+  void done() throws SQLException {
+    if (copy == null && rows.position() == HEADER.length) {
+      return; // there was no row
     }
     room(2).putShort(END);
-    var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-    try {
-      copy.writeToCopy(rows.array(), 0, rows.position());
+    send();
+    if (copy != null) {
       copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (copy != null && copy.isActive()) {
+      copy.cancelCopy();
     }
   }
 }

@@ -22,7 +22,10 @@ public class Gaps {
 
   private static final String RANGES =
       """
-      select source, first, last from source_range where accounted order by source, first
+      select source, first, last, null::bigint, null::bytea from source_range where accounted
+      union all
+      select source, block * 1024 + 1, null, block, positions from source_block where accounted
+      order by 1, 2
       """;
 
   private final DataSource database;
@@ -86,7 +89,12 @@ public class Gaps {
           addIfAny(all, line);
           line = new Line(source);
         }
-        line.reach(rows.getLong(2), rows.getLong(3));
+        var bits = rows.getBytes(5);
+        if (bits == null) {
+          line.reach(rows.getLong(2), rows.getLong(3));
+        } else {
+          Block.read(bits).forEach(rows.getLong(4), line::reach);
+        }
       }
       addIfAny(all, line);
     }
@@ -123,6 +131,10 @@ public class Gaps {
 
     Line(String source) {
       this.source = source;
+    }
+
+    void reach(long position) {
+      reach(position, position);
     }
 
     void reach(long first, long last) {

@@ -1,7 +1,6 @@
 package fr.vigie.audit.log;
 
 import fr.vigie.audit.tree.Edge;
-import fr.vigie.audit.tree.Tile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -128,14 +127,14 @@ public class Log {
     }
     var tables = new LeafTables(connection);
     var before = unbroken(connection);
-    var known = ranges == null || before.size() != head.size() ? tables.ranges() : ranges.copy();
+    var known = ranges == null || before.size() != head.size() ? tables.ranges() : ranges;
     var sorted = sort(entries, known, alreadyThere(connection, entries, known));
     if (sorted.fresh().isEmpty()) {
       connection.commit();
       return new Appended(0, sorted.known(), sorted.contradicting());
     }
     var after = add(tables, before, sorted.fresh());
-    tables.follow(known);
+    tables.follow(known.changes());
     after.follow(connection, before.size());
     connection.commit();
     head = after;
@@ -151,12 +150,7 @@ public class Log {
       tables.open(month);
     }
     var edge = before.edge().copy();
-    var full = new ArrayList<Tile>();
-    for (var entry : fresh) {
-      edge.add(entry.bytes(), full::add);
-    }
-    tables.add(before.size(), month, fresh);
-    tables.add(full);
+    tables.add(tables.add(edge, month, fresh));
     return new Head(month, edge);
   }
 
@@ -208,23 +202,32 @@ public class Log {
   private static Sorted sort(List<Entry> entries, Ranges ranges, Map<Entry.Place, String> there) {
     var fresh = new ArrayList<Entry>(entries.size());
     var contradicting = new ArrayList<Entry>();
-    var inBatch = new HashMap<Entry.Place, Entry>(entries.size() * 2);
     var known = 0;
     for (var entry : entries) {
-      var twin = inBatch.get(entry.place());
       if (!ranges.contains(entry.place())) {
         ranges.add(entry);
-        inBatch.put(entry.place(), entry);
         fresh.add(entry);
-      } else if (twin == null
-          ? entry.digest().equals(there.getOrDefault(entry.place(), entry.digest()))
-          : twin.digest().equals(entry.digest())) {
+      } else if (entry.digest().equals(digestThere(entry, there, fresh))) {
         known++;
       } else {
         contradicting.add(entry);
       }
     }
     return new Sorted(fresh, known, contradicting);
+  }
+
+  /// Of the entry that has this one's place: in the log, in the batch, or in a month that is gone.
+  private static String digestThere(
+      Entry entry, Map<Entry.Place, String> there, List<Entry> fresh) {
+    var place = entry.place();
+    var digest = there.get(place);
+    return digest != null
+        ? digest
+        : fresh.stream()
+            .filter(twin -> twin.place().equals(place))
+            .findFirst()
+            .orElse(entry)
+            .digest();
   }
 
   private static void rollBack(Connection connection, Exception cause) {

@@ -2,11 +2,15 @@ package fr.vigie.audit.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
 import fr.vigie.audit.ingest.Reading.Event;
 import fr.vigie.audit.ingest.Reading.Reason;
 import fr.vigie.audit.ingest.Reading.Unreadable;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.contracts.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,11 +56,45 @@ class EventReaderTest {
   }
 
   @Test
-  void collects_the_subject_and_whoever_the_data_lists() {
-    var entry =
-        Samples.disclosure(7).saying("{\"persons\":[\"p-2\",\"p-1\"],\"x\":{\"persons\":[1]}}");
+  void escapes_text_as_others_write_json() throws IOException {
+    for (var from = 0x20; from < 0x3000; from += 64) {
+      var text = new StringBuilder();
+      for (var one = from; one < from + 64; one++) {
+        if (!Character.isISOControl(one)) {
+          text.appendCodePoint(one);
+        }
+      }
+      text.appendCodePoint(0x1f600 + from % 64);
+      var plain = new ByteArrayOutputStream();
+      try (var json = new JsonFactory().createGenerator(plain, JsonEncoding.UTF8)) {
+        json.writeString(text.toString());
+      }
 
-    assertThat(entry.entry().persons()).containsExactly("p-1", "p-2", "person-7");
+      assertThat(text(Samples.disclosure(1).with("ce_actor", text.toString()).entry()))
+          .startsWith("{\"actor\":" + plain.toString(StandardCharsets.UTF_8) + ",");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-02-29T09:00:00Z",
+        "2026-01-05T24:00:01Z",
+        "2026-01-05T09:60:00Z",
+        "1969-12-31T23:59:59Z",
+        "9999-12-31T00:00:00Z",
+        "2026-01-05T09:00:00.1234567890Z",
+        "2026-01-05T09:00:00"
+      })
+  void does_not_read_an_event_at_a_time_that_is_none(String time) {
+    assertThat(read(Samples.disclosure(1).with("ce_time", time))).isInstanceOf(Unreadable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2028-02-29T09:00:00Z", "2026-01-31T09:00:00+01:00", "2026-01-05T09:00:00.1Z"})
+  void reads_an_event_at_a_time_however_it_is_written(String time) {
+    assertThat(read(Samples.disclosure(1).with("ce_time", time))).isInstanceOf(Event.class);
   }
 
   @Test

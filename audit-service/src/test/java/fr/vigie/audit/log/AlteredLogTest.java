@@ -37,6 +37,7 @@ class AlteredLogTest {
           "tile",
           "tree_head",
           "source_range",
+          "source_block",
           "checkpoint",
           "removed_month",
           "removed_range");
@@ -48,6 +49,7 @@ class AlteredLogTest {
   private Connection superuser;
   private String head;
   private String key;
+  private int found;
 
   /// A change of one table or of those that belong together.
   ///
@@ -156,6 +158,9 @@ class AlteredLogTest {
     }
     assertThat(answer.sentence())
         .startsWith("The log was altered at leaf " + answer.firstBad() + ": ");
+    if (LONG && ++found % 100 == 0) {
+      System.out.printf("%,d single changes of %,d leaves found%n", found, LEAVES);
+    }
   }
 
   static Stream<Change> changes() {
@@ -202,6 +207,11 @@ class AlteredLogTest {
               "source_range set accounted = not accounted",
               "source_range set first = first + 1",
               "source_range set last = last + 1",
+              "source_block set source = source || 'x'",
+              "source_block set accounted = not accounted",
+              "source_block set block = block + 1",
+              "source_block set positions = set_bit(positions, 77, 1 - get_bit(positions, 77))",
+              "source_block set positions = set_byte(positions, 127, 255)",
               "removed_month set month = month + 31",
               "removed_month set first = first + 1",
               "removed_month set last = last - 1",
