@@ -1,5 +1,6 @@
 package fr.vigie.bench;
 
+import fr.vigie.bench.store.EventStoreBench;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Processor time, as Linux counts it in `/proc/PID/stat`, in ticks of a hundredth of a second.
-final class Cpu {
+public final class Cpu {
 
   private static final double MICROS_PER_TICK = 10_000;
 
   private Cpu() {}
 
   /// Microseconds that this process has used.
-  static double ofThisProcess() {
+  public static double ofThisProcess() {
     var fields = stat(ProcessHandle.current().pid());
     return (ticks(fields, 13) + ticks(fields, 14)) * MICROS_PER_TICK;
   }
 
   /// Microseconds that a process and its children have used, those that have ended as well.
-  static double ofFamily(long pid) {
+  public static double ofFamily(long pid) {
     var parent = stat(pid);
     var ticks = 0L;
     for (var field = 13; field <= 16; field++) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 /// Prints figures, one JSON object a line.
 ///
 /// @param bench whose figures they are
-record Report(String bench, PrintStream out) {
+public record Report(String bench, PrintStream out) {
 
-  void figure(String metric, double value, String unit) {
+  public void figure(String metric, double value, String unit) {
     out.println("{" + head(metric, value, unit) + "}");
   }
 
-  void figure(String metric, double value, String unit, String peer, double peerValue) {
+  public void figure(String metric, double value, String unit, String peer, double peerValue) {
     out.println(
         "{"
             + head(metric, value, unit)

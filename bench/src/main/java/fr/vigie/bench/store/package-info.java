@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.bench.store;
+
+import org.jspecify.annotations.NullMarked;
