@@ -3,7 +3,9 @@ package fr.vigie.eventstore;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A batch of appends, as the function `append_events` takes it: columns side by side.
@@ -11,6 +13,9 @@ final class AppendStatement {
 
   static final String SQL =
       "select append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+
+  // Sets of types as text: as many as there are boundaries in the code.
+  private static final Map<List<String>, String> TYPES = new ConcurrentHashMap<>();
 
   private AppendStatement() {}
 
@@ -37,12 +42,16 @@ final class AppendStatement {
         appends[row] = number + 1;
         after[row] = guard.after();
         tag[row] = wanted.isEmpty() ? null : wanted.getFirst();
-        types[row] = criterion.types().isEmpty() ? null : Criteria.array(criterion.types());
+        types[row] = text(criterion.types());
         tags[row] = wanted.size() < 2 ? null : Criteria.array(wanted);
         row++;
       }
     }
     add(columns, appends, after, tag, types, tags);
+  }
+
+  private static @Nullable String text(List<String> types) {
+    return types.isEmpty() ? null : TYPES.computeIfAbsent(types, Criteria::array);
   }
 
   private static void addEvents(Tuple columns, List<Append> batch) {

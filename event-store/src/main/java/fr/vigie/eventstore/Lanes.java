@@ -62,15 +62,18 @@ final class Lanes<K, W> {
     return true;
   }
 
+  // Not from one end into the next beginning: what fails at once, thousands of times, would nest as
+  // deep.
   private void go(K key, List<W> pieces) {
-    var _ =
-        start(pieces)
-            .whenComplete((_, _) -> {
-              var next = next(key);
-              if (!next.isEmpty()) {
-                go(key, next);
-              }
-            });
+    var next = pieces;
+    while (!next.isEmpty()) {
+      var done = start(next);
+      if (!done.isDone()) {
+        var _ = done.whenComplete((_, _) -> go(key, next(key)));
+        return;
+      }
+      next = next(key);
+    }
   }
 
   private CompletableFuture<?> start(List<W> pieces) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -81,6 +82,29 @@ class LanesTest {
     failing.enter("a", 2);
 
     assertThat(began).containsExactly(List.of(1), List.of(2));
+    assertThat(failing.size()).isZero();
+  }
+
+  /// ATTACKS 41: a store that takes nothing any more, and a long lane.
+  @Test
+  void what_ends_at_once_a_hundred_thousand_times_leaves_nobody_waiting() {
+    var first = new CompletableFuture<Boolean>();
+    var failing =
+        new Lanes<String, Integer>(
+            200_000,
+            1,
+            _ -> true,
+            pieces -> {
+              began.add(pieces);
+              return pieces.contains(0)
+                  ? first
+                  : CompletableFuture.failedFuture(new IllegalStateException());
+            });
+    IntStream.range(0, 100_000).forEach(piece -> failing.enter("a", piece));
+
+    first.complete(true);
+
+    assertThat(began).hasSize(100_000);
     assertThat(failing.size()).isZero();
   }
 }
