@@ -1,0 +1,97 @@
+package fr.vigie.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.vigie.eventstore.TestStore.Withdrawn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Decisions that wait for each other share a read and an append, and nothing else.
+class DecidingTogetherTest {
+
+  private static final TestStore POSTGRES = new TestStore();
+  private static final int ALL = 60;
+  private static final int BAD = 33;
+
+  private static int accounts;
+
+  private final String account = "together-" + accounts++;
+  private final EventStore store =
+      new DecidingEventStore(POSTGRES.engine(), TestStore.TYPES, Clock.systemUTC());
+
+  @AfterAll
+  static void close() {
+    POSTGRES.close();
+  }
+
+  /// Each withdraws as much as there were withdrawals before it.
+  private CompletableFuture<Decided<Integer>> withdraw(String by) {
+    return store
+        .decide(
+            Map.of(),
+            new Fold<>(
+                Boundary.of(TestStore.account(account)),
+                0,
+                (Integer seen, StoredEvent _) -> seen + 1),
+            new Fold<>(
+                Boundary.of(EventTag.of("by", "nobody")).whollyUnlikely(), 0, (none, _) -> none),
+            (Integer seen, Integer _) -> {
+              if (by.isEmpty()) {
+                throw new IllegalStateException("broken");
+              }
+              return new Decision<>(List.of(new Withdrawn(account, seen, by)), seen);
+            })
+        .toCompletableFuture();
+  }
+
+  private List<Integer> withdrawn() {
+    return store.read(Boundary.of(TestStore.account(account))).toCompletableFuture().join().stream()
+        .map(event -> ((Withdrawn) event.payload()).amount())
+        .toList();
+  }
+
+  @Test
+  void each_sees_what_those_before_it_came_to_and_gets_its_own_receipt() {
+    var all = IntStream.range(0, ALL).mapToObj(_ -> withdraw("alice")).toList();
+
+    var positions = all.stream().map(one -> one.join().appended().getFirst().position()).toList();
+
+    assertThat(all).extracting(one -> one.join().answer()).containsExactlyElementsOf(first(ALL));
+    assertThat(withdrawn()).containsExactlyElementsOf(first(ALL));
+    assertThat(positions).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_decision_that_breaks_fails_alone() {
+    var all = IntStream.range(0, ALL).mapToObj(n -> withdraw(n == BAD ? "" : "alice")).toList();
+
+    assertThatThrownBy(() -> all.get(BAD).join()).hasRootCauseMessage("broken");
+
+    assertThat(all.stream().filter(one -> !one.handle((_, fault) -> fault != null).join()))
+        .hasSize(ALL - 1);
+    assertThat(withdrawn()).containsExactlyElementsOf(first(ALL - 1));
+  }
+
+  /// The database takes no such tag, and so none of what it came with.
+  @Test
+  void what_the_database_refuses_fails_alone() {
+    var all =
+        IntStream.range(0, ALL).mapToObj(n -> withdraw(n == BAD ? "a\u0000b" : "alice")).toList();
+
+    assertThatThrownBy(() -> all.get(BAD).join()).hasMessageContaining("0x00");
+
+    assertThat(all.stream().filter(one -> !one.handle((_, fault) -> fault != null).join()))
+        .hasSize(ALL - 1);
+    assertThat(withdrawn()).containsExactlyElementsOf(first(ALL - 1));
+  }
+
+  private static List<Integer> first(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+}
