@@ -40,11 +40,13 @@ public final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
+  private final long logBefore;
 
-  private ChildProcess(String name, Process process, Path log) {
+  private ChildProcess(String name, Process process, Path log, long logBefore) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.logBefore = logBefore;
   }
 
   /// Starts a command; what it prints is appended to the log file.
@@ -75,10 +77,11 @@ public final class ChildProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
+    var logBefore = sizeOf(log);
     try {
       var process = SPAWNER.submit(builder::start).get();
       process.getOutputStream().close();
-      return new ChildProcess(name, process, log);
+      return new ChildProcess(name, process, log, logBefore);
     } catch (ExecutionException e) {
       throw new CannotStartException(name + " cannot be started: " + e.getCause(), e);
     } catch (IOException e) {
@@ -138,10 +141,18 @@ public final class ChildProcess implements AutoCloseable {
     stop(Duration.ofSeconds(20));
   }
 
-  /// What the process has printed since the given size of its log, at most the last 64 KiB.
-  String printedSince(long size) {
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /// What this process has printed, at most the last 64 KiB.
+  String printed() {
     try (var channel = Files.newByteChannel(log)) {
-      var from = Math.max(size, channel.size() - 65_536);
+      var from = Math.max(logBefore, channel.size() - 65_536);
       var bytes = java.nio.ByteBuffer.allocate((int) Math.max(0, channel.size() - from));
       channel.position(from);
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}

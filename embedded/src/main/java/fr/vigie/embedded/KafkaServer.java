@@ -136,17 +136,16 @@ public final class KafkaServer implements Server {
     if (!Files.exists(data.resolve("meta.properties"))) {
       throw damaged("it has no file meta.properties");
     }
-    var before = sizeOf(log);
     var started =
         ChildProcess.start(
             "Kafka", java("kafka.Kafka", settings("server.properties", data).toString()), log);
     if (started.isReadyIn(
-        START_PATIENCE, () -> started.printedSince(before).contains("Kafka Server started"))) {
+        START_PATIENCE, () -> started.printed().contains("Kafka Server started"))) {
       return started;
     }
     var alive = started.isAlive();
     started.kill();
-    throw explain(started.printedSince(before), alive, log);
+    throw explain(started.printed(), alive, log);
   }
 
   private CannotStartException explain(String printed, boolean alive, Path log) {
@@ -190,7 +189,6 @@ public final class KafkaServer implements Server {
     // Under another name first, so that a kill half-way leaves nothing that looks formatted.
     var draft = folder.resolve("data.new");
     PostgresBinaries.delete(draft);
-    var before = sizeOf(log);
     var format =
         ChildProcess.start(
             "Kafka's format",
@@ -206,10 +204,7 @@ public final class KafkaServer implements Server {
     format.kill();
     if (!gone || format.ended().join() != 0) {
       throw new CannotStartException(
-          "Kafka cannot make its data folder "
-              + data
-              + ": "
-              + lastWords(format.printedSince(before)));
+          "Kafka cannot make its data folder " + data + ": " + lastWords(format.printed()));
     }
     try {
       Files.delete(folder.resolve("format.properties"));
@@ -283,14 +278,6 @@ public final class KafkaServer implements Server {
       return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long sizeOf(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException _) {
-      return 0;
     }
   }
 }

@@ -1,11 +1,8 @@
 package fr.vigie.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +23,6 @@ public final class PostgresServer implements Server {
   /// The superuser's name.
   public static final String SUPERUSER = "postgres";
 
-  private static final String VERSION = "18";
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(15);
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
@@ -36,6 +32,7 @@ public final class PostgresServer implements Server {
   private final Path data;
   private final int port;
   private final Secrets passwords;
+  private final PostgresCluster cluster;
   private ChildProcess process;
 
   private PostgresServer(Path folder, int port) {
@@ -43,6 +40,7 @@ public final class PostgresServer implements Server {
     this.data = folder.resolve("data");
     this.port = port;
     this.passwords = new Secrets(folder.resolve("passwords.properties"));
+    this.cluster = new PostgresCluster(folder, data, passwords);
     this.process = launchAfterLeftovers();
   }
 
@@ -190,7 +188,7 @@ public final class PostgresServer implements Server {
   private ChildProcess launchAfterLeftovers() {
     var end = System.nanoTime() + LEFTOVER_PATIENCE.toNanos();
     while (true) {
-      waitForLeftover(end);
+      cluster.waitForLeftover(end);
       try {
         return launch();
       } catch (LeftoverException e) {
@@ -208,11 +206,10 @@ public final class PostgresServer implements Server {
     }
     var programs = PostgresBinaries.unpacked();
     if (!Files.exists(data)) {
-      makeCluster(programs);
+      cluster.make(programs);
     }
-    checkCluster();
+    cluster.check();
     var log = folder.resolve("server.log");
-    var before = sizeOf(log);
     var started =
         ChildProcess.start(
             "PostgreSQL",
@@ -237,13 +234,12 @@ public final class PostgresServer implements Server {
             Map.of("LC_ALL", "C"),
             log);
     if (started.isReadyIn(
-        START_PATIENCE,
-        () -> started.printedSince(before).contains("ready to accept connections"))) {
+        START_PATIENCE, () -> started.printed().contains("ready to accept connections"))) {
       return started;
     }
     var alive = started.isAlive();
     started.kill();
-    throw explain(started.printedSince(before), alive);
+    throw explain(started.printed(), alive);
   }
 
   private CannotStartException explain(String printed, boolean alive) throws LeftoverException {
@@ -262,7 +258,7 @@ public final class PostgresServer implements Server {
               + folder.resolve("server.log")
               + ".");
     }
-    return damaged(lastWords(printed));
+    return PostgresCluster.damaged(data, lastWords(printed));
   }
 
   private static String lastWords(String printed) {
@@ -277,130 +273,6 @@ public final class PostgresServer implements Server {
 
   private CannotStartException portInUse() {
     return new CannotStartException("Port " + port + ", which PostgreSQL needs, is in use.");
-  }
-
-  private CannotStartException damaged(String why) {
-    return new CannotStartException(
-        "PostgreSQL cannot use its data folder " + data + ", which seems damaged: " + why + ".");
-  }
-
-  private void checkCluster() {
-    try {
-      var version = Files.readString(data.resolve("PG_VERSION")).strip();
-      if (!version.equals(VERSION)) {
-        throw new CannotStartException(
-            "The data folder "
-                + data
-                + " was made by PostgreSQL "
-                + version
-                + "; this is PostgreSQL "
-                + VERSION
-                + ".");
-      }
-    } catch (NoSuchFileException _) {
-      throw damaged("it has no file PG_VERSION");
-    } catch (IOException e) {
-      throw damaged(e.toString());
-    }
-  }
-
-  private void makeCluster(Path programs) {
-    // Under another name first, so that a kill half-way leaves nothing that looks like a cluster.
-    var draft = folder.resolve("data.new");
-    PostgresBinaries.delete(draft);
-    var secret = folder.resolve("superuser.new");
-    var log = folder.resolve("server.log");
-    try {
-      Secrets.writePrivately(secret, passwords.of(SUPERUSER));
-      Disguise.chosen().give(secret);
-      var before = sizeOf(log);
-      var initdb =
-          ChildProcess.start(
-              "initdb",
-              Disguise.chosen().prefix(),
-              List.of(
-                  programs.resolve("bin/initdb").toString(),
-                  "--pgdata=" + draft,
-                  "--username=" + SUPERUSER,
-                  "--pwfile=" + secret,
-                  "--auth=scram-sha-256",
-                  "--encoding=UTF8",
-                  "--locale=C",
-                  "--locale-provider=builtin",
-                  "--builtin-locale=C.UTF-8",
-                  "--no-instructions"),
-              ChildProcess.Farewell.INT,
-              Map.of("LC_ALL", "C"),
-              log);
-      var gone = initdb.isGoneIn(START_PATIENCE);
-      initdb.kill();
-      if (!gone || initdb.ended().join() != 0) {
-        throw new CannotStartException(
-            "PostgreSQL cannot make its data folder "
-                + data
-                + ": "
-                + initdb.printedSince(before).strip().replaceAll("\\s+", " "));
-      }
-      Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      PostgresBinaries.delete(secret);
-    }
-  }
-
-  /// A server killed a moment ago may still be writing its last checkpoint; a pid file left behind
-  /// may by now name a stranger's process, which PostgreSQL would take for its own.
-  private void waitForLeftover(long end) {
-    var file = data.resolve("postmaster.pid");
-    while (true) {
-      try {
-        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        if (!isOurPostmaster(pid)) {
-          Files.deleteIfExists(file);
-          return;
-        }
-        if (System.nanoTime() > end) {
-          throw new CannotStartException(
-              "Another PostgreSQL (process "
-                  + pid
-                  + ") runs on "
-                  + data
-                  + ": end it, then start again.");
-        }
-        Thread.sleep(50);
-      } catch (NoSuchFileException _) {
-        return;
-      } catch (IOException | RuntimeException e) {
-        if (e instanceof CannotStartException refusal) {
-          throw refusal;
-        }
-        return; // A broken pid file: PostgreSQL says what it thinks of it.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CannotStartException("PostgreSQL was not started: interrupted", e);
-      }
-    }
-  }
-
-  private boolean isOurPostmaster(long pid) {
-    try {
-      var command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-      return List.of(command.split("\0", -1)).contains(data.toString());
-    } catch (NoSuchFileException _) {
-      return false;
-    } catch (IOException _) {
-      return Files.notExists(Path.of("/proc/self"))
-          && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    }
-  }
-
-  private static long sizeOf(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException _) {
-      return 0;
-    }
   }
 
   /// A killed server's children have not all gone yet.
