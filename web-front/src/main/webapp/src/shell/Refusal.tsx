@@ -77,6 +77,10 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.organisation-budget-exhausted.title',
     text: 'refusal.organisation-budget-exhausted.text',
   },
+  'urn:vigie:problem:month-exhausted': {
+    title: 'refusal.month-exhausted.title',
+    text: 'refusal.month-exhausted.text',
+  },
   'urn:vigie:problem:own-right': {
     title: 'refusal.own-right.title',
     text: 'refusal.own-right.text',

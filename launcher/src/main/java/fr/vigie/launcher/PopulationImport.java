@@ -38,6 +38,9 @@ final class PopulationImport {
   private static final int BATCH = 500;
   private static final int UNDER_WAY = 4;
   private static final int ACCOUNTS_BATCH = 10;
+
+  // Measured with a million: records, its log, and what Kafka keeps of both.
+  private static final long BYTES_EACH = 5_200;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new SimpleModule().addSerializer(LocalDate.class, new ToStringSerializer()))
@@ -83,7 +86,26 @@ final class PopulationImport {
       accounts(demo);
     }
     if (from < people) {
+      requireRoom(people - from);
       persons(population, from, people);
+    }
+  }
+
+  private void requireRoom(long more) {
+    try {
+      var free = Files.getFileStore(installation.secrets());
+      var needed = more * BYTES_EACH;
+      if (free.getUsableSpace() < needed) {
+        throw new CannotStartException(
+            String.format(
+                Locale.ROOT,
+                "%,d persons take about %,d MB on disk, and %,d MB are free.",
+                more,
+                needed / 1_000_000,
+                free.getUsableSpace() / 1_000_000));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

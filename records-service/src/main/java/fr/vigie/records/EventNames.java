@@ -207,6 +207,7 @@ public final class EventNames {
                 Set.of(
                     advisor(event.advisor()),
                     ExposureDay.tag(event.advisor(), event.day()),
+                    Tranche.month(event.advisor(), event.day()),
                     Tranche.tag(event.organisation(), event.day())))
         .stored(
             "records.grant-ended",

@@ -22,6 +22,7 @@ public enum AlertRule {
 
   // records-service
   EXPOSURE_BUDGET("exposure-budget", Severity.CRITICAL, true),
+  EXPOSURE_MONTH("exposure-month", Severity.CRITICAL),
   REFUSAL_BUDGET("refusal-budget", Severity.CRITICAL, true),
   ORGANISATION_BUDGET("organisation-budget", Severity.CRITICAL),
   GLASS_BROKEN("glass-broken", Severity.NOTICE),

@@ -202,10 +202,15 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
         return Optional.of(Refusal.REASON_NEEDED);
       }
     }
-    return policy.organisationPersonsPerDay() > 0
-            && with(today, wanted) > reserved(ExposureDay.of(now))
+    return takesTranche(wanted, policy, now)
         ? Optional.of(Refusal.TRANCHE_NEEDED)
         : Optional.empty();
+  }
+
+  /// Whether more of the organisation's day must be taken before these persons are shown.
+  public boolean takesTranche(Collection<String> wanted, ExposurePolicy policy, Instant now) {
+    var day = ExposureDay.of(now);
+    return policy.organisationPersonsPerDay() > 0 && with(persons(day), wanted) > reserved(day);
   }
 
   /// How many persons of the organisation's day the advisor has taken.

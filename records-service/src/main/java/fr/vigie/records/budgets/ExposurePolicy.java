@@ -14,6 +14,7 @@ public interface ExposurePolicy {
   int MOST_PERSONS_PER_HOUR = 60;
   int MOST_PERSONS_PER_MINUTE = 10;
   int MOST_BYTES_PER_DAY = 5_000_000;
+  int MOST_PERSONS_PER_MONTH = 3_000;
   int MOST_OF_ALL = 12_000_000;
 
   /// Distinct persons whose record one advisor may open in a day, midnight to midnight in Paris.
@@ -29,6 +30,12 @@ public interface ExposurePolicy {
   /// The same in any sixty seconds. From 1 to 10 (R29); nobody reads ten files a minute.
   @WithDefault("10")
   int personsPerMinute();
+
+  /// The same in thirty days, who is opened on two days counted twice, so that staying just under
+  /// each shorter bound leads nowhere either (ATTACKS 23). It is taken in pieces of
+  /// [Tranche#PERSONS]. From 1 to 3,000; twenty-two days of a hundred come to 2,200.
+  @WithDefault("2500")
+  int personsPerMonth();
 
   /// Bytes of answers in a day, counted before they are sent: a kilobyte for each class of a file,
   /// a quarter for each row of a list. From 1 to 5,000,000 (R30); the day of 2024 took 9 GB.
@@ -73,6 +80,7 @@ public interface ExposurePolicy {
     require("persons-per-day", policy.personsPerDay(), 1, MOST_PERSONS_PER_DAY);
     require("persons-per-hour", policy.personsPerHour(), 1, MOST_PERSONS_PER_HOUR);
     require("persons-per-minute", policy.personsPerMinute(), 1, MOST_PERSONS_PER_MINUTE);
+    require("persons-per-month", policy.personsPerMonth(), 1, MOST_PERSONS_PER_MONTH);
     require("bytes-per-day", policy.bytesPerDay(), 1, MOST_BYTES_PER_DAY);
     require("soft-persons-per-day", policy.softPersonsPerDay(), 0, policy.personsPerDay());
     require("organisation-persons-per-day", policy.organisationPersonsPerDay(), 1, MOST_OF_ALL);

@@ -20,6 +20,8 @@ public enum Refusal {
   BUDGET_EXHAUSTED("budget-exhausted"),
   /// All advisors of the organisation together have used its day.
   ORGANISATION_EXHAUSTED("organisation-exhausted"),
+  /// The advisor's thirty days are used up.
+  MONTH_EXHAUSTED("month-exhausted"),
   /// Nothing was decided: the next piece of the organisation's budget is to be taken first.
   TRANCHE_NEEDED("tranche-needed");
 

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /// Takes pieces of an organisation's day.
 @ApplicationScoped
@@ -23,18 +24,18 @@ public class Tranches {
     this.clock = clock;
   }
 
-  /// Takes one for the asker; false where the organisation's day is used up, and that is an event.
+  /// Takes one for the asker. Empty where it was taken; else what is used up, and that is an event.
   ///
   /// @param asked what for: `read`, `search`, ...
-  public Uni<Boolean> take(Asker asker, String asked, Map<String, String> attributes) {
+  public Uni<Optional<Refusal>> take(Asker asker, String asked, Map<String, String> attributes) {
     var now = clock.instant();
     return InTime.of(() ->
             store.decide(
                 attributes,
                 Tranche.boundary(asker, now),
-                Tranche.NONE,
+                Tranche.before(asker, now),
                 Tranche::after,
-                state -> Tranche.decide(asker, asked, state, policy, now)))
+                state -> Tranche.decide(asked, state, policy, now)))
         .map(Decided::answer);
   }
 }

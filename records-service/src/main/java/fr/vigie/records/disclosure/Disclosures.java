@@ -132,14 +132,14 @@ public class Disclosures {
       OpenRecord command, int disclosed, Map<String, String> attributes) {
     return tranches
         .take(command.asker(), "read", attributes)
-        .flatMap(taken ->
-            taken
-                ? decide(command, attributes)
-                : Uni.createFrom()
-                    .item(
-                        new Decided<>(
-                            new Verdict.Refused(Refusal.ORGANISATION_EXHAUSTED, disclosed),
-                            List.of())));
+        .flatMap(refusal ->
+            refusal
+                .map(reason ->
+                    Uni.createFrom()
+                        .item(
+                            new Decided<Verdict>(
+                                new Verdict.Refused(reason, disclosed), List.of())))
+                .orElseGet(() -> decide(command, attributes)));
   }
 
   // The verdict is durable here. What fails from now on shows nothing, and costs a debit for

@@ -45,6 +45,13 @@ public final class RefusalProblems {
               "The organisation's day is used up",
               "All advisors of your organisation together have reached what may be shown in a day."
                   + " Turn to your manager; a security officer has been told.");
+      case MONTH_EXHAUSTED ->
+          Problems.of(
+              TOO_MANY,
+              "month-exhausted",
+              "The month's budget is used up",
+              "So many persons in thirty days are no advisor's work. Nobody new is shown until some"
+                  + " of it is thirty days old; turn to your manager.");
       case TRANCHE_NEEDED -> throw new IllegalStateException("a tranche was not taken");
       case MINUTE_EXHAUSTED -> later("minute", 60);
       case HOUR_EXHAUSTED -> later("hour", 600);

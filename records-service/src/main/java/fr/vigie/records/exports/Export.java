@@ -118,6 +118,9 @@ record Export(
     if (today.size() > policy.personsPerDay()) {
       return refuse(by, Refusal.BUDGET_EXHAUSTED, now);
     }
+    if (state.exposure.takesTranche(today, policy, now)) {
+      return new Decision<>(List.of(), new Answer.Refused(Refusal.TRANCHE_NEEDED));
+    }
     var events = new ArrayList<Object>();
     events.add(new ApprovalUsed(make.order(), make.approval(), Matter.EXPORT.word(), by));
     for (var person : there) {

@@ -8,6 +8,7 @@ import fr.vigie.eventstore.Receipt;
 import fr.vigie.kit.Caller;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
@@ -46,13 +47,21 @@ class Exports {
   }
 
   private final EventStore store;
+  private final Tranches tranches;
   private final Files files;
   private final Outbox outbox;
   private final ExposurePolicy policy;
   private final Clock clock;
 
-  Exports(EventStore store, Files files, Outbox outbox, ExposurePolicy policy, Clock clock) {
+  Exports(
+      EventStore store,
+      Tranches tranches,
+      Files files,
+      Outbox outbox,
+      ExposurePolicy policy,
+      Clock clock) {
     this.store = store;
+    this.tranches = tranches;
     this.files = files;
     this.outbox = outbox;
     this.policy = policy;
@@ -110,6 +119,8 @@ class Exports {
         .flatMap(decided ->
             switch (decided.answer()) {
               case Export.Answer.NotApproved _ -> Uni.createFrom().item(new Made.NotApproved());
+              case Export.Answer.Refused(var reason) when reason == Refusal.TRANCHE_NEEDED ->
+                  reserve(by, ordered, approval);
               case Export.Answer.Refused(var reason) ->
                   Uni.createFrom().item(new Made.Refused(reason));
               case Export.Answer.Made(var persons) ->
@@ -117,6 +128,16 @@ class Exports {
                       .shown(persons, Set.copyOf(Export.CLASSES))
                       .map(shown -> new Made.All(all(persons, decided.appended(), shown)));
             });
+  }
+
+  // One in twenty persons; then everything is looked at again.
+  private Uni<Made> reserve(Caller by, ExportOrdered ordered, UUID approval) {
+    return tranches
+        .take(Asker.of(by, clock.instant()), "export", by.attributes())
+        .flatMap(refusal ->
+            refusal
+                .<Uni<Made>>map(reason -> Uni.createFrom().item(new Made.Refused(reason)))
+                .orElseGet(() -> make(by, ordered, approval)));
   }
 
   // The first event says that the approval is used up; then comes one a person, in their order.

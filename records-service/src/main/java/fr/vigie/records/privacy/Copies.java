@@ -59,10 +59,10 @@ class Copies {
   private Uni<Made> reserve(Caller officer, UUID person, @Nullable LocalDate on) {
     return tranches
         .take(Asker.of(officer, clock.instant()), "export", officer.attributes())
-        .flatMap(taken ->
-            taken
-                ? make(officer, person, on)
-                : Uni.createFrom().item(new Made.Refused(Refusal.ORGANISATION_EXHAUSTED)));
+        .flatMap(refusal ->
+            refusal
+                .<Uni<Made>>map(reason -> Uni.createFrom().item(new Made.Refused(reason)))
+                .orElseGet(() -> make(officer, person, on)));
   }
 
   /// @param on the file as it was at the end of this day; null: as it is

@@ -120,13 +120,13 @@ class NumberSearches {
   private Uni<Decided<Sought.Found>> reserve(Seek seek, Map<String, String> attributes) {
     return tranches
         .take(seek.asker(), "search", attributes)
-        .flatMap(taken ->
-            taken
-                ? decide(seek, attributes)
-                : Uni.createFrom()
-                    .item(
-                        new Decided<>(
-                            new Sought.Found.Refused(Refusal.ORGANISATION_EXHAUSTED), List.of())));
+        .flatMap(refusal ->
+            refusal
+                .map(reason ->
+                    Uni.createFrom()
+                        .item(
+                            new Decided<Sought.Found>(new Sought.Found.Refused(reason), List.of())))
+                .orElseGet(() -> decide(seek, attributes)));
   }
 
   private static Answer answer(Decided<Sought.Found> decided, List<Card> cards) {

@@ -9,11 +9,26 @@ public record Bounds(
     int softPersonsPerDay,
     int refusalsPerMinute,
     int refusalsPerDay,
-    int organisationPersonsPerDay)
+    int organisationPersonsPerDay,
+    int personsPerMonth)
     implements ExposurePolicy {
 
+  private static final int NONE = 1_000_000;
+
+  public Bounds(
+      int day,
+      int hour,
+      int minute,
+      int bytes,
+      int soft,
+      int perMinute,
+      int refusals,
+      int organisation) {
+    this(day, hour, minute, bytes, soft, perMinute, refusals, organisation, NONE);
+  }
+
   public Bounds(int day, int hour, int minute, int bytes, int soft, int perMinute, int refusals) {
-    this(day, hour, minute, bytes, soft, perMinute, refusals, 0);
+    this(day, hour, minute, bytes, soft, perMinute, refusals, 0, NONE);
   }
 
   @Override
@@ -25,7 +40,6 @@ public record Bounds(
 
   /// A bound of the day and of nothing else.
   public static Bounds ofDay(int persons) {
-    var none = 1_000_000;
-    return new Bounds(persons, none, none, 1_000_000_000, none, none, none);
+    return new Bounds(persons, NONE, NONE, 1_000_000_000, NONE, NONE, NONE);
   }
 }

@@ -30,6 +30,7 @@ class ExposurePolicyTest {
 
     assertThat(policy.personsPerHour()).isEqualTo(60);
     assertThat(policy.personsPerMinute()).isEqualTo(10);
+    assertThat(policy.personsPerMonth()).isEqualTo(2_500);
     assertThat(policy.bytesPerDay()).isEqualTo(5_000_000);
     assertThat(policy.softPersonsPerDay()).isEqualTo(150);
     assertThat(policy.organisationPersonsPerDay()).isEqualTo(4_000);
@@ -45,6 +46,7 @@ class ExposurePolicyTest {
     "persons-per-day,0",
     "persons-per-hour,61",
     "persons-per-minute,11",
+    "persons-per-month,3001",
     "bytes-per-day,5000001",
     "soft-persons-per-day,201",
     "organisation-persons-per-day,0",

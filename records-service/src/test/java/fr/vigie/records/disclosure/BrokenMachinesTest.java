@@ -13,8 +13,12 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// No receipt, no record: with a database that dies in the middle, and a broker that is away.
@@ -42,25 +47,12 @@ class BrokenMachinesTest {
   void what_was_shown_before_the_database_died_is_recorded_and_nothing_is_shown_after()
       throws Exception {
     imported(1, JO);
-    var receipts = new ConcurrentLinkedQueue<String>();
-    var stop = new AtomicBoolean();
-    var firstShown = new CountDownLatch(HANDS * 3);
+    var receipts =
+        shownUntil(() -> {
+          OwnServers.postgres().process().kill();
+          return null;
+        });
 
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var hands = new ArrayList<Callable<Void>>();
-      for (var hand = 0; hand < HANDS; hand++) {
-        hands.add(() -> readUntil(stop, receipts, firstShown));
-      }
-      hands.add(() -> {
-        firstShown.await();
-        OwnServers.postgres().process().kill();
-        stop.set(true);
-        return null;
-      });
-      for (var hand : threads.invokeAll(hands)) {
-        hand.get();
-      }
-    }
     var whileAway = Door.open(Door.advisor(JO), TestPeople.person(SERIES, 1));
     OwnServers.postgres().restart();
     Door.until(() -> Door.open(Door.advisor(JO), TestPeople.person(SERIES, 1)).statusCode() == 200);
@@ -71,15 +63,56 @@ class BrokenMachinesTest {
     assertThat(receipts).hasSizeGreaterThan(HANDS).allMatch(this::isStored);
   }
 
+  /// ATTACKS 35: a write that the disk refuses. PostgreSQL answers a failed fdatasync with a panic:
+  /// the process aborts, its server ends the others and recovers from its log by itself. The
+  /// processes are aborted here; that they abort is PostgreSQL's promise.
+  @Test
+  void what_was_shown_before_a_write_failed_is_recorded_and_nobody_has_to_mend_anything()
+      throws Exception {
+    imported(1, JO);
+
+    var receipts =
+        shownUntil(() -> {
+          signal("-ABRT", backends());
+          return null;
+        });
+    Door.until(() -> Door.open(Door.advisor(JO), TestPeople.person(SERIES, 1)).statusCode() == 200);
+
+    assertThat(receipts).hasSizeGreaterThan(HANDS).allMatch(this::isStored);
+  }
+
+  /// Opens a record with several hands until something happens; the receipts they were given.
+  private static Collection<String> shownUntil(Callable<Void> fault) throws Exception {
+    var receipts = new ConcurrentLinkedQueue<String>();
+    var stop = new AtomicBoolean();
+    var firstShown = new CountDownLatch(HANDS * 3);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var hands = new ArrayList<Callable<Void>>();
+      for (var hand = 0; hand < HANDS; hand++) {
+        hands.add(() -> readUntil(stop, receipts, firstShown));
+      }
+      hands.add(() -> {
+        firstShown.await();
+        fault.call();
+        stop.set(true);
+        return null;
+      });
+      for (var hand : threads.invokeAll(hands)) {
+        hand.get();
+      }
+    }
+    return receipts;
+  }
+
   @Test
   void a_database_that_hangs_is_a_database_that_is_away() throws Exception {
     imported(4, JO);
-    signal("-STOP");
+    signal("-STOP", all());
     Response whileHanging;
     try {
       whileHanging = Door.open(Door.advisor(JO), TestPeople.person(SERIES, 4));
     } finally {
-      signal("-CONT");
+      signal("-CONT", all());
     }
     Door.until(() -> Door.open(Door.advisor(JO), TestPeople.person(SERIES, 4)).statusCode() == 200);
 
@@ -121,17 +154,38 @@ class BrokenMachinesTest {
       if (answer.statusCode() == 200) {
         receipts.add(answer.jsonPath().getString("receipt"));
         shown.countDown();
+      } else {
+        assertThat(answer.body().asString()).doesNotContain("Zyxquent", "identity");
       }
     }
     return null;
   }
 
-  // The postmaster and each of its backends.
-  private static void signal(String signal) throws Exception {
+  // The postmaster and each of its children.
+  private static List<ProcessHandle> all() {
     var postmaster = ProcessHandle.of(OwnServers.postgres().process().pid()).orElseThrow();
-    var command = new ArrayList<>(List.of("kill", signal, Long.toString(postmaster.pid())));
-    postmaster.descendants().forEach(child -> command.add(Long.toString(child.pid())));
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+  }
+
+  // Those that serve a connection, and so write what is appended.
+  private static List<ProcessHandle> backends() {
+    return all().stream().filter(BrokenMachinesTest::servesConnection).toList();
+  }
+
+  private static boolean servesConnection(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+          .contains("127.0.0.1(");
+    } catch (IOException _) {
+      return false; // it has ended
+    }
+  }
+
+  private static void signal(String signal, List<ProcessHandle> processes) throws Exception {
+    var command = new ArrayList<>(List.of("kill", signal));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    assertThat(processes).isNotEmpty();
+    var _ = new ProcessBuilder(command).start().waitFor();
   }
 
   private static void imported(int number, String advisor) {

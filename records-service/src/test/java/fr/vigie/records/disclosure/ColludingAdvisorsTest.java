@@ -220,9 +220,9 @@ class ColludingAdvisorsTest {
     var decided = decide(replica, command, now);
     if (decided.answer() instanceof Verdict.Refused(var reason, _)
         && reason == Refusal.TRANCHE_NEEDED) {
-      var taken =
+      var refused =
           new Tranches(replica, BOUNDS, clock).take(asker, "read", Map.of()).await().indefinitely();
-      if (!taken) {
+      if (refused.isPresent()) {
         exhausted.add(asker.organisation());
         return;
       }

@@ -82,6 +82,8 @@ class ExportResourceTest {
     var officer = officer(3);
     var first = order(officer, people(8610, 8739));
     make(officer, first, ThreePersons.approved(officer, "export", first)).then().statusCode(200);
+    // R46: they are of the organisation's day as well, in tranches of twenty.
+    assertThat(taken(3)).isEqualTo(140);
     var second = order(officer, people(8740, 8810));
 
     var refused = make(officer, second, ThreePersons.approved(officer, "export", second));
@@ -144,6 +146,15 @@ class ExportResourceTest {
     return count(
         "select count(*) from event where id = $1 and type = 'records.file-exported'",
         Tuple.of(receipt));
+  }
+
+  private long taken(int officer) {
+    return count(
+        """
+        select coalesce(sum((payload->>'persons')::bigint), 0)::bigint from event
+        where type = 'records.tranche-taken' and payload->>'advisor' = $1
+        """,
+        Tuple.of("5f0c9d7e-0000-4000-8000-0000000086%02d".formatted(officer)));
   }
 
   private long count(String sql, Tuple of) {

@@ -9,6 +9,7 @@ import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Test;
 
 /// ATTACKS 25, 27, 54: what a search gives away, and how often.
 class SoughtTest {
+
+  /// A budget of three persons a day.
+  private static final ExposurePolicy THREE_PERSONS =
+      new Bounds(3, 60, 10, 1_000_000, 3, 30, 200);
 
   private static final UUID AWA = new UUID(1, 1);
   private static final LocalDate DAY = LocalDate.parse("2026-01-05");
@@ -131,54 +136,6 @@ class SoughtTest {
                   Map.of(),
                   Set.of()));
     }
-    return Sought.decide(seek, state, new ThreePersons(), () -> 2, NINE);
-  }
-
-  /// A budget of three persons a day.
-  private record ThreePersons() implements ExposurePolicy {
-    @Override
-    public int personsPerDay() {
-      return 3;
-    }
-
-    @Override
-    public int personsPerHour() {
-      return 60;
-    }
-
-    @Override
-    public int personsPerMinute() {
-      return 10;
-    }
-
-    @Override
-    public int bytesPerDay() {
-      return 1_000_000;
-    }
-
-    @Override
-    public int softPersonsPerDay() {
-      return 3;
-    }
-
-    @Override
-    public int refusalsPerMinute() {
-      return 30;
-    }
-
-    @Override
-    public int refusalsPerDay() {
-      return 200;
-    }
-
-    @Override
-    public int organisationPersonsPerDay() {
-      return 0;
-    }
-
-    @Override
-    public int nationalPersonsPerDay() {
-      return 0;
-    }
+    return Sought.decide(seek, state, THREE_PERSONS, () -> 2, NINE);
   }
 }
