@@ -34,9 +34,10 @@ final class RecordsBench {
   void run() throws Exception {
     try (var stage = Stage.open()) {
       var database = stage.database("records");
-      var service = stage.start("records-service", database, RecordsLoad.settings());
+      var service =
+          stage.start("records-service", database, RecordsLoad.settings(), Stage.AS_DEPLOYED);
       new RecordsLoad(report, people, persons).load(database, service.url());
-      var peer = stage.start("bench-peer", database, RecordsLoad.settings());
+      var peer = stage.start("bench-peer", database, RecordsLoad.settings(), Stage.AS_DEPLOYED);
       RecordsLoad.table(database);
       var doors = new Doors(URI.create(service.url()), URI.create(peer.url()));
       var cost = new Cost(service, peer, stage);

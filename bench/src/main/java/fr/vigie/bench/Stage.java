@@ -41,10 +41,13 @@ import java.util.Properties;
 final class Stage implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final List<String> LARGE = List.of("-Xmx512m");
+
+  /// A heap as a container of half a gibibyte gives it.
+  static final List<String> AS_DEPLOYED = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
   private static final List<String> JVM =
       List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx512m",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -92,6 +95,11 @@ final class Stage implements AutoCloseable {
   /// @param module as in `lockout-service`, built in the folder the bench runs in
   /// @param settings whatever it needs beside addresses, database and brokers; they come last
   Service start(String module, Database database, Map<String, String> settings) {
+    return start(module, database, settings, LARGE);
+  }
+
+  /// The same, with a heap of one's own.
+  Service start(String module, Database database, Map<String, String> settings, List<String> heap) {
     var jar = Path.of(module, "target", "quarkus-app", "quarkus-run.jar");
     if (Files.notExists(jar)) {
       throw new CannotStartException(
@@ -100,7 +108,10 @@ final class Stage implements AutoCloseable {
     var name = module + "-" + services.size();
     var port = Ports.free();
     var management = Ports.free();
-    var command = new ArrayList<>(JVM);
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(heap);
+    command.addAll(JVM);
     command.add(
         "-Dsmallrye.config.locations="
             + write(name, common(database, port, management), settings).toUri());
