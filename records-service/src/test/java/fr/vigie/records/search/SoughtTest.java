@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 class SoughtTest {
 
   /// A budget of three persons a day.
-  private static final ExposurePolicy THREE_PERSONS =
-      new Bounds(3, 60, 10, 1_000_000, 3, 30, 200);
+  private static final ExposurePolicy THREE_PERSONS = new Bounds(3, 60, 10, 1_000_000, 3, 30, 200);
 
   private static final UUID AWA = new UUID(1, 1);
   private static final LocalDate DAY = LocalDate.parse("2026-01-05");
