@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tiles as the database publishes them: a row each once they are full, until then at the edge,
 /// which is read once for all that is asked of it: some of the tiles of each proof lie there.
-final class TileRows implements TileSource {
+public final class TileRows implements TileSource {
 
   private static final String FULL = "select hashes from tile where level = ? and number = ?";
   private static final String EDGE = "select size, edge from tree_head";
@@ -25,16 +25,26 @@ final class TileRows implements TileSource {
   @SuppressWarnings("ArrayRecordComponent") // read from a row, never changed
   private record Edge(long size, byte[][] levels) {}
 
-  TileRows(Connection connection) {
+  /// @param connection within one transaction, so that all of it is of one moment
+  public TileRows(Connection connection) {
     this.connection = connection;
   }
 
   /// A database that was asked within a proof did not answer.
-  static final class UnreadableException extends RuntimeException {
+  public static final class UnreadableException extends RuntimeException {
     @java.io.Serial private static final long serialVersionUID = 1;
 
     UnreadableException(SQLException cause) {
       super("tiles cannot be read now", cause);
+    }
+  }
+
+  /// How many leaves the tree has.
+  public long size() {
+    try {
+      return end().size();
+    } catch (SQLException e) {
+      throw new UnreadableException(e);
     }
   }
 
@@ -63,18 +73,23 @@ final class TileRows implements TileSource {
 
   /// One that was not full in the tree that is asked about; it may be by now.
   private byte @Nullable [] unfilled(int level, long number) throws SQLException {
-    var end = edge;
-    if (end == null) {
-      end = edge();
-      edge = end;
-    }
+    var end = end();
     if (end.size() >> (8 * (level + 1)) != number) {
       return full(level, number);
     }
     return level < end.levels().length ? end.levels()[level] : null;
   }
 
-  private Edge edge() throws SQLException {
+  private Edge end() throws SQLException {
+    var known = edge;
+    if (known == null) {
+      known = read();
+      edge = known;
+    }
+    return known;
+  }
+
+  private Edge read() throws SQLException {
     try (var query = connection.prepareStatement(EDGE);
         var row = query.executeQuery()) {
       return row.next()

@@ -1,6 +1,8 @@
 package fr.vigie.audit.patrol;
 
+import fr.vigie.audit.checkpoint.TileRows;
 import fr.vigie.audit.tree.Hashes;
+import fr.vigie.audit.tree.MissingTileException;
 import fr.vigie.audit.tree.Tile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Goes through the leaves, tile by tile, and after the last one begins again.
 ///
-/// The tiles themselves are held against what was signed before each signature.
+/// Each leaf is held against its tile, and each tile that is full against the hash above it, up to
+/// what is not full: that is held against what was signed before each signature. So whoever changes
+/// a leaf would have to change what is signed.
 final class Patrol {
 
   private static final String ONE_MOMENT =
       "set transaction isolation level repeatable read, read only";
-  private static final String END = "select size, edge[1] from tree_head";
-  private static final String TILE = "select hashes from tile where level = 0 and number = ?";
   private static final String LEAVES =
       "select index, entry from leaf where index >= ? and index < ? order by index";
   private static final String REMOVED =
@@ -33,16 +35,13 @@ final class Patrol {
     this.database = database;
   }
 
-  /// Where the tree ends.
-  @SuppressWarnings("ArrayRecordComponent") // read from a row, never changed
-  private record End(long size, byte @Nullable [] partial) {}
-
   /// Leaves whose contents were removed, both ends included.
   private record Removed(long first, long last) {}
 
   /// Looks at the next tiles, up to one with a bad leaf.
   ///
-  /// @return the first leaf that is not the one in the tree, or is missing
+  /// @return the first leaf that is not the one in the tree, or is missing; the first of its tile
+  ///   where the tile is not the one in the tree
   OptionalLong look(int tiles) throws SQLException {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
@@ -58,11 +57,11 @@ final class Patrol {
     try (var begin = connection.createStatement()) {
       begin.execute(ONE_MOMENT);
     }
-    var end = end(connection);
-    var all = (end.size() + Tile.WIDTH - 1) / Tile.WIDTH;
+    var tree = new TileRows(connection);
+    var all = (tree.size() + Tile.WIDTH - 1) / Tile.WIDTH;
     for (var looked = 0; looked < Math.min(tiles, all); looked++) {
       next = next < all ? next : 0;
-      var bad = firstBad(connection, next, end);
+      var bad = firstBad(connection, tree, next);
       next++;
       if (bad.isPresent()) {
         return bad;
@@ -71,20 +70,21 @@ final class Patrol {
     return OptionalLong.empty();
   }
 
-  private static End end(Connection connection) throws SQLException {
-    try (var query = connection.createStatement();
-        var row = query.executeQuery(END)) {
-      return row.next() ? new End(row.getLong(1), row.getBytes(2)) : new End(0, null);
+  private OptionalLong firstBad(Connection connection, TileRows tree, long number)
+      throws SQLException {
+    var first = number * Tile.WIDTH;
+    try {
+      var tile = tree.hashes(0, number, Tile.width(0, number, tree.size()));
+      var bad = firstBad(connection, first, tile);
+      return bad.isPresent() || hangs(tree, 0, number, tile) ? bad : OptionalLong.of(first);
+    } catch (MissingTileException _) {
+      return OptionalLong.of(first);
     }
   }
 
-  private OptionalLong firstBad(Connection connection, long number, End end) throws SQLException {
-    var first = number * Tile.WIDTH;
-    var width = (int) Math.min(Tile.WIDTH, end.size() - first);
-    var tile = width == Tile.WIDTH ? tile(connection, number) : end.partial();
-    if (tile == null || tile.length < width * Hashes.SIZE) {
-      return OptionalLong.of(first);
-    }
+  private OptionalLong firstBad(Connection connection, long first, byte[] tile)
+      throws SQLException {
+    var width = tile.length / Hashes.SIZE;
     var there = entries(connection, first, width);
     var removed = removed(connection, first, width);
     for (var i = 0; i < width; i++) {
@@ -101,18 +101,21 @@ final class Patrol {
     return OptionalLong.empty();
   }
 
+  /// Whether a tile is the one whose root stands above it; the last of a tile's looks further up.
+  private boolean hangs(TileRows tree, int level, long number, byte[] tile) {
+    if (tile.length < Tile.BYTES) {
+      return true;
+    }
+    var above = number / Tile.WIDTH;
+    var place = (int) (number % Tile.WIDTH);
+    var parent = tree.hashes(level + 1, above, Tile.width(level + 1, above, tree.size()));
+    return isIn(parent, place, hashes.root(tile))
+        && (place < Tile.WIDTH - 1 || hangs(tree, level + 1, above, parent));
+  }
+
   private static boolean isIn(byte[] tile, int place, byte[] hash) {
     var from = place * Hashes.SIZE;
     return Arrays.equals(tile, from, from + Hashes.SIZE, hash, 0, Hashes.SIZE);
-  }
-
-  private static byte @Nullable [] tile(Connection connection, long number) throws SQLException {
-    try (var query = connection.prepareStatement(TILE)) {
-      query.setLong(1, number);
-      try (var row = query.executeQuery()) {
-        return row.next() ? row.getBytes(1) : null;
-      }
-    }
   }
 
   /// What the leaves hold; null for those that are not there.

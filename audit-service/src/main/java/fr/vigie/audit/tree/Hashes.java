@@ -56,7 +56,7 @@ public final class Hashes {
   }
 
   /// The root over hashes that lie one after the other; their number is a power of two.
-  byte[] root(byte[] hashes) {
+  public byte[] root(byte[] hashes) {
     var row = hashes.clone();
     for (var left = hashes.length / SIZE; left > 1; left /= 2) {
       for (var i = 0; i < left / 2; i++) {

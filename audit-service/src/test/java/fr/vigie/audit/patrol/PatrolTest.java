@@ -66,6 +66,23 @@ class PatrolTest {
     assertThat(patrol.look(ALL_TILES)).hasValue(leaf);
   }
 
+  /// Whoever changes a leaf changes its hash in the tile too: then the hash above the tile says so.
+  @ParameterizedTest
+  @CsvSource({"300, 256", "5, 0"})
+  void a_row_that_was_changed_with_its_tile_is_found_in_one_round(long leaf, long first)
+      throws SQLException {
+    asSuperuser(
+        "update leaf set entry = 'x' where index = " + leaf,
+        """
+        update tile set hashes = overlay(hashes
+          placing sha256('\\x00'::bytea || 'x'::bytea) from (%1$d %% 256) * 32 + 1 for 32)
+        where level = 0 and number = %1$d / 256
+        """
+            .formatted(leaf));
+
+    assertThat(patrol.look(ALL_TILES)).hasValue(first);
+  }
+
   @Test
   void contents_that_were_removed_with_their_month_are_not_missed() throws SQLException {
     asSuperuser(
