@@ -80,8 +80,10 @@ final class Deciding {
     return appending
         .on(past, messages)
         .thenApply(last -> {
-          reader.appended(past, course.stored(last));
+          // First what is durable is told: were it remembered first, and that failed, all of it
+          // would be decided and appended once more.
           tell(taken, last - messages.size());
+          reader.appended(past, course.stored(last));
           return true;
         })
         .exceptionallyCompose(fault -> again(number, group, past, Faults.root(fault)));

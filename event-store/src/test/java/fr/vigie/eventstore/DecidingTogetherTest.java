@@ -91,6 +91,39 @@ class DecidingTogetherTest {
     assertThat(withdrawn()).containsExactlyElementsOf(first(ALL - 1));
   }
 
+  /// A fold that breaks on what it reads back, of which the append knew nothing.
+  @Test
+  void what_is_stored_is_told_and_not_appended_again_where_remembering_it_breaks() {
+    var kept =
+        new Fold<>(
+            Boundary.of(TestStore.account(account)),
+            0,
+            (Integer seen, StoredEvent event) -> {
+              if (event.position() < Long.MAX_VALUE / 4) {
+                throw new IllegalStateException("cannot be remembered");
+              }
+              return seen + 1;
+            });
+    var nothing =
+        new Fold<>(Boundary.of(EventTag.of("by", "nobody")).whollyUnlikely(), 0, (none, _) -> none);
+
+    var all =
+        IntStream.range(0, 2)
+            .mapToObj(n ->
+                store
+                    .decide(
+                        Map.of(),
+                        kept,
+                        nothing,
+                        (seen, _) -> new Decision<>(List.of(new Withdrawn(account, n, "alice")), n))
+                    .toCompletableFuture())
+            .toList();
+
+    assertThat(all.getFirst().join().answer()).isZero();
+    assertThatThrownBy(() -> all.getLast().join()).hasRootCauseMessage("cannot be remembered");
+    assertThat(withdrawn()).containsExactly(0);
+  }
+
   private static List<Integer> first(int count) {
     return IntStream.range(0, count).boxed().toList();
   }
