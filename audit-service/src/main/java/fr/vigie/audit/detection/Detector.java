@@ -4,8 +4,10 @@ import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 
 /// A rule with its memory: takes events of the disclosures topic in the order of the log, says
 /// which cross its line. Days and hours are those of Paris.
@@ -52,5 +54,13 @@ public sealed interface Detector
   /// Whether something of persons left records-service.
   static boolean disclosed(LoggedEntry entry) {
     return "allowed".equals(entry.attribute("outcome")) && !entry.fieldClasses().isEmpty();
+  }
+
+  /// The persons that it debits, as records-service does: rows of the own portfolio, listed or
+  /// searched, are no single person's event, and debit nobody.
+  static SortedSet<String> debits(LoggedEntry entry) {
+    return disclosed(entry) && entry.attribute("subject") != null
+        ? entry.persons()
+        : Collections.emptySortedSet();
   }
 }

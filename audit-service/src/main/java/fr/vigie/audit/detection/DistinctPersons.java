@@ -61,14 +61,15 @@ public final class DistinctPersons implements Detector {
 
   @Override
   public List<Crossing> take(LoggedEntry entry) {
-    if (!Detector.disclosed(entry)) {
+    var debits = Detector.debits(entry);
+    if (debits.isEmpty()) {
       return List.of();
     }
     var day = Detector.day(entry);
     var target = target(entry);
     var persons = seen.of(day, target);
     var before = persons.size();
-    persons.addAll(entry.persons());
+    persons.addAll(debits);
     return before <= limit && persons.size() > limit
         ? List.of(
             new Crossing(rule(), whose.scope, target, day, persons.size(), limit, entry.index()))

@@ -34,14 +34,15 @@ public final class Velocity implements Detector {
 
   @Override
   public List<Crossing> take(LoggedEntry entry) {
-    if (!Detector.disclosed(entry)) {
+    var debits = Detector.debits(entry);
+    if (debits.isEmpty()) {
       return List.of();
     }
     var day = Detector.day(entry);
     var actor = Detector.actor(entry);
     var today = memory.of(day, actor);
     var before = today.size();
-    today.addAll(entry.persons());
+    today.addAll(debits);
     if (today.size() <= floor || today.size() == before) {
       return List.of();
     }

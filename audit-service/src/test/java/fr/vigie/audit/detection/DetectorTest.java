@@ -14,6 +14,8 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,32 @@ class DetectorTest {
                 201,
                 200,
                 200));
+  }
+
+  /// As in records-service: else whoever looks through a portfolio of three hundred is frozen.
+  @Test
+  void the_rows_of_ones_own_portfolio_are_no_exposure() {
+    var rows =
+        IntStream.range(0, 300)
+            .mapToObj(person -> "\"person-" + person + "\"")
+            .collect(Collectors.joining(",", "{\"persons\":[", "]}"));
+    var listed =
+        LoggedEntry.read(
+            index,
+            LocalDate.parse("2026-01-01"),
+            Samples.disclosure(++index)
+                .without("ce_subject")
+                .with("ce_type", "records.portfolio-listed.v1")
+                .with("ce_operation", "list")
+                .with("ce_outcome", "allowed")
+                .saying(rows)
+                .entry()
+                .bytes());
+
+    assertThat(listed.persons()).hasSize(300);
+    for (var detector : Detectors.all(new Settings())) {
+      assertThat(detector.take(listed)).as(detector.rule().word()).isEmpty();
+    }
   }
 
   @Test
