@@ -10,6 +10,9 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.identity.platform.IdentityEvents;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class InvitationTest extends ServiceTest {
 
   private static final String CHOSEN = "tabouret girafe mousson violon";
+
+  @Inject Pool database;
 
   /// A new account with a link from one admin and a code from another.
   private record Invited(String account, String login, String link, String code) {}
@@ -85,6 +90,7 @@ class InvitationTest extends ServiceTest {
     }
 
     assertThat(choose(browser, page, invited.code(), CHOSEN).statusCode()).isEqualTo(403);
+    assertThat(refusalsOf("unknown")).contains("wrong-code");
     assertThat(eventsOf(invited.account())).noneMatch(FactorAdded.class::isInstance);
   }
 
@@ -94,6 +100,66 @@ class InvitationTest extends ServiceTest {
     var alice = anAdvisor("alice");
 
     assertThat(send(admin(), "/" + alice.account(), "").statusCode()).isEqualTo(409);
+  }
+
+  /// Killed between the login and the account: the admin tries again.
+  @Test
+  void an_account_whose_making_was_interrupted_is_made_by_whoever_comes_again() {
+    var login = name();
+    interrupted(login);
+
+    var made = make(admin(), login);
+
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(eventsOf(new JsonObject(made.body()).getString("account")))
+        .hasAtLeastOneElementOfType(IdentityEvent.AccountCreated.class);
+    assertThat(make(admin(), login).statusCode()).isEqualTo(409);
+  }
+
+  private void interrupted(String login) {
+    database
+        .preparedQuery("insert into login (account, login, display_name) values ($1, $2, 'x')")
+        .execute(Tuple.of(UUID.randomUUID(), login))
+        .await()
+        .indefinitely();
+  }
+
+  /// R16. Killed after the factors, before the invitation was taken away; or somebody put it back.
+  @Test
+  void an_invitation_that_has_served_replaces_no_factor_even_where_it_is_still_there() {
+    var invited = invited();
+    var browser = browser();
+    var page = welcome(browser, invited);
+    var rows =
+        database
+            .preparedQuery("select * from invitation where account = $1")
+            .execute(Tuple.of(UUID.fromString(invited.account())))
+            .await()
+            .indefinitely();
+    assertThat(choose(browser, page, invited.code(), CHOSEN).statusCode()).isEqualTo(200);
+    var row = rows.iterator().next();
+
+    database
+        .preparedQuery(
+            """
+            insert into invitation (account, link, code, invited_by, expires_at)
+            values ($1, $2, $3, $4, $5)
+            """)
+        .execute(
+            Tuple.of(
+                row.getUUID("account"),
+                row.getBuffer("link").getDelegate(),
+                row.getString("code"),
+                row.getString("invited_by"),
+                row.getOffsetDateTime("expires_at")))
+        .await()
+        .indefinitely();
+
+    var again = browser();
+    again.cookies.put("__Host-vigie-welcome", invited.link());
+    assertThat(again.get("/welcome").statusCode()).isEqualTo(400);
+    assertThat(choose(again, page, invited.code(), "another " + CHOSEN).statusCode())
+        .isNotEqualTo(200);
   }
 
   @Test

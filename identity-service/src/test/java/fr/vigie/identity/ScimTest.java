@@ -12,6 +12,9 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.identity.platform.IdentityEvents;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /// The employer's directory, over SCIM 2.0.
 @QuarkusTest
 class ScimTest extends ServiceTest {
+
+  @Inject Pool database;
 
   @Test
   void the_directory_makes_an_account_without_roles_and_finds_it_again() {
@@ -43,6 +48,22 @@ class ScimTest extends ServiceTest {
     var twice = send("POST", "/Users", user(name, true));
     assertThat(twice.statusCode()).isEqualTo(409);
     assertThat(new JsonObject(twice.body()).getString("scimType")).isEqualTo("uniqueness");
+  }
+
+  /// Killed between the name and the account: the list goes on, and the next round makes it.
+  @Test
+  void a_user_whose_making_was_interrupted_is_made_at_the_next_round() {
+    var name = name();
+    database
+        .preparedQuery("insert into login (account, login, display_name) values ($1, $2, 'x')")
+        .execute(Tuple.of(UUID.randomUUID(), name))
+        .await()
+        .indefinitely();
+
+    assertThat(send("GET", "/Users", "").statusCode()).isEqualTo(200);
+    var made = send("POST", "/Users", user(name, true));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(send("POST", "/Users", user(name, true)).statusCode()).isEqualTo(409);
   }
 
   /// R33: a leaver is off at once, and an account admin alone opens again.

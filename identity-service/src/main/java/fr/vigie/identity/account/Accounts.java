@@ -110,18 +110,20 @@ public class Accounts {
         .replaceWithVoid();
   }
 
-  /// Keeps login and name of an account that has no factors yet.
+  /// Keeps a login and a name for an account that is to be made, without factors. Where that was
+  /// interrupted once, whoever comes again goes on with the same account.
   ///
-  /// @return whether the login was free
-  public Uni<Boolean> register(UUID account, Profile profile) {
+  /// @return whose login it is: [#create] says whether that one is there already
+  public Uni<UUID> register(Profile profile) {
     return database
         .preparedQuery(
             """
             insert into login (account, login, display_name) values ($1, $2, $3)
-            on conflict do nothing
+            on conflict (login) do update set login = excluded.login
+            returning account
             """)
-        .execute(Tuple.of(account, profile.login(), profile.displayName()))
-        .map(result -> result.rowCount() == 1);
+        .execute(Tuple.of(UUID.randomUUID(), profile.login(), profile.displayName()))
+        .map(rows -> rows.iterator().next().getUUID("account"));
   }
 
   /// Whether login and secrets of the account are there.

@@ -1,5 +1,6 @@
 package fr.vigie.identity.enrolment;
 
+import fr.vigie.identity.client.Refusals;
 import fr.vigie.identity.invitation.Invitations;
 import fr.vigie.identity.password.PasswordRefusal;
 import fr.vigie.identity.platform.Opaque;
@@ -49,16 +50,19 @@ class Welcomes {
   private final NewPasswords newPasswords;
   private final Totps totps;
   private final RecoveryCodes recoveryCodes;
+  private final Refusals refusals;
 
   Welcomes(
       Invitations invitations,
       NewPasswords newPasswords,
       Totps totps,
-      RecoveryCodes recoveryCodes) {
+      RecoveryCodes recoveryCodes,
+      Refusals refusals) {
     this.invitations = invitations;
     this.newPasswords = newPasswords;
     this.totps = totps;
     this.recoveryCodes = recoveryCodes;
+    this.refusals = refusals;
   }
 
   Uni<Outcome> enrol(Opaque link, UUID account, Chosen chosen, Trail trail) {
@@ -75,13 +79,15 @@ class Welcomes {
                     .flatMap(right ->
                         right
                             ? keep(account, chosen, trail)
-                            : Uni.createFrom().item(new Outcome.BadCode())));
+                            : refusals
+                                .noteOf(account, "welcome", "wrong-code", trail)
+                                .replaceWith(new Outcome.BadCode())));
   }
 
   // The invitation ends last: whoever is interrupted comes again by the same link and code.
   private Uni<Outcome> keep(UUID account, Chosen chosen, Trail trail) {
     return newPasswords
-        .choose(account, chosen.password(), chosen.again(), Optional.empty(), trail)
+        .keep(account, chosen.password(), Optional.empty(), trail)
         .chain(() -> totps.bind(account, chosen.offer(), chosen.shown(), trail))
         .chain(() -> recoveryCodes.renew(account, trail))
         .call(() -> invitations.end(account))

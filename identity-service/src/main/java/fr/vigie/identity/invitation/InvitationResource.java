@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Where admins make accounts and invite their holders: one has the link, another the code.
@@ -73,18 +72,23 @@ class InvitationResource {
         || !Admins.scope(admin).map(organisation::equals).orElse(true)) {
       throw bad("organisation and agency, of those you look after");
     }
-    var account = new Account(UUID.randomUUID(), organisation, agency, List.of());
     return answered(
         accounts
-            .register(account.id(), new Profile(new Login(login).value(), name))
-            .flatMap(kept -> {
-              if (!kept) {
-                throw Problems.of(
-                    409, "login-taken", "A login is another account's", "Choose another login.");
-              }
-              return accounts.create(account, admin.attributes());
-            })
-            .chain(() -> invite(account, admin)));
+            .register(new Profile(new Login(login).value(), name))
+            .map(id -> new Account(id, organisation, agency, List.of()))
+            .flatMap(account ->
+                accounts
+                    .create(account, admin.attributes())
+                    .flatMap(created -> {
+                      if (!created) {
+                        throw Problems.of(
+                            409,
+                            "login-taken",
+                            "A login is another account's",
+                            "Choose another login.");
+                      }
+                      return invite(account, admin);
+                    })));
   }
 
   private static boolean fits(String name) {

@@ -33,6 +33,11 @@ public class Invitations {
   /// How long one is good.
   static final Duration LIFETIME = Duration.ofHours(24);
 
+  // The last that an invitation leads to are the recovery codes. Whoever has them needs it no more,
+  // even where its own row was not taken away.
+  private static final String UNUSED =
+      "not exists (select from recovery_set made where made.account = invitation.account)";
+
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CODE = 8;
   private static final int TRIES = 5;
@@ -106,7 +111,8 @@ public class Invitations {
   /// Whose link this is, while it is good.
   public Uni<Optional<UUID>> whose(Opaque link) {
     return database
-        .preparedQuery("select account from invitation where link = $1 and expires_at > $2")
+        .preparedQuery(
+            "select account from invitation where link = $1 and expires_at > $2 and " + UNUSED)
         .execute(Tuple.of(Buffer.buffer(link.digest()), utc(clock.instant())))
         .map(rows -> {
           var each = rows.iterator();
@@ -120,9 +126,10 @@ public class Invitations {
         .preparedQuery(
             """
             update invitation set tries = tries + 1
-            where link = $1 and expires_at > $2 and tries < $3 and code is not null
-            returning account, code
-            """)
+            where link = $1 and expires_at > $2 and tries < $3 and code is not null and
+            """
+                + UNUSED
+                + " returning account, code")
         .execute(Tuple.of(Buffer.buffer(link.digest()), utc(clock.instant()), TRIES))
         .map(rows -> {
           var each = rows.iterator();

@@ -32,7 +32,12 @@ class ScimTable {
   record Wanted(@Nullable UUID id, @Nullable String login, @Nullable String externalId) {}
 
   /// A row.
-  record Named(UUID id, String login, String displayName, Optional<String> externalId) {}
+  record Named(UUID id, String login, String displayName, Optional<String> externalId) {
+
+    Named of(UUID account) {
+      return new Named(account, login, displayName, externalId);
+    }
+  }
 
   private final Pool database;
 
@@ -59,40 +64,27 @@ class ScimTable {
         .map(rows -> rows.iterator().next().getInteger("users"));
   }
 
-  /// Keeps a name for a new account.
-  ///
-  /// @throws ScimError where another account has it
-  Uni<Void> insert(Named named) {
-    return unique(
-        """
-        insert into login (account, login, display_name, external_id) values ($1, $2, $3, $4)
-        """,
-        named);
-  }
-
   /// Changes it.
   ///
   /// @throws ScimError where another account has the new one
   Uni<Void> update(Named named) {
-    return unique(
-        """
-        update login set login = $2, display_name = $3, external_id = $4 where account = $1
-        """,
-        named);
-  }
-
-  private Uni<Void> unique(String sql, Named named) {
     return database
-        .preparedQuery(sql)
+        .preparedQuery(
+            """
+            update login set login = $2, display_name = $3, external_id = $4 where account = $1
+            """)
         .execute(
             Tuple.from(
                 new @Nullable Object[] {
                   named.id(), named.login(), named.displayName(), named.externalId().orElse(null)
                 }))
         .onFailure(failure -> failure instanceof PgException pg && TAKEN.equals(pg.getSqlState()))
-        .transform(_ ->
-            new ScimError(409, "uniqueness", "Another account has this userName or externalId."))
+        .transform(_ -> taken())
         .replaceWithVoid();
+  }
+
+  static ScimError taken() {
+    return new ScimError(409, "uniqueness", "Another account has this userName or externalId.");
   }
 
   Uni<Void> delete(UUID id) {

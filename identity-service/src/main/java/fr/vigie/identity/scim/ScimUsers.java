@@ -6,6 +6,7 @@ import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Login;
 import fr.vigie.identity.account.Organisations;
+import fr.vigie.identity.account.Profile;
 import fr.vigie.identity.lifecycle.AccountCommand;
 import fr.vigie.identity.lifecycle.AccountCommand.Close;
 import fr.vigie.identity.lifecycle.AccountCommand.RenameProfile;
@@ -41,10 +42,8 @@ class ScimUsers {
 
   /// @throws ScimError where there is none
   Uni<ScimUser> find(UUID id) {
-    return table
-        .find(new Wanted(id, null, null), 0, 1)
-        .flatMap(found ->
-            found.isEmpty() ? Uni.createFrom().failure(none()) : withAccount(found.getFirst()));
+    return list(new Wanted(id, null, null), 0, 1)
+        .map(found -> found.stream().findFirst().orElseThrow(ScimUsers::none));
   }
 
   Uni<List<ScimUser>> list(Wanted wanted, int offset, int limit) {
@@ -54,6 +53,9 @@ class ScimUsers {
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .onItem()
         .transformToUniAndConcatenate(this::withAccount)
+        .select()
+        .where(Optional::isPresent)
+        .map(Optional::get)
         .collect()
         .asList();
   }
@@ -62,26 +64,26 @@ class ScimUsers {
     return table.count(wanted);
   }
 
-  private Uni<ScimUser> withAccount(Named named) {
+  // Empty where the making of it was interrupted: nobody has that account yet.
+  private Uni<Optional<ScimUser>> withAccount(Named named) {
     return accounts
         .find(named.id())
-        .map(found -> {
-          var account = found.orElseThrow(ScimUsers::none);
-          return new ScimUser(
-              named.id(),
-              named.login(),
-              named.displayName(),
-              named.externalId(),
-              !account.closed(),
-              account.organisation(),
-              account.agency(),
-              account.roles());
-        });
+        .map(found ->
+            found.map(account ->
+                new ScimUser(
+                    named.id(),
+                    named.login(),
+                    named.displayName(),
+                    named.externalId(),
+                    !account.closed(),
+                    account.organisation(),
+                    account.agency(),
+                    account.roles())));
   }
 
   /// Makes an account without roles and without factors.
   Uni<ScimUser> create(ObjectNode sent, Trail trail) {
-    var named = named(UUID.randomUUID(), sent);
+    var wanted = named(new UUID(0, 0), sent);
     var extension = sent.get(ScimJson.ENTERPRISE);
     var organisation = ScimJson.text(extension, "organization").orElse("");
     var agency = ScimJson.text(extension, "department").orElse("");
@@ -93,11 +95,27 @@ class ScimUsers {
     if (!ScimJson.active(sent)) {
       throw ScimError.invalid("A new user is active.");
     }
-    var account = new Account(named.id(), organisation, agency, List.of());
-    return table
-        .insert(named)
-        .chain(() -> accounts.create(account, trail))
-        .chain(() -> find(named.id()));
+    return free(wanted.externalId())
+        .chain(() -> accounts.register(new Profile(wanted.login(), wanted.displayName())))
+        .flatMap(id ->
+            accounts
+                .create(new Account(id, organisation, agency, List.of()), trail)
+                .flatMap(created ->
+                    created
+                        ? table.update(wanted.of(id))
+                        : Uni.createFrom().failure(ScimTable.taken()))
+                .chain(() -> find(id)));
+  }
+
+  private Uni<Void> free(Optional<String> externalId) {
+    return externalId.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : table
+            .count(new Wanted(null, null, externalId.get()))
+            .flatMap(users ->
+                users == 0
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().failure(ScimTable.taken()));
   }
 
   /// Makes a user what was sent, as far as the directory may.
