@@ -6,17 +6,12 @@ import fr.vigie.kit.dpop.BoundTokens;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.util.Set;
 import java.util.UUID;
@@ -25,32 +20,22 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /// Lets people act on `/admin/...` here with an access token of this very service, as long as its
 /// session is open. No token is taken to another place to be looked at.
-@ApplicationScoped
-class OwnTokens implements HttpAuthenticationMechanism {
-
-  private static final String BEARER = "Bearer ";
-  private static final int BEFORE_OTHERS = 2_000;
+@Singleton
+class OwnTokens extends BearerMechanism {
 
   private final Tokens tokens;
   private final Sessions sessions;
   private final BoundTokens bound;
 
   OwnTokens(Tokens tokens, Sessions sessions, BoundTokens bound) {
+    super("/admin/", "bearer-of-ours");
     this.tokens = tokens;
     this.sessions = sessions;
     this.bound = bound;
   }
 
   @Override
-  public Uni<SecurityIdentity> authenticate(
-      RoutingContext context, IdentityProviderManager manager) {
-    var header = context.request().getHeader("Authorization");
-    if (header == null
-        || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        || !context.normalizedPath().startsWith("/admin/")) {
-      return Uni.createFrom().nullItem();
-    }
-    var token = header.substring(BEARER.length()).strip();
+  protected Uni<SecurityIdentity> whose(String token, RoutingContext context) {
     return tokens
         .accessClaims(token)
         .flatMap(claims ->
@@ -84,30 +69,5 @@ class OwnTokens implements HttpAuthenticationMechanism {
     } catch (InvalidJwtException | ParseException e) {
       throw new AuthenticationFailedException("not a token of ours", e);
     }
-  }
-
-  @Override
-  public Uni<ChallengeData> getChallenge(RoutingContext context) {
-    return context.normalizedPath().startsWith("/admin/")
-        ? Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"))
-        : Uni.createFrom().nullItem();
-  }
-
-  @Override
-  public int getPriority() {
-    return BEFORE_OTHERS;
-  }
-
-  @Override
-  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-    return Set.of();
-  }
-
-  @Override
-  public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
-    return Uni.createFrom()
-        .item(
-            new HttpCredentialTransport(
-                HttpCredentialTransport.Type.AUTHORIZATION, "bearer-of-ours"));
   }
 }
