@@ -23,10 +23,7 @@ import fr.vigie.lockout.policy.Policies;
 import fr.vigie.lockout.policy.PolicyTags;
 import fr.vigie.lockout.spraying.Spraying;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -61,7 +58,7 @@ final class AttemptsReplica implements AutoCloseable {
   private final Attempts attempts;
 
   AttemptsReplica(Database database) {
-    pool = pool(vertx, database, 16);
+    pool = Pools.of(vertx, database, 16);
     engine = new PostgresEventStorageEngine(vertx, pool);
     var json =
         JsonMapper.builder()
@@ -75,21 +72,6 @@ final class AttemptsReplica implements AutoCloseable {
     var store = new DecidingEventStore(engine, types, clock);
     var policies = new Policies(POLICY, store, clock);
     attempts = new Attempts(store, policies, new Spraying(store, policies, clock), clock);
-  }
-
-  static Pool pool(Vertx vertx, Database database, int size) {
-    return PgBuilder.pool()
-        .with(new PoolOptions().setMaxSize(size))
-        .connectingTo(
-            new PgConnectOptions()
-                .setHost("localhost")
-                .setPort(database.port())
-                .setDatabase(database.name())
-                .setUser(database.service().user())
-                .setPassword(database.service().password())
-                .setCachePreparedStatements(true))
-        .using(vertx)
-        .build();
   }
 
   /// A stranger's guess, so that the network's failures are in the boundary too.

@@ -45,7 +45,7 @@ final class PermitRate {
         .process()
         .close();
     prepare(stage, database);
-    var peers = AttemptsReplica.pool(vertx, database, CONNECTIONS);
+    var peers = Pools.of(vertx, database, CONNECTIONS);
     var replicas = new ArrayList<AttemptsReplica>();
     for (var i = 0; i < REPLICAS; i++) {
       replicas.add(new AttemptsReplica(database));

@@ -1,14 +1,12 @@
 package fr.vigie.bench.store;
 
+import fr.vigie.bench.Pools;
 import fr.vigie.bench.Report;
 import fr.vigie.embedded.Database;
 import fr.vigie.embedded.PostgresServer;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +54,7 @@ public final class EventStoreBench {
         prepare(owner, database);
       }
       var vertx = Vertx.vertx();
-      var pool = pool(vertx, database);
+      var pool = Pools.of(vertx, database, 16);
       try (var engine = new PostgresEventStorageEngine(vertx, pool);
           var jdbc = server.connect(database.name(), database.service())) {
         appends(engine, pool, jdbc, server);
@@ -99,21 +97,6 @@ public final class EventStoreBench {
       statement.execute(sql.replace("${service_role}", database.service().user()));
       statement.execute(PEER_TABLES.replace("SERVICE", database.service().user()));
     }
-  }
-
-  private static Pool pool(Vertx vertx, Database database) {
-    return PgBuilder.pool()
-        .with(new PoolOptions().setMaxSize(16))
-        .connectingTo(
-            new PgConnectOptions()
-                .setHost("localhost")
-                .setPort(database.port())
-                .setDatabase(database.name())
-                .setUser(database.service().user())
-                .setPassword(database.service().password())
-                .setCachePreparedStatements(true))
-        .using(vertx)
-        .build();
   }
 
   private static void delete(Path folder) throws IOException {
