@@ -1,111 +1,27 @@
 package fr.vigie.audit.query;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.contracts.Topics;
-import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
-import fr.vigie.testkit.TestKafka;
-import fr.vigie.testkit.TestPostgres;
-import fr.vigie.testkit.TestServers;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Questions over HTTP, on events that came over Kafka.
 @QuarkusTest
-@WithTestResource(
-    value = TestPostgres.class,
-    initArgs = @ResourceArg(name = "database", value = "audit"))
-@WithTestResource(TestKafka.class)
-@WithTestResource(TestIssuer.class)
-class EventResourceTest {
-
-  private static final Person AUDITOR = Person.auditor("auditor-1");
-
-  private static KafkaProducer<byte[], byte[]> producer;
-
-  private final String source = "/vigie/t" + UUID.randomUUID();
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  @Nullable URI ready;
-
-  @BeforeAll
-  static void connect() {
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-  }
-
-  @AfterAll
-  static void disconnect() {
-    producer.close();
-  }
-
-  private static RequestSpecification as(Person person) {
-    return given().auth().oauth2(TestIssuer.running().token(person));
-  }
-
-  private static JsonPath events(String query) {
-    return as(AUDITOR).get("/v1/events" + query).then().statusCode(200).extract().jsonPath();
-  }
-
-  private static void publish(ProducerRecord<byte[], byte[]> record) throws Exception {
-    producer.send(record).get();
-  }
-
-  private static void awaitEvents(String query, int number) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> events(query).getList("events").size() == number);
-  }
-
-  /// Questions about a person are about the person too, so only those of this test are counted.
-  private void awaitEventsOf(String person, int number) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() ->
-            events("?limit=200&person=" + person).getList("events.source").stream()
-                    .filter(source::equals)
-                    .count()
-                == number);
-  }
-
-  private Samples.Sample read(long position, String advisor, String person) {
-    return Samples.disclosure(source, position)
-        .keyed(advisor)
-        .with("ce_actor", advisor)
-        .with("ce_subject", person);
-  }
+class EventResourceTest extends OverKafka {
 
   @Test
   void shows_what_an_event_says_newest_first() throws Exception {
@@ -308,15 +224,6 @@ class EventResourceTest {
         .body("type", equalTo("urn:vigie:problem:no-such-event"));
   }
 
-  @Test
-  void nobody_reads_with_an_advisors_token_whatever_else_it_says() {
-    as(Person.auditor("a").with("auditor", "advisor"))
-        .get("/v1/events")
-        .then()
-        .statusCode(403)
-        .body("type", equalTo("urn:vigie:problem:advisors-do-not-audit"));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "?limit=0, limit",
@@ -348,123 +255,6 @@ class EventResourceTest {
         .body("type", equalTo("urn:vigie:problem:bad-parameter"))
         .body("parameter", equalTo(parameter))
         .body("detail", containsString("'" + parameter + "'"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/v1/events", "/v1/log/head", "/v1/log/gaps"})
-  void is_for_those_who_watch(String path) {
-    given().get(path).then().statusCode(401);
-    as(Person.advisor("a")).get(path).then().statusCode(403);
-    as(Person.auditor("a").with("manager")).get(path).then().statusCode(403);
-    as(Person.auditor("a").with("account-admin")).get(path).then().statusCode(403);
-    as(Person.auditor("a")).get(path).then().statusCode(200);
-    as(Person.auditor("a").with("privacy-officer")).get(path).then().statusCode(200);
-    as(Person.auditor("a").with("security-officer")).get(path).then().statusCode(200);
-  }
-
-  @Test
-  void accesses_of_a_person_are_for_auditors_and_the_privacy_officer() {
-    var path = "/v1/persons/p/accesses";
-    given().get(path).then().statusCode(401);
-    for (var role : List.of("advisor", "manager", "security-officer", "account-admin", "desk")) {
-      as(Person.auditor("a").with(role)).get(path).then().statusCode(403);
-    }
-    as(Person.auditor("a").with("privacy-officer")).get(path).then().statusCode(200);
-    as(AUDITOR)
-        .get(path + "?agents=true")
-        .then()
-        .statusCode(400)
-        .body("parameter", equalTo("agents"));
-    as(AUDITOR)
-        .get(path + "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")
-        .then()
-        .statusCode(400);
-  }
-
-  @Test
-  void no_false_token_opens_anything() {
-    var issuer = TestIssuer.running();
-    for (var token :
-        List.of(
-            issuer.ofAnotherIssuer(AUDITOR),
-            issuer.signedByAStranger(AUDITOR),
-            issuer.expired(AUDITOR),
-            issuer.forAnotherAudience(AUDITOR),
-            issuer.unsigned(AUDITOR),
-            issuer.signedWithThePublicKeyAsSecret(AUDITOR),
-            issuer.withoutTwoFactors(AUDITOR),
-            issuer.ofTheWrongKind(AUDITOR))) {
-      given().auth().oauth2(token).get("/v1/events").then().statusCode(401);
-    }
-  }
-
-  @Test
-  void the_head_names_size_and_root() throws Exception {
-    publish(read(1, "advisor-" + source.substring(8), "p").sent());
-    awaitEvents("?advisor=advisor-" + source.substring(8), 1);
-
-    var head = as(AUDITOR).get("/v1/log/head").then().statusCode(200).extract().jsonPath();
-
-    assertThat(head.getLong("size")).isPositive();
-    assertThat(head.getString("root")).matches("[0-9a-f]{64}");
-  }
-
-  @Test
-  void a_hole_is_listed() throws Exception {
-    publish(read(1, "a", "p").sent());
-    publish(read(4, "a", "p").sent());
-
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(() ->
-            assertThat(
-                    as(AUDITOR)
-                        .get("/v1/log/gaps")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath()
-                        .getString(
-                            "sources.find { it.source == '" + source + "' }.missing.toString()"))
-                .isEqualTo("[[first:2, last:3]]"));
-  }
-
-  @Test
-  void without_its_database_it_says_so_and_loses_nothing() throws Exception {
-    var advisor = "advisor-" + UUID.randomUUID();
-    publish(read(1, advisor, "p").sent());
-    awaitEvents("?advisor=" + advisor, 1);
-
-    TestServers.postgres().process().kill();
-    try {
-      publish(read(2, advisor, "p").sent());
-      as(AUDITOR)
-          .get("/v1/events")
-          .then()
-          .statusCode(503)
-          .contentType("application/problem+json")
-          .body("type", equalTo("urn:vigie:problem:log-unavailable"));
-      as(AUDITOR).get("/v1/log/head").then().statusCode(503);
-      awaitReadiness(503);
-    } finally {
-      TestServers.postgres().restart();
-    }
-
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .ignoreExceptionsMatching(_ -> true)
-        .untilAsserted(
-            () -> assertThat(events("?advisor=" + advisor).getList("events")).hasSize(2));
-    awaitReadiness(200);
-  }
-
-  private void awaitReadiness(int status) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(() ->
-            assertThat(given().get(Objects.requireNonNull(ready)).statusCode())
-                .as("%s", ready)
-                .isEqualTo(status));
   }
 
   @Test
