@@ -71,7 +71,8 @@ export function Frame() {
             {text('frame.promise')}{' '}
             {me && (
               <>
-                <a href="/own/account">{text('frame.own-account')}</a>{' · '}
+                <a href="/own/account">{text('frame.own-account')}</a>
+                {' · '}
                 <Link to="/freeze-myself">{text('frame.freeze-myself')}</Link>
               </>
             )}
