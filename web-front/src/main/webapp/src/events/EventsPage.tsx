@@ -1,9 +1,10 @@
 import { useRef } from 'react';
+import { Download } from '../shell/Download';
 import { useText } from '../shell/language';
 import { Page } from '../shell/Page';
 import { Refusal } from '../shell/Refusal';
 import { EventFilters } from './EventFilters';
-import { useEvents, type Filters } from './events';
+import { asked, useEvents, type Filters } from './events';
 import { EventTable } from './EventTable';
 import './events.css';
 
@@ -68,8 +69,24 @@ export function EventsPage({
               </button>
             )}
           </div>
+          <Files filters={filters} />
         </>
       )}
     </Page>
+  );
+}
+
+/** Everything that matches, not the page alone. */
+function Files({ filters }: { filters: Filters }) {
+  const text = useText();
+  const query = new URLSearchParams(asked(filters)).toString();
+  const path = (form: string) => `/events/${form}${query && `?${query}`}`;
+  return (
+    <section className="files" aria-label={text('events.files')}>
+      <p>{text('events.files')}</p>
+      <Download path={path('csv')} name="events.file-csv" />
+      <Download path={path('ndjson')} name="events.file-ndjson" />
+      <Download path={path('parquet')} name="events.file-parquet" />
+    </section>
   );
 }

@@ -113,6 +113,22 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.dry-run-under-way.title',
     text: 'refusal.dry-run-under-way.text',
   },
+  'urn:vigie:problem:list-not-requested': {
+    title: 'refusal.list-not-requested.title',
+    text: 'refusal.list-not-requested.text',
+  },
+  'urn:vigie:problem:list-not-approved': {
+    title: 'refusal.list-not-approved.title',
+    text: 'refusal.list-not-approved.text',
+  },
+  'urn:vigie:problem:own-request': {
+    title: 'refusal.own-request.title',
+    text: 'refusal.own-request.text',
+  },
+  'urn:vigie:problem:already-approved': {
+    title: 'refusal.already-approved.title',
+    text: 'refusal.already-approved.text',
+  },
   [STEP_UP_NEEDED]: { title: 'refusal.step-up-needed.title', text: 'refusal.step-up-needed.text' },
   [NOT_SIGNED_IN]: { title: 'refusal.not-signed-in.title', text: 'refusal.not-signed-in.text' },
 };

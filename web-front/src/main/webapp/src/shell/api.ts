@@ -47,14 +47,33 @@ export function post<T>(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<T> {
-  return call<T>(path, {
+  return call<T>(path, deed(body, headers));
+}
+
+/** Takes a file that only a deed gives; the browser keeps it, not the page. */
+export async function take(path: string, name: string): Promise<void> {
+  const answer = await ask(path, deed({}));
+  const address = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+function deed(body: unknown, headers: Record<string, string> = {}): RequestInit {
+  return {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json', 'Vigie-Request': '1' },
     body: JSON.stringify(body),
-  });
+  };
 }
 
 async function call<T>(path: string, init: RequestInit): Promise<T> {
+  return (await (await ask(path, init)).json()) as T;
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`/api${path}`, { ...init, credentials: 'same-origin', cache: 'no-store' });
@@ -62,7 +81,7 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
     throw new Refused({ type: UNREACHABLE, status: 0, retryAfter: null, correlation: null });
   }
   if (answer.ok) {
-    return (await answer.json()) as T;
+    return answer;
   }
   throw new Refused(await problemOf(answer));
 }

@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl';
+import { Download } from '../shell/Download';
 import { useText, useWord } from '../shell/language';
 import { Page } from '../shell/Page';
 import { Refusal } from '../shell/Refusal';
@@ -46,6 +47,11 @@ export function AccessesPage({
       {list.error && <Refusal failure={list.error} />}
       {list.isFetching && <p role="status">{text('state.loading')}</p>}
       {list.data && <p role="status">{text('accesses.total', { count: list.data.total })}</p>}
+      {list.data && (
+        <p>
+          <Download path={`/persons/${list.data.person}/accesses`} name="accesses.letter" />
+        </p>
+      )}
       {list.data && list.data.total > 0 && (
         <div className="table-frame">
           <table className="watch">

@@ -1,36 +1,48 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
+import { Download } from '../shell/Download';
 import { useText, useWord, type TextId } from '../shell/language';
 import { useMe } from '../shell/me';
 import { Page } from '../shell/Page';
 import { Refusal } from '../shell/Refusal';
-import { useBreach, useDeed, type Breach, type Part } from './watch';
+import { useBreach, useDeed, useTaking, type Breach, type Part } from './watch';
 import './watch.css';
 
 const HOUR = 3_600_000;
 const TIME_TO_TELL = 72 * HOUR;
+const APPROVALS = 2;
 
 /** What came out, how long there is to tell the authority, and the steps to the list of persons. */
 export function BreachPage({ breach }: { breach: string }) {
   const text = useText();
   const file = useBreach(breach);
   const deed = useDeed('breaches');
+  const taking = useTaking(breach);
   return (
     <Page title={text('breach.title')}>
       <p>
         <Link to="/breaches">{text('breach.back')}</Link>
       </p>
       {deed.error && <Refusal failure={deed.error} />}
+      {taking.error && <Refusal failure={taking.error} />}
+      {taking.isSuccess && <p role="status">{text('breach.taken')}</p>}
       {file.error && <Refusal failure={file.error} />}
       {file.isPending && <p role="status">{text('state.loading')}</p>}
       {file.data && (
         <>
           <Clock file={file.data} />
           <Facts file={file.data} />
+          <div className="watch-step">
+            <Download path={`/breaches/${breach}/form`} name="breach.form" />
+            <Download path={`/breaches/${breach}`} name="breach.file" />
+          </div>
           <Steps
             file={file.data}
-            busy={deed.isPending || file.isFetching}
+            busy={deed.isPending || taking.isPending || file.isFetching}
+            onTake={() => {
+              taking.mutate();
+            }}
             onStep={(step) => {
               deed.mutate({ path: `/breaches/${breach}/${step}` });
             }}
@@ -140,10 +152,12 @@ function Steps({
   file,
   busy,
   onStep,
+  onTake,
 }: {
   file: Breach;
   busy: boolean;
   onStep: (step: string) => void;
+  onTake: () => void;
 }) {
   const text = useText();
   const roles = useMe().data?.roles ?? [];
@@ -151,26 +165,25 @@ function Steps({
   if (closed || !roles.some((role) => role.endsWith('-officer'))) {
     return closed ? <p role="status">{text('breach.closed')}</p> : null;
   }
-  const step = (name: string, label: TextId) => (
-    <button
-      type="button"
-      className="button quiet-button"
-      disabled={busy}
-      onClick={() => {
-        onStep(name);
-      }}
-    >
+  const button = (label: TextId, onClick: () => void) => (
+    <button type="button" className="button quiet-button" disabled={busy} onClick={onClick}>
       {text(label)}
     </button>
   );
+  const step = (name: string, label: TextId) =>
+    button(label, () => {
+      onStep(name);
+    });
+  const privacy = roles.includes('privacy-officer');
   return (
     <section aria-labelledby="breach-steps">
       <h2 id="breach-steps">{text('breach.steps')}</h2>
       <p>{text('breach.approvals', { count: listApprovedBy.length })}</p>
       <div className="watch-step">
         {step('notifications', 'breach.notify')}
-        {roles.includes('privacy-officer') && step('affected/requests', 'breach.request')}
+        {privacy && step('affected/requests', 'breach.request')}
         {listRequestedBy !== null && step('affected/approvals', 'breach.approve')}
+        {privacy && listApprovedBy.length >= APPROVALS && button('breach.take', onTake)}
         {step('closure', 'breach.close')}
       </div>
     </section>

@@ -227,3 +227,56 @@ test('why is asked by a click, since it is a question of its own', async () => {
   expect(page.getByText('12/200')).toBeTruthy();
   await expectAccessible(page.container);
 });
+
+test('everything that matches comes as a file, by the same filters', async () => {
+  const page = visit('/events?person=p-1', {
+    '/me': () => AUDITOR,
+    '/events': () => ({ events: [{ index: 7, time: '2026-01-05T09:00:00Z' }], next: 'x' }),
+  });
+
+  const link = await page.findByRole('link', { name: 'CSV' });
+
+  expect(link.getAttribute('href')).toBe('/api/files/events/csv?person=p-1');
+  expect(page.getByRole('link', { name: 'Parquet' }).hasAttribute('download')).toBe(true);
+});
+
+test('the list of persons is offered to the privacy officer once two have agreed', async () => {
+  const file = (agreed: string[]) => ({
+    ...BREACH,
+    standing: { ...BREACH.standing, listRequestedBy: 'dpo', listApprovedBy: agreed },
+  });
+  const taken = vi.fn(() => 'blob:x');
+  Object.assign(URL, { createObjectURL: taken, revokeObjectURL: vi.fn() });
+  const early = visit('/breaches/b-1', {
+    '/me': () => PRIVACY,
+    '/breaches/b-1': () => file(['one']),
+  });
+  await early.findByText('Un accord sur deux pour remettre la liste des personnes.');
+  expect(early.queryByRole('button', { name: /Recevoir la liste/ })).toBeNull();
+
+  const page = visit('/breaches/b-1', {
+    '/me': () => PRIVACY,
+    '/breaches/b-1': () => file(['one', 'two']),
+    '/files/breaches/b-1/affected': () => ({}),
+  });
+  await page.user.click(await page.findByRole('button', { name: /Recevoir la liste/ }));
+
+  expect(await page.findByText(/La liste est remise/)).toBeTruthy();
+  expect(taken).toHaveBeenCalledOnce();
+  await expectAccessible(page.container);
+});
+
+test('an officer who agrees too early, or to nothing, reads what is missing', async () => {
+  const page = visit('/breaches/b-1', {
+    '/me': () => OFFICER,
+    '/breaches/b-1': () => ({
+      ...BREACH,
+      standing: { ...BREACH.standing, listRequestedBy: 'dpo' },
+    }),
+    '/breaches/b-1/affected/approvals': () => problem(409, 'already-approved'),
+  });
+
+  await page.user.click(await page.findByRole('button', { name: /Donner mon accord/ }));
+
+  expect(await page.findByRole('heading', { name: 'Accord déjà donné' })).toBeTruthy();
+});

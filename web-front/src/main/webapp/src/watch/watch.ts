@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from '../shell/api';
+import { get, post, take } from '../shell/api';
 import type { AuditEvent } from '../events/events';
 
 /** What stood in an event when it was decided. */
@@ -128,5 +128,15 @@ export function useDeed(family: 'alerts' | 'breaches' | 'replays') {
     mutationFn: ({ path, body = {} }: { path: string; body?: unknown }) =>
       post<unknown>(path, body, { 'Idempotency-Key': crypto.randomUUID() }),
     onSettled: () => all.invalidateQueries({ queryKey: [family] }),
+  });
+}
+
+/** The list of persons who must be told. It is handed out once. */
+export function useTaking(breach: string) {
+  const all = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      take(`/files/breaches/${encodeURIComponent(breach)}/affected`, 'article-34.ndjson'),
+    onSettled: () => all.invalidateQueries({ queryKey: ['breaches'] }),
   });
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// what it was asked.
 public final class ServicesBehind implements QuarkusTestResourceLifecycleManager {
 
+  private static final String BREAKS_OFF = "X-Breaks-Off";
+
   private static @Nullable ServicesBehind running;
 
   private final HttpServer http;
@@ -66,6 +68,11 @@ public final class ServicesBehind implements QuarkusTestResourceLifecycleManager
     answer = next;
   }
 
+  /// Says more than it will send, and goes away in the middle.
+  void answersAndBreaksOff(String type, String body) {
+    answers(new Answer(200, type, body, Map.of(BREAKS_OFF, "")));
+  }
+
   Asked lastAsked() {
     return asked.getLast();
   }
@@ -86,7 +93,8 @@ public final class ServicesBehind implements QuarkusTestResourceLifecycleManager
       now.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.getResponseHeaders().set("Content-Type", now.type());
       var bytes = now.body().getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(now.status(), bytes.length == 0 ? -1 : bytes.length);
+      var more = now.headers().containsKey(BREAKS_OFF) ? 1 : 0;
+      exchange.sendResponseHeaders(now.status(), bytes.length == 0 ? -1 : bytes.length + more);
       exchange.getResponseBody().write(bytes);
     }
   }

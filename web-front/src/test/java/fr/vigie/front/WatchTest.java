@@ -10,7 +10,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,13 +75,6 @@ class WatchTest {
     assertThat(behind.lastAsked().method()).isEqualTo("POST");
     assertThat(behind.lastAsked().address()).isEqualTo("/v1" + path);
     assertThat(behind.lastAsked().body()).isEqualTo("{\"a\":1}");
-  }
-
-  @Test
-  void the_list_of_persons_does_not_come_through_a_browser() {
-    assertThat(browser.post("/api/breaches/b-1/affected/exports", "{}").statusCode())
-        .isIn(404, 405);
-    assertThat(behind.timesAsked()).isZero();
   }
 
   @ParameterizedTest

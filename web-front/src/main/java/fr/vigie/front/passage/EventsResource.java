@@ -8,11 +8,34 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// An auditor's calls, on to audit-service.
 @Path("/api/events")
 public class EventsResource {
+
+  /// By what events may be asked for.
+  static final List<String> FILTERS =
+      List.of(
+          "advisor",
+          "person",
+          "organisation",
+          "agency",
+          "session",
+          "device",
+          "network",
+          "operation",
+          "outcome",
+          "purpose",
+          "basis",
+          "fieldClass",
+          "from",
+          "to");
+
+  private static final List<String> PAGED =
+      Stream.concat(FILTERS.stream(), Stream.of("cursor", "limit")).toList();
 
   private final Passage passage;
   private final String audit;
@@ -24,25 +47,7 @@ public class EventsResource {
 
   @GET
   public Uni<Response> events(@Context UriInfo asked) {
-    var query =
-        Query.of(
-            asked,
-            "advisor",
-            "person",
-            "organisation",
-            "agency",
-            "session",
-            "device",
-            "network",
-            "operation",
-            "outcome",
-            "purpose",
-            "basis",
-            "fieldClass",
-            "from",
-            "to",
-            "cursor",
-            "limit");
+    var query = Query.of(asked, PAGED);
     return passage.call(HttpMethod.GET, audit + "/events" + query, Map.of(), null);
   }
 

@@ -1,6 +1,5 @@
 package fr.vigie.front.passage;
 
-import fr.vigie.front.platform.Answers;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -14,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,7 @@ class Passage {
 
   private static final Logger LOG = Logger.getLogger(Passage.class);
   private static final String JSON = "application/json";
-  private static final String PROBLEM = "application/problem+json";
-  private static final String CORRELATION = "Vigie-Correlation";
-  private static final Set<Integer> NOT_OURS_TO_SHOW = Set.of(301, 302, 303, 307, 308, 407, 499);
+  static final String CORRELATION = "Vigie-Correlation";
 
   private final WebClient client;
   private final AccessTokenCredential token;
@@ -72,7 +68,7 @@ class Passage {
         .onFailure()
         .recoverWithItem(failure -> {
           LOG.errorf("a service behind is away: %s", failure.toString());
-          return away();
+          return Brought.away();
         });
   }
 
@@ -83,55 +79,13 @@ class Passage {
     }
   }
 
-  // JSON and problems come back as they are. Anything else is a page or a proxy's word, made for
-  // somebody else.
   private static Response brought(HttpResponse<Buffer> answer) {
-    var type = answer.getHeader("Content-Type");
-    var readable = type != null && (type.startsWith(JSON) || type.startsWith(PROBLEM));
-    var status = answer.statusCode();
-    if (wantsFreshFactors(answer)) {
-      return problem(
-          401,
-          "step-up-needed",
-          "Show your two factors again at /sign-in/step-up, then try again.");
-    }
-    if (status == 401) {
-      return problem(401, "not-signed-in", "Sign in, then try again.");
-    }
-    if (NOT_OURS_TO_SHOW.contains(status) || (!readable && status >= 500)) {
-      LOG.errorf("a service behind gave an answer that cannot be shown: status %d", status);
-      return away();
-    }
-    if (!readable) {
-      return problem(status, "refused", "The service behind refused the request.");
-    }
-    var response = Response.status(status).type(type).entity(bytes(answer));
-    var retryAfter = answer.getHeader(HttpHeaders.RETRY_AFTER);
-    return (retryAfter == null ? response : response.header(HttpHeaders.RETRY_AFTER, retryAfter))
-        .build();
-  }
-
-  // RFC 9470.
-  private static boolean wantsFreshFactors(HttpResponse<Buffer> answer) {
-    return answer.statusCode() == 401
-        && answer.headers().getAll(HttpHeaders.WWW_AUTHENTICATE).stream()
-            .anyMatch(challenge -> challenge.contains("insufficient_user_authentication"));
-  }
-
-  private static byte[] bytes(HttpResponse<Buffer> answer) {
     var body = answer.bodyAsBuffer();
-    return body == null ? new byte[0] : body.getBytes();
-  }
-
-  private static Response away() {
-    return problem(
-        503, "service-away", "A service behind cannot be reached. Nothing was shown; try again.");
-  }
-
-  private static Response problem(int status, String name, String detail) {
-    return Response.status(status)
-        .type(PROBLEM)
-        .entity(Answers.problem(status, name, detail).encode())
-        .build();
+    return Brought.shown(
+        answer.statusCode(),
+        answer.getHeader(HttpHeaders.CONTENT_TYPE),
+        answer.getHeader(HttpHeaders.RETRY_AFTER),
+        answer.headers().getAll(HttpHeaders.WWW_AUTHENTICATE),
+        body == null ? new byte[0] : body.getBytes());
   }
 }

@@ -32,6 +32,11 @@ interface PassageSettings {
   @WithDefault("10S")
   Duration answerTimeout();
 
+  /// How long a file may take to begin.
+  @WithName("front.passage.download-timeout")
+  @WithDefault("60S")
+  Duration downloadTimeout();
+
   /// How many connections to one service there may be at a time.
   @WithName("front.passage.connections")
   @WithDefault("64")

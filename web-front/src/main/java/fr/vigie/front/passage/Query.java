@@ -3,7 +3,7 @@ package fr.vigie.front.passage;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -13,9 +13,13 @@ final class Query {
   private Query() {}
 
   static String of(UriInfo asked, String... known) {
+    return of(asked, List.of(known));
+  }
+
+  static String of(UriInfo asked, List<String> known) {
     var given = asked.getQueryParameters();
     var query =
-        Arrays.stream(known)
+        known.stream()
             .filter(given::containsKey)
             .map(name ->
                 name
