@@ -156,6 +156,12 @@ class SettingsTest {
     assertThat(usual.news()).isEqualTo(Duration.ofDays(2));
     assertThat(usual.interval()).isEqualTo(Duration.ofMillis(200));
     assertThat(usual.acknowledgement()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(usual.newNetworkPersons()).isEqualTo(60);
+    assertThat(usual.placeChanges()).isEqualTo(2);
+    assertThat(usual.placeWindow()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(usual.coverageAccounts()).isEqualTo(10);
+    assertThat(usual.coverageTimes()).isEqualTo(2);
+    assertThat(usual.coverageFloor()).isEqualTo(40);
   }
 
   @Test
@@ -180,7 +186,13 @@ class SettingsTest {
                 Map.entry(prefix + "history", "P11D"),
                 Map.entry(prefix + "news", "P12D"),
                 Map.entry(prefix + "interval", "PT13S"),
-                Map.entry(prefix + "acknowledgement", "PT14S")));
+                Map.entry(prefix + "acknowledgement", "PT14S"),
+                Map.entry(prefix + "new-network-persons", "15"),
+                Map.entry(prefix + "place-changes", "16"),
+                Map.entry(prefix + "place-window", "PT17S"),
+                Map.entry(prefix + "coverage-accounts", "18"),
+                Map.entry(prefix + "coverage-times", "19"),
+                Map.entry(prefix + "coverage-floor", "20")));
 
     assertThat(settings.exposureBudget()).isEqualTo(1);
     assertThat(settings.organisationQuota()).isEqualTo(2);
@@ -198,5 +210,11 @@ class SettingsTest {
     assertThat(settings.news()).isEqualTo(Duration.ofDays(12));
     assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(13));
     assertThat(settings.acknowledgement()).isEqualTo(Duration.ofSeconds(14));
+    assertThat(settings.newNetworkPersons()).isEqualTo(15);
+    assertThat(settings.placeChanges()).isEqualTo(16);
+    assertThat(settings.placeWindow()).isEqualTo(Duration.ofSeconds(17));
+    assertThat(settings.coverageAccounts()).isEqualTo(18);
+    assertThat(settings.coverageTimes()).isEqualTo(19);
+    assertThat(settings.coverageFloor()).isEqualTo(20);
   }
 }

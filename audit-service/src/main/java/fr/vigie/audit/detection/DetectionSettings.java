@@ -50,6 +50,30 @@ public interface DetectionSettings {
   @WithDefault("10m")
   Duration refusalWindow();
 
+  /// Persons of a day from networks that are new to the account and its organisation (R46).
+  @WithDefault("60")
+  int newNetworkPersons();
+
+  /// How often an account may change its place within the window (R46).
+  @WithDefault("2")
+  int placeChanges();
+
+  /// Within which the changes count.
+  @WithDefault("10m")
+  Duration placeWindow();
+
+  /// Accounts of an organisation that may, on one day and apart, see far more than usual (R46).
+  @WithDefault("10")
+  int coverageAccounts();
+
+  /// How many times its median day that is.
+  @WithDefault("2")
+  int coverageTimes();
+
+  /// Persons of a day below which it is not.
+  @WithDefault("40")
+  int coverageFloor();
+
   /// When reading begins in Paris (R45).
   @WithDefault("07:00")
   LocalTime opens();

@@ -1,5 +1,14 @@
 package fr.vigie.audit.detection;
 
+import fr.vigie.audit.rules.Detector;
+import fr.vigie.audit.rules.DisjointCoverage;
+import fr.vigie.audit.rules.DistinctPersons;
+import fr.vigie.audit.rules.NewNetwork;
+import fr.vigie.audit.rules.OffHours;
+import fr.vigie.audit.rules.OutOfPortfolio;
+import fr.vigie.audit.rules.RefusalBurst;
+import fr.vigie.audit.rules.TwoPlaces;
+import fr.vigie.audit.rules.Velocity;
 import java.util.List;
 
 /// The detectors that run.
@@ -19,6 +28,10 @@ public final class Detectors {
             settings.outOfPortfolioDays(),
             settings.outOfPortfolioFewest()),
         new RefusalBurst(settings.refusals(), settings.refusalWindow()),
-        new OffHours(settings.opens(), settings.closes()));
+        new OffHours(settings.opens(), settings.closes()),
+        new NewNetwork(settings.newNetworkPersons()),
+        new TwoPlaces(settings.placeChanges(), settings.placeWindow()),
+        new DisjointCoverage(
+            settings.coverageAccounts(), settings.coverageTimes(), settings.coverageFloor()));
   }
 }

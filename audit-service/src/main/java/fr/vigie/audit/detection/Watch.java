@@ -2,7 +2,8 @@ package fr.vigie.audit.detection;
 
 import fr.vigie.audit.alarms.Alarm;
 import fr.vigie.audit.alarms.Alarms;
-import fr.vigie.audit.detection.Detector.Crossing;
+import fr.vigie.audit.rules.Detector;
+import fr.vigie.audit.rules.Detector.Crossing;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.Topics;

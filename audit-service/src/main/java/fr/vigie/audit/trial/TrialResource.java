@@ -1,14 +1,17 @@
 package fr.vigie.audit.trial;
 
 import fr.vigie.audit.detection.DetectionSettings;
-import fr.vigie.audit.detection.Detector;
-import fr.vigie.audit.detection.DistinctPersons;
-import fr.vigie.audit.detection.OffHours;
-import fr.vigie.audit.detection.OutOfPortfolio;
-import fr.vigie.audit.detection.RefusalBurst;
-import fr.vigie.audit.detection.Velocity;
 import fr.vigie.audit.query.Ask;
 import fr.vigie.audit.query.BadParameterException;
+import fr.vigie.audit.rules.Detector;
+import fr.vigie.audit.rules.DisjointCoverage;
+import fr.vigie.audit.rules.DistinctPersons;
+import fr.vigie.audit.rules.NewNetwork;
+import fr.vigie.audit.rules.OffHours;
+import fr.vigie.audit.rules.OutOfPortfolio;
+import fr.vigie.audit.rules.RefusalBurst;
+import fr.vigie.audit.rules.TwoPlaces;
+import fr.vigie.audit.rules.Velocity;
 import fr.vigie.kit.Callers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,12 +35,15 @@ class TrialResource {
 
   private static final List<String> RULES =
       List.of(
+          "disjoint-coverage",
           "exposure-budget",
+          "new-network",
           "off-hours",
           "organisation-quota",
           "out-of-portfolio",
           "platform-quota",
           "refusal-burst",
+          "two-places",
           "velocity");
 
   private final Trials trials;
@@ -53,7 +59,7 @@ class TrialResource {
   /// A candidate, and the time it is tried on.
   ///
   /// @param rule name of a detector
-  /// @param limit its line: persons, or times, or percent, or refusals
+  /// @param limit its line: persons, or times, or percent, or refusals, or accounts
   /// @param opens hour of Paris before which reading is off hours
   /// @param closes hour from which it is again
   record Trial(
@@ -73,6 +79,10 @@ class TrialResource {
         case "out-of-portfolio" ->
             new OutOfPortfolio(wanted(), usual.outOfPortfolioDays(), usual.outOfPortfolioFewest());
         case "refusal-burst" -> new RefusalBurst(wanted(), usual.refusalWindow());
+        case "new-network" -> new NewNetwork(wanted());
+        case "two-places" -> new TwoPlaces(wanted(), usual.placeWindow());
+        case "disjoint-coverage" ->
+            new DisjointCoverage(wanted(), usual.coverageTimes(), usual.coverageFloor());
         case "off-hours" ->
             new OffHours(
                 Objects.requireNonNullElse(opens, usual.opens()),

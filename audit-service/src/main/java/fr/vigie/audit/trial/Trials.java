@@ -1,8 +1,8 @@
 package fr.vigie.audit.trial;
 
-import fr.vigie.audit.detection.Detector;
-import fr.vigie.audit.detection.Detector.Crossing;
 import fr.vigie.audit.query.Asked;
+import fr.vigie.audit.rules.Detector;
+import fr.vigie.audit.rules.Detector.Crossing;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.TraceTables;
 import fr.vigie.audit.views.Views;
@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -48,11 +49,19 @@ public class Trials {
   static Verdict run(Views views, Detector candidate, Instant from, Instant to)
       throws SQLException {
     return views.read((connection, live, end) -> {
-      var trial = new Running(candidate);
-      each(connection, live, from, to, Topics.DISCLOSURES, trial::taken);
+      var trial = new Running(candidate, from);
+      each(connection, live, taught(candidate, from), to, Topics.DISCLOSURES, trial::taken);
       each(connection, live, from, to, Topics.ALERTS, trial::alert);
-      return trial.verdict(from, to, end);
+      return trial.verdict(to, end);
     });
+  }
+
+  // Whoever has a usual has it from before; a day begins in the night.
+  private static Instant taught(Detector candidate, Instant from) {
+    return from.atZone(Detector.PARIS)
+        .truncatedTo(ChronoUnit.DAYS)
+        .minusDays(candidate.lookBack())
+        .toInstant();
   }
 
   private interface Taking {
@@ -90,21 +99,27 @@ public class Trials {
   /// One trial under way.
   private static final class Running {
     private final Detector candidate;
+    private final Instant from;
     private final MessageDigest digest = sha256();
     private final Set<String> would = new TreeSet<>();
     private final Set<String> did = new TreeSet<>();
     private long disclosures;
     private long crossings;
 
-    Running(Detector candidate) {
+    Running(Detector candidate, Instant from) {
       this.candidate = candidate;
+      this.from = from;
     }
 
     void taken(LoggedEntry entry) {
+      var found = candidate.take(entry);
+      if (entry.time().isBefore(from)) {
+        return;
+      }
       if (Detector.disclosed(entry)) {
         disclosures++;
       }
-      for (var crossing : candidate.take(entry)) {
+      for (var crossing : found) {
         crossings++;
         digest.update((crossing + "\n").getBytes(StandardCharsets.UTF_8));
         would.add(name(crossing));
@@ -121,7 +136,7 @@ public class Trials {
       return crossing.day() + " " + crossing.target();
     }
 
-    Verdict verdict(Instant from, Instant to, long end) {
+    Verdict verdict(Instant to, long end) {
       return new Verdict(
           candidate.rule().word(),
           from,

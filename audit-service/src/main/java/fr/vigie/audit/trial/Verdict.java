@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param rule the candidate's name
 /// @param end every leaf before this index was looked at
-/// @param disclosures how many were taken
+/// @param disclosures how many there were in that time; those before only teach the candidate
 /// @param crossings how often the candidate's line was crossed
 /// @param onlyCandidate targets and days that the candidate would have said and nobody did
 /// @param onlyThen targets and days an alert of this rule was raised on, and the candidate would

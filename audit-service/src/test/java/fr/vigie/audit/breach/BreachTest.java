@@ -88,6 +88,7 @@ class BreachTest {
         new AuthorityNotified("b", PAULA, 2, NINE));
   }
 
+  // R50, ATTACKS 49
   @Test
   void the_list_goes_out_after_two_others_agreed_and_once() {
     var approved = given(OPENED, REQUESTED, approvedBy(SAM), approvedBy(SUE));

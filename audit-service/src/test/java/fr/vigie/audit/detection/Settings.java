@@ -57,6 +57,36 @@ final class Settings implements DetectionSettings {
   }
 
   @Override
+  public int newNetworkPersons() {
+    return 60;
+  }
+
+  @Override
+  public int placeChanges() {
+    return 2;
+  }
+
+  @Override
+  public Duration placeWindow() {
+    return Duration.ofMinutes(10);
+  }
+
+  @Override
+  public int coverageAccounts() {
+    return 10;
+  }
+
+  @Override
+  public int coverageTimes() {
+    return 2;
+  }
+
+  @Override
+  public int coverageFloor() {
+    return 40;
+  }
+
+  @Override
   public LocalTime opens() {
     return LocalTime.of(7, 0);
   }

@@ -116,6 +116,7 @@ class AccessesTest {
     }
   }
 
+  // R48, ATTACKS 49
   @Test
   void no_agent_is_named() throws SQLException, IOException {
     var list =

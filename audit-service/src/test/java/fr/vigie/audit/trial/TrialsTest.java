@@ -2,12 +2,13 @@ package fr.vigie.audit.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.vigie.audit.detection.Detector;
-import fr.vigie.audit.detection.DistinctPersons;
-import fr.vigie.audit.detection.OffHours;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.audit.log.TestLog;
+import fr.vigie.audit.rules.Detector;
+import fr.vigie.audit.rules.DistinctPersons;
+import fr.vigie.audit.rules.OffHours;
+import fr.vigie.audit.rules.Velocity;
 import fr.vigie.audit.views.TestViews;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.Topics;
@@ -33,6 +34,10 @@ class TrialsTest {
 
   @BeforeAll
   void fill() throws SQLException {
+    for (var day = 1; day <= 5; day++) {
+      reads("calm", 1, "2025-12-0" + day, "10:00");
+      reads("alerted", 1, "2025-12-2" + day, "10:00"); // in the month before
+    }
     reads("busy", 30, "10:00");
     reads("busy", 30, "11:00"); // the same persons again
     reads("calm", 5, "21:30");
@@ -49,6 +54,10 @@ class TrialsTest {
   }
 
   private void reads(String advisor, int persons, String time) {
+    reads(advisor, persons, "2026-01-05", time);
+  }
+
+  private void reads(String advisor, int persons, String day, String time) {
     for (var i = 0; i < persons; i++) {
       entries.add(
           Samples.disclosure(entries.size() + 1)
@@ -56,7 +65,7 @@ class TrialsTest {
               .with("ce_subject", "person-" + i)
               .with("ce_outcome", "allowed")
               .with("ce_organisation", advisor.equals("calm") ? "CE-34" : "FT")
-              .with("ce_time", "2026-01-05T" + time + ":00Z")
+              .with("ce_time", day + "T" + time + ":00Z")
               .entry());
     }
   }
@@ -98,5 +107,14 @@ class TrialsTest {
     assertThat(run(DistinctPersons.ofOrganisation(29)).onlyCandidate())
         .containsExactly("2026-01-05 FT");
     assertThat(run(DistinctPersons.ofOrganisation(30)).crossings()).isZero();
+  }
+
+  @Test
+  void what_is_usual_is_learnt_from_the_days_before_and_only_the_window_is_judged()
+      throws SQLException {
+    var verdict = run(new Velocity(3, 3));
+
+    assertThat(verdict.disclosures()).isEqualTo(70);
+    assertThat(verdict.onlyCandidate()).containsExactly("2026-01-05 alerted");
   }
 }

@@ -35,6 +35,9 @@ public enum AlertRule {
   OUT_OF_PORTFOLIO("out-of-portfolio", Severity.CRITICAL),
   REFUSAL_BURST("refusal-burst", Severity.WARNING),
   OFF_HOURS("off-hours", Severity.NOTICE),
+  NEW_NETWORK("new-network", Severity.WARNING),
+  TWO_PLACES("two-places", Severity.CRITICAL),
+  DISJOINT_COVERAGE("disjoint-coverage", Severity.CRITICAL),
   EVENT_WITHHELD("event-withheld", Severity.CRITICAL),
   LOG_ALTERED("log-altered", Severity.CRITICAL),
   LOG_FORKED("log-forked", Severity.CRITICAL);

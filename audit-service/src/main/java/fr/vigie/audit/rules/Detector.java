@@ -1,4 +1,4 @@
-package fr.vigie.audit.detection;
+package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
@@ -12,12 +12,24 @@ import java.util.SortedSet;
 /// A rule with its memory: takes events of the disclosures topic in the order of the log, says
 /// which cross its line. Days and hours are those of Paris.
 public sealed interface Detector
-    permits DistinctPersons, OffHours, OutOfPortfolio, RefusalBurst, Velocity {
+    permits DisjointCoverage,
+        DistinctPersons,
+        NewNetwork,
+        OffHours,
+        OutOfPortfolio,
+        RefusalBurst,
+        TwoPlaces,
+        Velocity {
 
   ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   /// The name alerts of this rule bear.
   AlertRule rule();
+
+  /// How many days before that of an event it looks back on.
+  default int lookBack() {
+    return 0;
+  }
 
   /// Takes one event.
   ///
@@ -49,6 +61,11 @@ public sealed interface Detector
   /// Who did it.
   static String actor(LoggedEntry entry) {
     return Objects.requireNonNullElse(entry.attribute("actor"), "?");
+  }
+
+  /// For whom it was done.
+  static String organisation(LoggedEntry entry) {
+    return Objects.requireNonNullElse(entry.attribute("organisation"), "?");
   }
 
   /// Whether something of persons left records-service.

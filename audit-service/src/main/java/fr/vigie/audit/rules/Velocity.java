@@ -1,4 +1,4 @@
-package fr.vigie.audit.detection;
+package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
@@ -30,6 +30,11 @@ public final class Velocity implements Detector {
   @Override
   public AlertRule rule() {
     return AlertRule.VELOCITY;
+  }
+
+  @Override
+  public int lookBack() {
+    return REMEMBERED_DAYS;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package fr.vigie.audit.detection;
+package fr.vigie.audit.rules;
 
 import java.time.LocalDate;
 import java.time.MonthDay;

@@ -1,10 +1,9 @@
-package fr.vigie.audit.detection;
+package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /// More distinct persons in a day than a line allows: of one account (R29), of all accounts of an
@@ -79,7 +78,7 @@ public final class DistinctPersons implements Detector {
   private String target(LoggedEntry entry) {
     return switch (whose) {
       case ACCOUNT -> Detector.actor(entry);
-      case ORGANISATION -> Objects.requireNonNullElse(entry.attribute("organisation"), "?");
+      case ORGANISATION -> Detector.organisation(entry);
       case PLATFORM -> EVERYBODY;
     };
   }

@@ -1,4 +1,4 @@
-package fr.vigie.audit.detection;
+package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;

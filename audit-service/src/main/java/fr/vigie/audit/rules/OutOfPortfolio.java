@@ -1,4 +1,4 @@
-package fr.vigie.audit.detection;
+package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Low and slow (R44): an account that stays under every line, and whose persons are for the
-/// greater part not those it accompanies, on several of its days on end.
+/// greater part not those it accompanies, on several of its days on end. To list one's own
+/// portfolio makes no part of it smaller.
 public final class OutOfPortfolio implements Detector {
 
   private static final int REMEMBERED_DAYS = 30;
@@ -43,16 +44,22 @@ public final class OutOfPortfolio implements Detector {
   }
 
   @Override
+  public int lookBack() {
+    return REMEMBERED_DAYS;
+  }
+
+  @Override
   public List<Crossing> take(LoggedEntry entry) {
-    if (!Detector.disclosed(entry)) {
+    var debits = Detector.debits(entry);
+    if (debits.isEmpty()) {
       return List.of();
     }
     var day = Detector.day(entry);
     var actor = Detector.actor(entry);
     var today = memory.of(day, actor);
-    today.all.addAll(entry.persons());
+    today.all.addAll(debits);
     if (!"portfolio".equals(entry.attribute("basis"))) {
-      today.others.addAll(entry.persons());
+      today.others.addAll(debits);
     }
     if (today.said || !isOver(today)) {
       return List.of();

@@ -1,11 +1,10 @@
-package fr.vigie.audit.detection;
+package fr.vigie.audit.rules;
 
+import static fr.vigie.audit.rules.Reads.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.vigie.audit.detection.Detector.Crossing;
-import fr.vigie.audit.ingest.Samples;
-import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.audit.rules.Detector.Crossing;
 import fr.vigie.contracts.alerts.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +13,6 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,47 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Detectors on days that are written down. Times are UTC; Paris is an hour ahead in January.
 class DetectorTest {
 
-  private static final Instant MONDAY = Instant.parse("2026-01-05T09:00:00Z");
-
-  private long index;
-
-  private LoggedEntry read(String advisor, String person, Instant time, String basis) {
-    return LoggedEntry.read(
-        index,
-        LocalDate.parse("2026-01-01"),
-        Samples.disclosure(++index)
-            .with("ce_actor", advisor)
-            .with("ce_subject", person)
-            .with("ce_outcome", "allowed")
-            .with("ce_basis", basis)
-            .with("ce_time", time.toString())
-            .entry()
-            .bytes());
-  }
-
-  private LoggedEntry refusal(String advisor, Instant time) {
-    return LoggedEntry.read(
-        index,
-        LocalDate.parse("2026-01-01"),
-        Samples.disclosure(++index)
-            .with("ce_actor", advisor)
-            .with("ce_outcome", "refused")
-            .with("ce_time", time.toString())
-            .entry()
-            .bytes());
-  }
-
-  /// A day's persons, each once, a minute apart.
-  private List<Crossing> day(
-      Detector detector, String advisor, Instant from, int persons, String basis) {
-    var crossings = new ArrayList<Crossing>();
-    for (var i = 0; i < persons; i++) {
-      var time = from.plusSeconds(i);
-      crossings.addAll(
-          detector.take(read(advisor, "person-" + from.getEpochSecond() + i, time, basis)));
-    }
-    return crossings;
-  }
+  private final Reads reads = new Reads();
 
   @Test
   void the_breach_of_2024_is_seen_at_the_first_person_over_the_budget() {
@@ -73,7 +30,7 @@ class DetectorTest {
 
     for (var i = 0; i < 3_000; i++) {
       var time = MONDAY.plus(i * 1_000_000L / 150, ChronoUnit.MICROS);
-      crossings.addAll(detector.take(read("thief", "person-" + i, time, "portfolio")));
+      crossings.addAll(detector.take(reads.read("thief", "person-" + i, time, "portfolio")));
     }
 
     assertThat(crossings)
@@ -88,42 +45,16 @@ class DetectorTest {
                 200));
   }
 
-  /// As in records-service: else whoever looks through a portfolio of three hundred is frozen.
-  @Test
-  void the_rows_of_ones_own_portfolio_are_no_exposure() {
-    var rows =
-        IntStream.range(0, 300)
-            .mapToObj(person -> "\"person-" + person + "\"")
-            .collect(Collectors.joining(",", "{\"persons\":[", "]}"));
-    var listed =
-        LoggedEntry.read(
-            index,
-            LocalDate.parse("2026-01-01"),
-            Samples.disclosure(++index)
-                .without("ce_subject")
-                .with("ce_type", "records.portfolio-listed.v1")
-                .with("ce_operation", "list")
-                .with("ce_outcome", "allowed")
-                .saying(rows)
-                .entry()
-                .bytes());
-
-    assertThat(listed.persons()).hasSize(300);
-    for (var detector : Detectors.all(new Settings())) {
-      assertThat(detector.take(listed)).as(detector.rule().word()).isEmpty();
-    }
-  }
-
   @Test
   void the_same_person_counts_once_and_each_day_begins_anew() {
     var detector = DistinctPersons.ofAccount(2);
 
     for (var i = 0; i < 10; i++) {
-      assertThat(detector.take(read("a", "person-" + i % 2, MONDAY, "portfolio"))).isEmpty();
+      assertThat(detector.take(reads.read("a", "person-" + i % 2, MONDAY, "portfolio"))).isEmpty();
     }
 
-    assertThat(day(detector, "a", MONDAY.plus(Duration.ofDays(1)), 2, "portfolio")).isEmpty();
-    assertThat(day(detector, "a", MONDAY.plus(Duration.ofDays(2)), 3, "portfolio")).hasSize(1);
+    assertThat(reads.day(detector, "a", MONDAY.plus(Duration.ofDays(1)), 2, "portfolio")).isEmpty();
+    assertThat(reads.day(detector, "a", MONDAY.plus(Duration.ofDays(2)), 3, "portfolio")).hasSize(1);
   }
 
   @Test
@@ -134,7 +65,7 @@ class DetectorTest {
 
     for (var account = 0; account < 5; account++) {
       for (var i = 0; i < 199; i++) {
-        var entry = read("account-" + account, "person-" + account + "-" + i, MONDAY, "portfolio");
+        var entry = reads.read("account-" + account, "person-" + account + "-" + i, MONDAY, "portfolio");
         crossings.addAll(organisation.take(entry));
         crossings.addAll(platform.take(entry));
       }
@@ -152,9 +83,9 @@ class DetectorTest {
     var detector = new OutOfPortfolio(50, 5, 20);
 
     for (var days = 0; days < 4; days++) {
-      assertThat(day(detector, "slow", MONDAY.plus(Duration.ofDays(days)), 190, "shift")).isEmpty();
+      assertThat(reads.day(detector, "slow", MONDAY.plus(Duration.ofDays(days)), 190, "shift")).isEmpty();
     }
-    var fifth = day(detector, "slow", MONDAY.plus(Duration.ofDays(4)), 190, "shift");
+    var fifth = reads.day(detector, "slow", MONDAY.plus(Duration.ofDays(4)), 190, "shift");
 
     assertThat(fifth).hasSize(1);
     assertThat(fifth.getFirst().measured()).isEqualTo(100);
@@ -167,7 +98,7 @@ class DetectorTest {
 
     for (var days = 0; days < 9; days++) {
       var basis = days == 4 ? "portfolio" : "shift";
-      assertThat(day(detector, "desk", MONDAY.plus(Duration.ofDays(days)), 60, basis)).isEmpty();
+      assertThat(reads.day(detector, "desk", MONDAY.plus(Duration.ofDays(days)), 60, basis)).isEmpty();
     }
   }
 
@@ -175,26 +106,43 @@ class DetectorTest {
   void a_day_far_above_ones_own_is_seen_and_a_newcomers_is_not() {
     var detector = new Velocity(3, 60);
     for (var days = 0; days < 10; days++) {
-      assertThat(day(detector, "even", MONDAY.plus(Duration.ofDays(days)), 30, "portfolio"))
+      assertThat(reads.day(detector, "even", MONDAY.plus(Duration.ofDays(days)), 30, "portfolio"))
           .isEmpty();
     }
 
-    var tenth = day(detector, "even", MONDAY.plus(Duration.ofDays(10)), 120, "portfolio");
+    var tenth = reads.day(detector, "even", MONDAY.plus(Duration.ofDays(10)), 120, "portfolio");
 
     assertThat(tenth).hasSize(1);
     assertThat(tenth.getFirst().measured()).isEqualTo(91);
     assertThat(tenth.getFirst().limit()).isEqualTo(90);
-    assertThat(day(detector, "new", MONDAY.plus(Duration.ofDays(10)), 150, "portfolio")).isEmpty();
+    assertThat(reads.day(detector, "new", MONDAY.plus(Duration.ofDays(10)), 150, "portfolio")).isEmpty();
   }
 
   @Test
   void three_times_next_to_nothing_is_no_news() {
     var detector = new Velocity(3, 60);
     for (var days = 0; days < 10; days++) {
-      day(detector, "calm", MONDAY.plus(Duration.ofDays(days)), 3, "portfolio");
+      reads.day(detector, "calm", MONDAY.plus(Duration.ofDays(days)), 3, "portfolio");
     }
 
-    assertThat(day(detector, "calm", MONDAY.plus(Duration.ofDays(10)), 60, "portfolio")).isEmpty();
+    assertThat(reads.day(detector, "calm", MONDAY.plus(Duration.ofDays(10)), 60, "portfolio")).isEmpty();
+  }
+
+  // ATTACKS 63
+  @Test
+  void whoever_raises_his_own_normal_week_by_week_still_meets_the_cap() {
+    var velocity = new Velocity(3, 60);
+    var budget = DistinctPersons.ofAccount(200);
+    for (var days = 0; days < 28; days++) {
+      var from = MONDAY.plus(Duration.ofDays(days));
+      var persons = Math.min(200, 20 + days * 7);
+      assertThat(reads.day(velocity, "patient", from, persons, "portfolio")).isEmpty();
+      assertThat(reads.day(budget, "patient", from, persons, "portfolio")).isEmpty();
+    }
+
+    var last = reads.day(budget, "patient", MONDAY.plus(Duration.ofDays(28)), 400, "portfolio");
+
+    assertThat(last).extracting(Crossing::measured).containsExactly(201);
   }
 
   @Test
@@ -203,7 +151,7 @@ class DetectorTest {
     var crossings = new ArrayList<Crossing>();
 
     for (var i = 0; i < 100; i++) {
-      crossings.addAll(detector.take(refusal("trier", MONDAY.plusSeconds(i))));
+      crossings.addAll(detector.take(reads.refusal("trier", MONDAY.plusSeconds(i))));
     }
 
     assertThat(crossings).hasSize(1);
@@ -215,7 +163,7 @@ class DetectorTest {
     var detector = new RefusalBurst(20, Duration.ofMinutes(10));
 
     for (var i = 0; i < 100; i++) {
-      assertThat(detector.take(refusal("clumsy", MONDAY.plusSeconds(60L * i)))).isEmpty();
+      assertThat(detector.take(reads.refusal("clumsy", MONDAY.plusSeconds(60L * i)))).isEmpty();
     }
   }
 
@@ -237,8 +185,8 @@ class DetectorTest {
   void hours_and_holidays_are_those_of_paris(Instant time, boolean off) {
     var detector = new OffHours(LocalTime.of(7, 0), LocalTime.of(20, 0));
 
-    assertThat(detector.take(read("a", "person-1", time, "portfolio"))).hasSize(off ? 1 : 0);
-    assertThat(detector.take(read("a", "person-2", time, "portfolio"))).isEmpty();
+    assertThat(detector.take(reads.read("a", "person-1", time, "portfolio"))).hasSize(off ? 1 : 0);
+    assertThat(detector.take(reads.read("a", "person-2", time, "portfolio"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -250,9 +198,9 @@ class DetectorTest {
   @Test
   void what_comes_very_late_is_forgotten_and_breaks_nothing() {
     var detector = DistinctPersons.ofAccount(1);
-    day(detector, "a", MONDAY, 1, "portfolio");
-    day(detector, "a", MONDAY.plus(Duration.ofDays(10)), 1, "portfolio");
+    reads.day(detector, "a", MONDAY, 1, "portfolio");
+    reads.day(detector, "a", MONDAY.plus(Duration.ofDays(10)), 1, "portfolio");
 
-    assertThat(day(detector, "a", MONDAY, 1, "portfolio")).isEmpty();
+    assertThat(reads.day(detector, "a", MONDAY, 1, "portfolio")).isEmpty();
   }
 }
