@@ -156,12 +156,13 @@ class SettingsTest {
     assertThat(usual.news()).isEqualTo(Duration.ofDays(2));
     assertThat(usual.interval()).isEqualTo(Duration.ofMillis(200));
     assertThat(usual.acknowledgement()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(usual.newNetworkPersons()).isEqualTo(60);
+    assertThat(usual.newNetworkPersons()).isEqualTo(100);
     assertThat(usual.placeChanges()).isEqualTo(2);
     assertThat(usual.placeWindow()).isEqualTo(Duration.ofMinutes(10));
     assertThat(usual.coverageAccounts()).isEqualTo(10);
     assertThat(usual.coverageTimes()).isEqualTo(2);
     assertThat(usual.coverageFloor()).isEqualTo(40);
+    assertThat(usual.skew()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -192,7 +193,8 @@ class SettingsTest {
                 Map.entry(prefix + "place-window", "PT17S"),
                 Map.entry(prefix + "coverage-accounts", "18"),
                 Map.entry(prefix + "coverage-times", "19"),
-                Map.entry(prefix + "coverage-floor", "20")));
+                Map.entry(prefix + "coverage-floor", "20"),
+                Map.entry(prefix + "skew", "PT21S")));
 
     assertThat(settings.exposureBudget()).isEqualTo(1);
     assertThat(settings.organisationQuota()).isEqualTo(2);
@@ -216,5 +218,6 @@ class SettingsTest {
     assertThat(settings.coverageAccounts()).isEqualTo(18);
     assertThat(settings.coverageTimes()).isEqualTo(19);
     assertThat(settings.coverageFloor()).isEqualTo(20);
+    assertThat(settings.skew()).isEqualTo(Duration.ofSeconds(21));
   }
 }

@@ -50,8 +50,9 @@ public interface DetectionSettings {
   @WithDefault("10m")
   Duration refusalWindow();
 
-  /// Persons of a day from networks that are new to the account and its organisation (R46).
-  @WithDefault("60")
+  /// Persons of a day from networks that are new to the account and its organisation (R46): a good
+  /// day's work, so that of ten thousand days of honest work from a train one is told or none.
+  @WithDefault("100")
   int newNetworkPersons();
 
   /// How often an account may change its place within the window (R46).
@@ -81,6 +82,10 @@ public interface DetectionSettings {
   /// When it ends.
   @WithDefault("20:00")
   LocalTime closes();
+
+  /// How far ahead of this clock an event's time may be (R41, ATTACKS 40).
+  @WithDefault("1s")
+  Duration skew();
 
   /// How far back the log is read when detectors begin with nothing. (ATTACKS 62)
   @WithDefault("30d")

@@ -7,12 +7,14 @@ import fr.vigie.audit.rules.Detector.Crossing;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.Topics;
+import fr.vigie.contracts.alerts.AlertRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +65,9 @@ final class Watch {
 
   // A day that is still to come would make the detectors forget today. (ATTACKS 40)
   private void take(LoggedEntry entry, Instant now) {
+    if (entry.time().isAfter(now.plus(settings.skew()))) {
+      alarms.raise(skewed(entry, now));
+    }
     if (!entry.topic().equals(Topics.DISCLOSURES) || entry.time().isAfter(now.plus(TO_COME))) {
       return;
     }
@@ -71,6 +76,19 @@ final class Watch {
         alarms.raise(alarm(crossing, evidence(entry)));
       }
     }
+  }
+
+  // Once a day of a source, however many of its events are ahead.
+  private Alarm skewed(LoggedEntry entry, Instant now) {
+    var ahead = Duration.between(now, entry.time()).toSeconds();
+    return new Alarm(
+        AlertRule.CLOCK_SKEW,
+        "log",
+        Objects.requireNonNullElse(entry.attribute("source"), "?"),
+        now.truncatedTo(ChronoUnit.DAYS).toString(),
+        (int) Math.min(ahead, Integer.MAX_VALUE),
+        (int) settings.skew().toSeconds(),
+        List.of(evidence(entry)));
   }
 
   private List<Crossing> crossings(LoggedEntry entry) {

@@ -71,26 +71,32 @@ public final class DisjointCoverage implements Detector {
 
   @Override
   public List<Crossing> take(LoggedEntry entry) {
-    var debits = new HashSet<>(Detector.debits(entry));
+    var fresh = new HashSet<>(Detector.debits(entry));
+    if (fresh.isEmpty()) {
+      return List.of();
+    }
     var day = Detector.day(entry);
     var actor = Detector.actor(entry);
     var today = accounts.of(day, actor);
-    debits.removeAll(today);
-    if (debits.isEmpty()) {
+    fresh.removeAll(today);
+    var first = today.isEmpty();
+    today.addAll(fresh);
+    if (fresh.isEmpty() || (!first && today.size() <= floor)) {
       return List.of();
     }
-    today.addAll(debits);
     var usual = usual(day, actor);
-    if (usual < 0) {
-      return List.of();
-    }
+    return usual < 0 ? List.of() : judge(entry, today, fresh, Math.max(floor, times * usual));
+  }
+
+  private List<Crossing> judge(LoggedEntry entry, Set<String> today, Set<String> fresh, int much) {
+    var day = Detector.day(entry);
     var organisation = Detector.organisation(entry);
     var all = swollen.of(day, organisation);
     var covered = coverage.of(day, organisation);
-    if (all.contains(actor)) {
-      covered.add(debits);
-    } else if (today.size() > Math.max(floor, times * usual)) {
-      all.add(actor);
+    if (all.contains(Detector.actor(entry))) {
+      covered.add(fresh);
+    } else if (today.size() > much) {
+      all.add(Detector.actor(entry));
       covered.add(today);
     }
     var line = line(day, organisation, all.size());

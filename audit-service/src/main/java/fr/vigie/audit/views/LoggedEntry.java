@@ -27,6 +27,10 @@ public final class LoggedEntry {
   private final LocalDate month;
   private final JsonNode entry;
 
+  // Asked for by every detector: read once, or twice where two threads do at once.
+  private @Nullable Instant time;
+  private @Nullable SortedSet<String> persons;
+
   private LoggedEntry(long index, LocalDate month, JsonNode entry) {
     this.index = index;
     this.month = month;
@@ -71,6 +75,15 @@ public final class LoggedEntry {
 
   /// When it happened; the beginning of time where it does not say.
   public Instant time() {
+    var known = time;
+    if (known == null) {
+      known = readTime();
+      time = known;
+    }
+    return known;
+  }
+
+  private Instant readTime() {
     try {
       return OffsetDateTime.parse(entry.path("time").asText("")).toInstant();
     } catch (DateTimeException _) {
@@ -91,6 +104,15 @@ public final class LoggedEntry {
 
   /// Whom it is about: its subject, and whoever its data lists.
   public SortedSet<String> persons() {
+    var known = persons;
+    if (known == null) {
+      known = readPersons();
+      persons = known;
+    }
+    return known;
+  }
+
+  private SortedSet<String> readPersons() {
     var all = new TreeSet<String>();
     var subject = attribute("subject");
     if (subject != null) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What the rules say of people who only work: 240 advisors of 12 agencies over nine weeks, drawn
-/// from one seed. It is a made-up population, and its false alarms are what to expect of a first
-/// week, not a promise. (PERFORMANCE P16)
+/// What the rules say of people who only work: 240 advisors of 12 agencies over six weeks (half a
+/// year with `-Dvigie.long=true`), drawn from one seed. It is a made-up population, and its false
+/// alarms are what to expect of a first week, not a promise. (PERFORMANCE P16)
 class BenignMonthsTest {
 
   private static final long SEED = 20_240_206;
@@ -25,7 +25,7 @@ class BenignMonthsTest {
   private static final int AGENCIES = 12;
   private static final int PORTFOLIO = 300;
   private static final LocalDate FIRST = LocalDate.parse("2026-01-05");
-  private static final int WEEKS = 9;
+  private static final int WEEKS = Boolean.getBoolean("vigie.long") ? 26 : 6;
 
   private final Random chance = new Random(SEED);
   private final Map<AlertRule, Integer> alerts = new EnumMap<>(AlertRule.class);
@@ -46,15 +46,20 @@ class BenignMonthsTest {
     }
 
     System.out.println("alerts of " + days + " working days of advisors: " + alerts);
-    assertThat(days).isGreaterThan(9_000);
+    assertThat(days).isGreaterThan(6_000);
     assertThat(alerts)
         .containsEntry(AlertRule.EXPOSURE_BUDGET, 0)
         .containsEntry(AlertRule.ORGANISATION_QUOTA, 0)
         .containsEntry(AlertRule.OUT_OF_PORTFOLIO, 0)
-        .containsEntry(AlertRule.TWO_PLACES, 0)
-        .containsEntry(AlertRule.DISJOINT_COVERAGE, 0);
-    assertThat(alerts.get(AlertRule.NEW_NETWORK)).as("of %s days", days).isLessThanOrEqualTo(days / 1_000);
-    assertThat(alerts.get(AlertRule.VELOCITY)).as("of %s days", days).isLessThanOrEqualTo(days / 1_000);
+        .containsEntry(AlertRule.TWO_PLACES, 0);
+    // The first campaign there ever was is more than there ever was.
+    assertThat(alerts.get(AlertRule.DISJOINT_COVERAGE)).isLessThanOrEqualTo(1);
+    assertThat(alerts.get(AlertRule.NEW_NETWORK))
+        .as("of %s days", days)
+        .isLessThanOrEqualTo(days / 1_000);
+    assertThat(alerts.get(AlertRule.VELOCITY))
+        .as("of %s days", days)
+        .isLessThanOrEqualTo(days / 1_000);
   }
 
   /// A day: at the agency or, two days of five, at home; one day of a hundred at another agency,

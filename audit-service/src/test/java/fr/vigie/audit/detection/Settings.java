@@ -58,7 +58,7 @@ final class Settings implements DetectionSettings {
 
   @Override
   public int newNetworkPersons() {
-    return 60;
+    return 100;
   }
 
   @Override
@@ -84,6 +84,11 @@ final class Settings implements DetectionSettings {
   @Override
   public int coverageFloor() {
     return 40;
+  }
+
+  @Override
+  public Duration skew() {
+    return Duration.ofHours(1);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -144,6 +145,9 @@ class WatchTest {
 
     all(watch);
 
-    assertThat(alerts()).extracting(AlertRaised::target).containsExactly("thief");
+    assertThat(alerts())
+        .extracting(AlertRaised::rule, AlertRaised::target)
+        .containsExactly(tuple("clock-skew", Samples.SOURCE), tuple("exposure-budget", "thief"));
+    assertThat(alerts().getFirst().freeze()).isFalse();
   }
 }

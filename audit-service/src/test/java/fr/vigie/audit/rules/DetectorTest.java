@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +53,8 @@ class DetectorTest {
     }
 
     assertThat(reads.day(detector, "a", MONDAY.plus(Duration.ofDays(1)), 2, "portfolio")).isEmpty();
-    assertThat(reads.day(detector, "a", MONDAY.plus(Duration.ofDays(2)), 3, "portfolio")).hasSize(1);
+    assertThat(reads.day(detector, "a", MONDAY.plus(Duration.ofDays(2)), 3, "portfolio"))
+        .hasSize(1);
   }
 
   @Test
@@ -65,7 +65,8 @@ class DetectorTest {
 
     for (var account = 0; account < 5; account++) {
       for (var i = 0; i < 199; i++) {
-        var entry = reads.read("account-" + account, "person-" + account + "-" + i, MONDAY, "portfolio");
+        var entry =
+            reads.read("account-" + account, "person-" + account + "-" + i, MONDAY, "portfolio");
         crossings.addAll(organisation.take(entry));
         crossings.addAll(platform.take(entry));
       }
@@ -83,7 +84,8 @@ class DetectorTest {
     var detector = new OutOfPortfolio(50, 5, 20);
 
     for (var days = 0; days < 4; days++) {
-      assertThat(reads.day(detector, "slow", MONDAY.plus(Duration.ofDays(days)), 190, "shift")).isEmpty();
+      assertThat(reads.day(detector, "slow", MONDAY.plus(Duration.ofDays(days)), 190, "shift"))
+          .isEmpty();
     }
     var fifth = reads.day(detector, "slow", MONDAY.plus(Duration.ofDays(4)), 190, "shift");
 
@@ -98,7 +100,8 @@ class DetectorTest {
 
     for (var days = 0; days < 9; days++) {
       var basis = days == 4 ? "portfolio" : "shift";
-      assertThat(reads.day(detector, "desk", MONDAY.plus(Duration.ofDays(days)), 60, basis)).isEmpty();
+      assertThat(reads.day(detector, "desk", MONDAY.plus(Duration.ofDays(days)), 60, basis))
+          .isEmpty();
     }
   }
 
@@ -115,7 +118,8 @@ class DetectorTest {
     assertThat(tenth).hasSize(1);
     assertThat(tenth.getFirst().measured()).isEqualTo(91);
     assertThat(tenth.getFirst().limit()).isEqualTo(90);
-    assertThat(reads.day(detector, "new", MONDAY.plus(Duration.ofDays(10)), 150, "portfolio")).isEmpty();
+    assertThat(reads.day(detector, "new", MONDAY.plus(Duration.ofDays(10)), 150, "portfolio"))
+        .isEmpty();
   }
 
   @Test
@@ -125,7 +129,8 @@ class DetectorTest {
       reads.day(detector, "calm", MONDAY.plus(Duration.ofDays(days)), 3, "portfolio");
     }
 
-    assertThat(reads.day(detector, "calm", MONDAY.plus(Duration.ofDays(10)), 60, "portfolio")).isEmpty();
+    assertThat(reads.day(detector, "calm", MONDAY.plus(Duration.ofDays(10)), 60, "portfolio"))
+        .isEmpty();
   }
 
   // ATTACKS 63

@@ -28,8 +28,7 @@ class DisjointCoverageTest {
   private List<Crossing> each(Detector detector, int accounts, int after, int persons) {
     var crossings = new ArrayList<Crossing>();
     for (var account = 0; account < accounts; account++) {
-      crossings.addAll(
-          reads.day(detector, "account-" + account, on(after), persons, "portfolio"));
+      crossings.addAll(reads.day(detector, "account-" + account, on(after), persons, "portfolio"));
     }
     return crossings;
   }

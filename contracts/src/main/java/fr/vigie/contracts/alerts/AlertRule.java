@@ -38,6 +38,7 @@ public enum AlertRule {
   NEW_NETWORK("new-network", Severity.WARNING),
   TWO_PLACES("two-places", Severity.CRITICAL),
   DISJOINT_COVERAGE("disjoint-coverage", Severity.CRITICAL),
+  CLOCK_SKEW("clock-skew", Severity.WARNING),
   EVENT_WITHHELD("event-withheld", Severity.CRITICAL),
   LOG_ALTERED("log-altered", Severity.CRITICAL),
   LOG_FORKED("log-forked", Severity.CRITICAL);
