@@ -40,6 +40,7 @@ function Answer({ why }: { why: Why }) {
     ['receipt.basis', why.basis && word('basis', why.basis)],
     ['why.relation', why.relation && text('why.leaf', { index: why.relation.index })],
     ['why.policy', why.policy],
+    ['why.assurance', why.assurance],
     ['why.methods', why.methods],
     [
       'why.authenticated',

@@ -211,11 +211,11 @@ test('why is asked by a click, since it is a question of its own', async () => {
       reason: null,
       basis: 'portfolio',
       relation: { ...event, index: 2 },
-      policy: null,
-      assurance: null,
+      policy: 'day=200',
+      assurance: 'urn:vigie:acr:two-factor',
       methods: 'mfa,otp,pwd',
       authenticatedAt: '2026-01-05T08:30:00Z',
-      budget: '12/200',
+      budget: '12',
     }),
   });
 
@@ -224,7 +224,9 @@ test('why is asked by a click, since it is a question of its own', async () => {
   await page.user.click(page.getByRole('button', { name: 'Pourquoi\u00a0?' }));
 
   expect(await page.findByText('Inscription 2')).toBeTruthy();
-  expect(page.getByText('12/200')).toBeTruthy();
+  expect(page.getByText('12')).toBeTruthy();
+  expect(page.getByText('day=200')).toBeTruthy();
+  expect(page.getByText('urn:vigie:acr:two-factor')).toBeTruthy();
   await expectAccessible(page.container);
 });
 

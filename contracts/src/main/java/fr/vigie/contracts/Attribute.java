@@ -28,6 +28,8 @@ public enum Attribute {
   BASIS("basis"),
   /// When the actor last showed two factors: `auth_time` of the session as it was then.
   AUTHENTICATED("authtime"),
+  /// How sure the sign-in made of the person: `acr` of the session.
+  ASSURANCE("acr"),
   /// The factors shown then, comma-separated: `amr`.
   METHODS("amr"),
   /// Version of the rules it was decided by, where the service has versions of them.

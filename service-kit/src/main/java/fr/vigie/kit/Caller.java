@@ -15,6 +15,7 @@ import java.util.TreeSet;
 /// @param session (`sid`)
 /// @param roles `advisor`, `manager`, `privacy-officer`, `security-officer`, `auditor`, ...
 /// @param authenticatedAt when the person last showed two factors (`auth_time`)
+/// @param assurance how sure that sign-in made of the person (`acr`); empty where it is not said
 /// @param methods the factors shown then, as RFC 8176 names them (`amr`)
 /// @param network prefix of the address the request came from
 /// @param correlation joins what belongs to one request across services
@@ -25,6 +26,7 @@ public record Caller(
     String session,
     Set<String> roles,
     Instant authenticatedAt,
+    String assurance,
     Set<String> methods,
     String network,
     String correlation) {
@@ -43,6 +45,9 @@ public record Caller(
     all.put(Attribute.SESSION.key(), session);
     all.put(Attribute.NETWORK.key(), network);
     all.put(Attribute.AUTHENTICATED.key(), authenticatedAt.toString());
+    if (!assurance.isEmpty()) {
+      all.put(Attribute.ASSURANCE.key(), assurance);
+    }
     if (!methods.isEmpty()) {
       all.put(Attribute.METHODS.key(), String.join(",", new TreeSet<>(methods)));
     }

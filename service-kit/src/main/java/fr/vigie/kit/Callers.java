@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -36,6 +37,7 @@ public class Callers {
         token.getClaim("sid"),
         identity.getRoles(),
         authenticatedAt(token),
+        Objects.requireNonNullElse(token.getClaim("acr"), ""),
         methods(token),
         network(),
         correlation());

@@ -4,8 +4,10 @@ import fr.vigie.audit.forms.LoggedEvent;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.TraceTables;
 import fr.vigie.audit.views.Views;
+import fr.vigie.contracts.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// @param basis the relation that allowed it
 /// @param relation the event, earlier in the log, that last made that relation; null where there is
 ///   none, or where the decision is about no one person
-/// @param policy version of the rules it was decided by
+/// @param policy the rules it was decided by: their numbers, as they were then
 /// @param assurance `acr` of the session
 /// @param methods `amr` of the session, as it was then
 /// @param authenticatedAt when the actor last showed the factors
-/// @param budget what was debited of the day's budget, this event included, and the budget:
-///   `12/200`
+/// @param budget how many persons it had debited that day, this event included: told by the log, as
+///   far as it goes up to the event
 record Why(
     LoggedEvent event,
     @Nullable String reason,
@@ -34,6 +36,9 @@ record Why(
     @Nullable String methods,
     @Nullable String authenticatedAt,
     @Nullable String budget) {
+
+  /// A day's budget is of a day in Paris.
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   static Optional<Why> find(Connection connection, TraceTables tables, long index)
       throws SQLException {
@@ -53,7 +58,34 @@ record Why(
             recorded(entry, "acr"),
             recorded(entry, "amr"),
             recorded(entry, "authtime"),
-            recorded(entry, "budget")));
+            budget(connection, tables, entry)));
+  }
+
+  private static @Nullable String budget(
+      Connection connection, TraceTables tables, LoggedEntry decided) throws SQLException {
+    var recorded = recorded(decided, "budget");
+    if (recorded != null || !decided.topic().equals(Topics.DISCLOSURES)) {
+      return recorded;
+    }
+    var day = decided.time().atZone(PARIS).toLocalDate();
+    var sql =
+        """
+        select count(distinct person) from %s e, unnest(e.persons) as person
+        where e.actor = ? and e.topic = ? and e.index <= ? and e.time >= ? and e.time < ?
+          and e.outcome = 'allowed' and e.subject is not null and e.field_classes <> '{}'
+        """
+            .formatted(tables.traces());
+    try (var query = connection.prepareStatement(sql)) {
+      query.setString(1, decided.attribute("actor"));
+      query.setString(2, Topics.DISCLOSURES);
+      query.setLong(3, decided.index());
+      query.setObject(4, day.atStartOfDay(PARIS).toOffsetDateTime());
+      query.setObject(5, day.plusDays(1).atStartOfDay(PARIS).toOffsetDateTime());
+      try (var row = query.executeQuery()) {
+        row.next();
+        return Long.toString(row.getLong(1));
+      }
+    }
   }
 
   private static @Nullable String recorded(LoggedEntry entry, String name) {

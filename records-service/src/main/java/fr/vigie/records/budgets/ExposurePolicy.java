@@ -1,7 +1,10 @@
 package fr.vigie.records.budgets;
 
+import fr.vigie.contracts.Attribute;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.HashMap;
+import java.util.Map;
 
 /// How much of the register one advisor may see. Every bound may be made stricter, and no role is
 /// above it; a service with a wider one does not start.
@@ -71,6 +74,22 @@ public interface ExposurePolicy {
     return organisation.equals("FT")
         ? policy.nationalPersonsPerDay()
         : policy.organisationPersonsPerDay();
+  }
+
+  /// What goes with an event that was decided by it, so that why something was allowed can be told
+  /// when the numbers have long changed.
+  static Map<String, String> noted(ExposurePolicy policy, Map<String, String> attributes) {
+    var all = new HashMap<>(attributes);
+    all.put(
+        Attribute.POLICY.key(),
+        "day=%d,hour=%d,minute=%d,month=%d,bytes=%d"
+            .formatted(
+                policy.personsPerDay(),
+                policy.personsPerHour(),
+                policy.personsPerMinute(),
+                policy.personsPerMonth(),
+                policy.bytesPerDay()));
+    return all;
   }
 
   /// Refuses a policy that would let one account take the register.

@@ -115,7 +115,7 @@ public class Disclosures {
     var now = clock.instant();
     return InTime.of(() ->
             store.decide(
-                attributes,
+                ExposurePolicy.noted(policy, attributes),
                 Disclosure.boundary(command, now),
                 Disclosure.before(command),
                 Disclosure::after,

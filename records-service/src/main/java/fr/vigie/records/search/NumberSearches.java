@@ -105,7 +105,7 @@ class NumberSearches {
     var now = clock.instant();
     return InTime.of(() ->
             store.decide(
-                attributes,
+                ExposurePolicy.noted(exposure, attributes),
                 Sought.boundary(seek, now),
                 Sought.before(seek),
                 Sought::after,

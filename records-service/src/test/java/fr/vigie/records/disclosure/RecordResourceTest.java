@@ -67,6 +67,8 @@ class RecordResourceTest {
         .containsEntry("organisation", "FT")
         .containsEntry("operation", "read")
         .containsEntry("outcome", "allowed")
+        .containsEntry("policy", "day=200,hour=60,minute=10,month=2500,bytes=5000000")
+        .containsEntry("acr", "urn:vigie:acr:two-factor")
         .containsEntry("fieldclasses", "identity,contact,situation,path");
   }
 
