@@ -2,6 +2,7 @@ package fr.vigie.audit.past;
 
 import fr.vigie.audit.query.Asked;
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.audit.views.TraceTables;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.audit.AuditEvent;
@@ -17,6 +18,9 @@ import java.util.List;
 /// for, and only then answers.
 @ApplicationScoped
 public class Past {
+
+  /// Instead of a reference: the rules that decisions went by.
+  private static final String RULES = "policy";
 
   private static final int ROWS_AT_A_TIME = 1_000;
 
@@ -40,28 +44,55 @@ public class Past {
   /// Reads, shows and questions change nothing, and are the most: they are left in the database.
   static Standing of(Views views, String reference, Instant at) throws SQLException {
     return views.read((connection, live, end) -> {
-      var sql =
-          """
-          select l.index, l.month, l.entry from %s p
-          join %s e on e.index = p.index
-          join leaf l on l.index = e.index and l.month = e.month
-          where p.person = ? and e.time <= ? and e.outcome = 'done'
-            and e.topic not in ('%s', '%s')
-          order by l.index
-          """
-              .formatted(live.persons(), live.traces(), Topics.DISCLOSURES, Topics.AUDIT);
+      var sql = reference.equals(RULES) ? rules(live) : changes(live);
       try (var query = connection.prepareStatement(sql)) {
         query.setFetchSize(ROWS_AT_A_TIME);
-        query.setString(1, reference);
-        query.setObject(2, at.atOffset(ZoneOffset.UTC));
+        for (var i = 0; i < 2; i++) {
+          query.setString(2 * i + 1, reference);
+          query.setObject(2 * i + 2, at.atOffset(ZoneOffset.UTC));
+        }
         var entries = new ArrayList<LoggedEntry>();
         try (var rows = query.executeQuery()) {
           while (rows.next()) {
             entries.add(Views.read(rows));
           }
         }
-        return Standing.of(reference, at, end, entries);
+        return new Standing(reference, at, end, Fold.at(at, entries));
       }
     });
+  }
+
+  // What was done to it, and the glass that it broke: that is done to a person.
+  private static String changes(TraceTables live) {
+    return """
+    select l.index, l.month, l.entry from (
+      select e.index, e.month from %s p join %s e on e.index = p.index
+      where p.person = ? and e.time <= ? and e.outcome = 'done'
+        and e.topic not in ('%s', '%s')
+      union
+      select e.index, e.month from %s e
+      where e.actor = ? and e.time <= ? and e.outcome = 'done' and e.operation = 'break-glass'
+    ) as e join leaf l on l.index = e.index and l.month = e.month
+    order by l.index
+    """
+        .formatted(live.persons(), live.traces(), Topics.DISCLOSURES, Topics.AUDIT, live.traces());
+  }
+
+  // What two officers put in force, and what the last disclosures say they were decided by.
+  private static String rules(TraceTables live) {
+    return """
+    select l.index, l.month, l.entry from (
+      (select e.index, e.month from %s e
+       where ? = 'policy' and e.operation = 'approve-policy' and e.outcome = 'done'
+         and e.time <= ?
+       order by e.index desc limit 1)
+      union
+      (select e.index, e.month from %s e
+       where ? = 'policy' and e.topic = '%s' and e.time <= ?
+       order by e.time desc limit 50)
+    ) as e join leaf l on l.index = e.index and l.month = e.month
+    order by l.index
+    """
+        .formatted(live.traces(), live.traces(), Topics.DISCLOSURES);
   }
 }

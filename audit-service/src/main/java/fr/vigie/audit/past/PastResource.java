@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Objects;
 
-/// How an account or a person stood at an instant.
+/// How an account, a person or, by the word `policy`, the rules stood at an instant.
 @Path("/v1/standing/{ref}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"auditor", "privacy-officer", "security-officer"})
