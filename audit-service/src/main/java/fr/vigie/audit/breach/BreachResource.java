@@ -129,6 +129,7 @@ class BreachResource {
       @PathParam("breach") String breach,
       @QueryParam("proofs") @DefaultValue("true") boolean proofs)
       throws SQLException {
+    contents.refuseWhereFull();
     var opened = read(breach, "file", contents.end()).opened();
     return stream("breach.ndjson", out -> contents.write(opened, proofs, out));
   }
@@ -188,6 +189,7 @@ class BreachResource {
   public Response exportList(@PathParam("breach") String breach) {
     var caller = callers.current();
     StepUp.require(caller, breaches.now());
+    contents.refuseWhereFull();
     var opened = done(breach, new BreachCommand.ExportList(caller.account()), caller).opened();
     return stream("affected.ndjson", out -> contents.writePersons(opened, out));
   }

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// The door: reads, writes down that it was asked for, and only then answers. It waits for the
@@ -30,12 +29,12 @@ public class Questions {
   private static final int PATIENCE_SECONDS = 10;
   private static final int ROWS_AT_A_TIME = 500;
 
-  // Each holds a connection for as long as its reader takes.
   private static final int STREAMS = 4;
+  private static final int WAITING = 16;
 
   private final Views views;
   private final Asked asked;
-  private final Semaphore streams = new Semaphore(STREAMS);
+  private final Streams streams = new Streams(STREAMS, WAITING);
 
   Questions(Views views, Asked asked) {
     this.views = views;
@@ -95,11 +94,12 @@ public class Questions {
 
   /// All of an answer, to be written once.
   Stream stream(Question question, EventForm form, Caller auditor) {
+    streams.refuseWhereFull();
     asked.writeDown(
         auditor,
         new AuditEvent.EventsExported(
             auditor.account(), question.used(), question.about(), form.word()));
-    return out -> write(question, form, out);
+    return out -> streams.give(() -> write(question, form, out));
   }
 
   /// All of an answer.
@@ -110,11 +110,8 @@ public class Questions {
 
   private void write(Question question, EventForm form, OutputStream out)
       throws IOException, SQLException {
-    streams.acquireUninterruptibly();
     try (var events = form.to(out)) {
       views.<Boolean>read((connection, live, _) -> write(question, events, connection, live));
-    } finally {
-      streams.release();
     }
   }
 
