@@ -38,4 +38,12 @@ public enum EndCause {
   public String word() {
     return word;
   }
+
+  /// Why a session that was just opened does not stay.
+  static EndCause of(Throwable stopped) {
+    return stopped instanceof MayNotActException mayNot
+            && mayNot.why() == MayNotActException.Why.CLOSED
+        ? ACCOUNT_CLOSED
+        : FROZEN;
+  }
 }

@@ -13,7 +13,6 @@ import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Periodic;
 import fr.vigie.identity.platform.Trail;
-import fr.vigie.identity.session.MayNotActException.Why;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -85,13 +84,7 @@ public class Sessions {
             acting
                 .requireStill(account)
                 .onFailure()
-                .call(stopped -> end(opened.session().id(), cause(stopped), trail)));
-  }
-
-  private static EndCause cause(Throwable stopped) {
-    return stopped instanceof MayNotActException mayNot && mayNot.why() == Why.CLOSED
-        ? EndCause.ACCOUNT_CLOSED
-        : EndCause.FROZEN;
+                .call(stopped -> end(opened.session().id(), EndCause.of(stopped), trail)));
   }
 
   private Uni<Opened> begin(
@@ -139,17 +132,22 @@ public class Sessions {
     return seen("sid = $2", id);
   }
 
+  // Written down every ten seconds at most: what writes nothing waits for no disk.
   private Uni<Optional<Session>> seen(String which, Object value) {
     var now = clock.instant();
     return database
         .preparedQuery(
             """
-            update session set seen_at = greatest(seen_at, $1)
-            where ended_at is null and closes_at > $1
-              and seen_at + idle_seconds * interval '1 second' > $1 and
+            with open as (
+              select sid, account, authenticated_at, organisation, methods, seen_at from session
+              where ended_at is null and closes_at > $1
+                and seen_at + idle_seconds * interval '1 second' > $1 and %s),
+            touched as (
+              update session set seen_at = greatest(session.seen_at, $1) from open
+              where session.sid = open.sid and open.seen_at < $1 - interval '10 seconds')
+            select sid, account, authenticated_at, organisation, methods from open
             """
-                + which
-                + " returning sid, account, authenticated_at, organisation, methods")
+                .formatted(which))
         .execute(Tuple.of(utc(now), value))
         .map(this::first);
   }

@@ -30,7 +30,10 @@ class RefreshTokens {
 
   /// What came of a token.
   sealed interface Redeemed {
-    record Good(Grant grant) implements Redeemed {}
+    /// It was, and is no more.
+    ///
+    /// @param next in its place
+    record Good(Grant grant, Opaque next) implements Redeemed {}
 
     /// Someone was here before: one of the two is a thief.
     record Again(UUID session) implements Redeemed {}
@@ -86,29 +89,40 @@ class RefreshTokens {
         .replaceWith(token);
   }
 
-  /// Uses a token up. Only for the client it was given to, with the key it is bound to: another's
-  /// attempt changes nothing.
+  /// Uses a token up, and puts another in its place, in one commit. Only for the client it was
+  /// given to, with the key it is bound to: another's attempt changes nothing.
   Uni<Redeemed> redeem(Opaque token, String client, Optional<String> key) {
     var digest = Buffer.buffer(token.digest());
+    var next = Opaque.random();
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
     return database
         .preparedQuery(
             """
-            update refresh_token set used_at = $3
-            where digest = $1 and client = $2 and used_at is null and expires_at > $3
-              and key is not distinct from $4
+            with used as (
+              update refresh_token set used_at = $3
+              where digest = $1 and client = $2 and used_at is null and expires_at > $3
+                and key is not distinct from $4
+              returning session, client, scope, key)
+            insert into refresh_token (digest, session, client, scope, expires_at, key)
+            select $5::bytea, session, client, scope, $6::timestamptz, key from used
             returning session, client, scope, key
             """)
         .execute(
             Tuple.from(
                 new @Nullable Object[] {
-                  digest, client, clock.instant().atOffset(ZoneOffset.UTC), key.orElse(null)
+                  digest,
+                  client,
+                  now,
+                  key.orElse(null),
+                  Buffer.buffer(next.digest()),
+                  now.plus(LIFETIME)
                 }))
         .flatMap(rows -> {
           if (rows.size() == 0) {
             return whyNot(digest);
           }
           var row = rows.iterator().next();
-          return Uni.createFrom().item(new Redeemed.Good(grant(row)));
+          return Uni.createFrom().item(new Redeemed.Good(grant(row), next));
         });
   }
 

@@ -89,7 +89,7 @@ class TokenResource {
                   when good.key() != null && !key.equals(Optional.of(good.key())) ->
                   refused("dpop-key-swapped");
               case Codes.Redeemed.Good(var good) when fits(good, grant, client) ->
-                  issue(good.session(), client, good.scope(), good.nonce(), key);
+                  issue(good.session(), client, good.scope(), good.nonce(), key, Optional.empty());
               case Codes.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.CODE_REUSED, trail)
@@ -116,8 +116,8 @@ class TokenResource {
         .redeem(new Opaque(grant.getRefreshToken().getValue()), client.id(), key)
         .flatMap(redeemed ->
             switch (redeemed) {
-              case RefreshTokens.Redeemed.Good(var good) ->
-                  issue(good.session(), client, good.scope(), null, key);
+              case RefreshTokens.Redeemed.Good(var good, var next) ->
+                  issue(good.session(), client, good.scope(), null, key, Optional.of(next));
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
@@ -129,13 +129,19 @@ class TokenResource {
   }
 
   private Uni<Response> issue(
-      UUID session, Client client, String scope, @Nullable String nonce, Optional<String> key) {
+      UUID session,
+      Client client,
+      String scope,
+      @Nullable String nonce,
+      Optional<String> key,
+      Optional<Opaque> refresh) {
     return sessions
         .resume(session)
         .flatMap(open ->
             open.isEmpty()
                 ? Uni.createFrom().item(Optional.<OIDCTokenResponse>empty())
-                : tokens.issue(new Tokens.Wanted(open.get(), client.id(), scope, nonce, key)))
+                : tokens.issue(
+                    new Tokens.Wanted(open.get(), client.id(), scope, nonce, key, refresh)))
         .map(issued ->
             issued
                 .map(answer -> OauthHttp.answer(answer.toHTTPResponse()))

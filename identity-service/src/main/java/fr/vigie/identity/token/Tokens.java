@@ -27,6 +27,7 @@ import fr.vigie.identity.account.Profile;
 import fr.vigie.identity.key.SigningKey;
 import fr.vigie.identity.key.SigningKeys;
 import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.session.Session;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,8 +52,14 @@ public class Tokens {
   /// What tokens are to say.
   ///
   /// @param key thumbprint of the key they are bound to
+  /// @param refresh what took the place of the refresh token that was used; else one is made
   record Wanted(
-      Session session, String client, String scope, @Nullable String nonce, Optional<String> key) {}
+      Session session,
+      String client,
+      String scope,
+      @Nullable String nonce,
+      Optional<String> key,
+      Optional<Opaque> refresh) {}
 
   /// Both factors were shown.
   public static final String TWO_FACTOR = "urn:vigie:acr:two-factor";
@@ -91,13 +98,7 @@ public class Tokens {
         .flatMap(found ->
             found.getItem2().isEmpty() || found.getItem3().isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : refreshTokens
-                    .issue(
-                        new RefreshTokens.Grant(
-                            wanted.session().id(),
-                            wanted.client(),
-                            wanted.scope(),
-                            wanted.key().orElse(null)))
+                : refresh(wanted)
                     .map(refresh ->
                         Optional.of(
                             new OIDCTokenResponse(
@@ -109,6 +110,19 @@ public class Tokens {
                                         found.getItem2().get(),
                                         found.getItem3().get()),
                                     new RefreshToken(refresh.value()))))));
+  }
+
+  private Uni<Opaque> refresh(Wanted wanted) {
+    return wanted
+        .refresh()
+        .map(there -> Uni.createFrom().item(there))
+        .orElseGet(() ->
+            refreshTokens.issue(
+                new RefreshTokens.Grant(
+                    wanted.session().id(),
+                    wanted.client(),
+                    wanted.scope(),
+                    wanted.key().orElse(null))));
   }
 
   private OIDCTokens mint(
