@@ -31,12 +31,14 @@ public class Passwords {
     }
   }
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final Vault vault;
   private final Cost cost;
   private final ExecutorService workers;
   private final Semaphore places;
   private final AtomicLong computed = new AtomicLong();
-  private final PasswordHash nobodys;
+  private final String nobodys;
 
   Passwords(IdentitySettings settings, Vault vault) {
     this.vault = vault;
@@ -47,7 +49,7 @@ public class Passwords {
           "vigie.identity.hashing.memory and .passes ask for less than OWASP's 19456 KiB and 2"
               + " passes (R9): raise them.");
     }
-    nobodys = PasswordHash.of(Opaque.random().value(), cost);
+    nobodys = sealed(NOBODY, Opaque.random().value());
     var count = Math.clamp(hashing.workers(), 1, Runtime.getRuntime().availableProcessors());
     workers = Executors.newFixedThreadPool(count, Thread.ofPlatform().name("argon2-", 0).factory());
     places = new Semaphore(count + hashing.queue());
@@ -70,14 +72,17 @@ public class Passwords {
   }
 
   private Looked look(Optional<UUID> account, Optional<String> sealed, String password) {
-    var known = account.flatMap(id -> sealed.map(s -> new PasswordHash(vault.open(place(id), s))));
+    var known = account.filter(_ -> sealed.isPresent());
+    var hash =
+        new PasswordHash(
+            vault.open(place(known.orElse(NOBODY)), known.flatMap(_ -> sealed).orElse(nobodys)));
     computed.incrementAndGet();
-    if (!known.orElse(nobodys).matches(password) || known.isEmpty()) {
+    if (!hash.matches(password) || known.isEmpty()) {
       return new Looked(false, Optional.empty());
     }
-    return known.get().cost().equals(cost)
+    return hash.cost().equals(cost)
         ? new Looked(true, Optional.empty())
-        : new Looked(true, account.map(id -> sealed(id, password)));
+        : new Looked(true, known.map(id -> sealed(id, password)));
   }
 
   /// Hashes and seals a new password.
