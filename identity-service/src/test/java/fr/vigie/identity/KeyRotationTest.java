@@ -102,6 +102,7 @@ class KeyRotationTest extends ServiceTest {
     TestClock.NOW.advance(Duration.ofHours(2));
   }
 
+  /// ATTACKS 20: a retired key is worth nothing.
   @Test
   void stolen_keys_end_at_once_and_their_tokens_with_them() throws Exception {
     var application = application();
@@ -137,7 +138,7 @@ class KeyRotationTest extends ServiceTest {
     assertThat(published()).isEqualTo(before);
   }
 
-  /// Three changes while three applications renew and use their tokens all the time.
+  /// ATTACKS 20: three changes while three applications renew and use their tokens all the time.
   @Test
   void nobody_notices_a_change_under_load() throws Exception {
     var over = new AtomicBoolean();

@@ -97,6 +97,43 @@ class SignInAttacksTest extends ServiceTest {
     assertThat(eventsOf(alice).stream().filter(SignInFailed.class::isInstance)).hasSize(60);
   }
 
+  /// 2: too late is too late, and what was opened before stays open.
+  @Test
+  void the_right_password_after_five_wrong_ones_is_not_looked_at_and_ends_nothing() {
+    var alice = anAdvisor("alice");
+    var atWork = browser();
+    application().signIn(atWork, alice);
+    var browser = browser();
+    var page = page(browser);
+    for (var i = 0; i < 5; i++) {
+      Application.password(browser, page, alice.login(), "wrong horse battery " + i);
+    }
+    var before = passwords.computed();
+
+    var late = Application.password(browser, page, alice.login(), Person.PASSWORD);
+
+    assertThat(late.statusCode()).isEqualTo(403);
+    assertThat(passwords.computed()).isEqualTo(before);
+    assertThat(eventsOf(alice))
+        .last()
+        .isEqualTo(new SignInFailed(alice.accountKey(), "pwd", "refused"));
+    assertThat(atWork.get("/account").statusCode()).isEqualTo(200);
+  }
+
+  /// 11: whatever strangers try, nothing is sent to the person, who could be worn down by it.
+  @Test
+  void no_attempt_sends_anybody_anything() {
+    var alice = anAdvisor("alice");
+    var browser = browser();
+    var codePage = codePage(browser, alice);
+    for (var i = 0; i < 3; i++) {
+      Application.code(browser, codePage, "00000" + i);
+    }
+
+    assertThat(Outbox.to(alice.login() + "@mail.example")).isEmpty();
+    assertThat(Outbox.to(alice.login() + "@elsewhere.example")).isEmpty();
+  }
+
   /// 3.
   @Test
   void of_20_right_passwords_at_once_all_go_on() {
