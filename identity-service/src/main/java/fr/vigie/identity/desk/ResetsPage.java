@@ -14,7 +14,7 @@ import fr.vigie.identity.reset.Kind;
 import fr.vigie.identity.reset.ListedResets;
 import fr.vigie.identity.reset.ListedResets.Listed;
 import fr.vigie.identity.reset.Proofing;
-import fr.vigie.identity.reset.ResetAnswer;
+import fr.vigie.identity.reset.ResetCommand;
 import fr.vigie.identity.reset.Resets;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -165,10 +165,10 @@ class ResetsPage {
         });
   }
 
-  private Uni<Response> answer(ResetAnswer answer, Owner owner, HttpHeaders headers) {
+  private Uni<Response> answer(ResetCommand.Answer answer, Owner owner, HttpHeaders headers) {
     return switch (answer) {
-      case ResetAnswer.Done _ -> owners.to("/resets?done=yes");
-      case ResetAnswer.Refused(var why) -> page(403, owner, false, why.word(), headers);
+      case ResetCommand.Answer.Done _ -> owners.to("/resets?done=yes");
+      case ResetCommand.Answer.Refused(var why) -> page(403, owner, false, why.word(), headers);
     };
   }
 

@@ -65,7 +65,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
   }
 
   /// Decides.
-  Decision<ResetAnswer> decide(ResetCommand command, ResetPolicy policy, Instant now) {
+  Decision<ResetCommand.Answer> decide(ResetCommand command, ResetPolicy policy, Instant now) {
     return switch (command) {
       case ResetCommand.Start start -> start(start, policy, now);
       case ResetCommand.Approve approve -> approve(approve, policy, now);
@@ -80,9 +80,10 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
     };
   }
 
-  private Decision<ResetAnswer> start(ResetCommand.Start start, ResetPolicy policy, Instant now) {
+  private Decision<ResetCommand.Answer> start(
+      ResetCommand.Start start, ResetPolicy policy, Instant now) {
     if (find(start.reset()).isPresent()) {
-      return new Decision<>(List.of(), new ResetAnswer.Done(false));
+      return new Decision<>(List.of(), new ResetCommand.Answer.Done(false));
     }
     var objection = objection(start, policy, now);
     if (objection.isPresent()) {
@@ -100,7 +101,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
             id(start.by()),
             now));
     events.addAll(Bursts.of(this, start, policy, now));
-    return new Decision<>(events, new ResetAnswer.Done(false));
+    return new Decision<>(events, new ResetCommand.Answer.Done(false));
   }
 
   private Optional<ResetRefusal> objection(
@@ -127,7 +128,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
         : Optional.empty();
   }
 
-  private Decision<ResetAnswer> approve(
+  private Decision<ResetCommand.Answer> approve(
       ResetCommand.Approve approve, ResetPolicy policy, Instant now) {
     var by = approve.by();
     var found = open(approve, policy, now).filter(one -> one.stage() == Case.Stage.WAITS);
@@ -153,7 +154,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
                 manager ? Role.MANAGER.word() : Role.ACCOUNT_ADMIN.word(),
                 last,
                 now)),
-        new ResetAnswer.Done(last));
+        new ResetCommand.Answer.Done(last));
   }
 
   // Nobody on a request of their own, or for themselves; and nobody of the desk, which starts them.
@@ -183,7 +184,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
   }
 
   // Stopping is easier than starting: whoever might approve, whoever asked, and the person.
-  private Decision<ResetAnswer> decline(
+  private Decision<ResetCommand.Answer> decline(
       ResetCommand.Decline decline, ResetPolicy policy, Instant now) {
     var by = decline.by();
     var found = open(decline, policy, now);
@@ -200,7 +201,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
         : refused(ResetRefusal.NOT_APPROVER, decline.target(), by, "decline");
   }
 
-  private Decision<ResetAnswer> complete(
+  private Decision<ResetCommand.Answer> complete(
       ResetCommand.Complete complete, ResetPolicy policy, Instant now) {
     var target = complete.target();
     var one =
@@ -215,7 +216,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
         List.of(
             new ResetCompleted(complete.reset(), id(target), kind.word(), now),
             new ProbationStarted(id(target), kind.probation(), now.plus(policy.probation()))),
-        new ResetAnswer.Done(false));
+        new ResetCommand.Answer.Done(false));
   }
 
   private Optional<Case> open(ResetCommand command, ResetPolicy policy, Instant now) {
@@ -224,19 +225,19 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
         .filter(one -> one.isOpen(policy, now));
   }
 
-  private static Decision<ResetAnswer> done(Object event) {
-    return new Decision<>(List.of(event), new ResetAnswer.Done(false));
+  private static Decision<ResetCommand.Answer> done(Object event) {
+    return new Decision<>(List.of(event), new ResetCommand.Answer.Done(false));
   }
 
-  private static Decision<ResetAnswer> refused(ResetRefusal why) {
-    return new Decision<>(List.of(), new ResetAnswer.Refused(why));
+  private static Decision<ResetCommand.Answer> refused(ResetRefusal why) {
+    return new Decision<>(List.of(), new ResetCommand.Answer.Refused(why));
   }
 
-  private static Decision<ResetAnswer> refused(
+  private static Decision<ResetCommand.Answer> refused(
       ResetRefusal why, Account target, Account by, String step) {
     return new Decision<>(
         List.of(new ResetStepRefused(id(target), id(by), step, why.word())),
-        new ResetAnswer.Refused(why));
+        new ResetCommand.Answer.Refused(why));
   }
 
   private static String id(Account account) {

@@ -3,8 +3,19 @@ package fr.vigie.identity.reset;
 import fr.vigie.identity.account.Account;
 import java.util.Optional;
 
-/// What may be asked.
-sealed interface ResetCommand {
+/// What may be asked, and what becomes of it.
+public sealed interface ResetCommand {
+
+  /// What became of a step.
+  sealed interface Answer {
+
+    /// It is taken.
+    ///
+    /// @param approved whether nobody has to agree any more
+    record Done(boolean approved) implements Answer {}
+
+    record Refused(ResetRefusal why) implements Answer {}
+  }
 
   /// Chosen by whoever asked for it first: the same asked twice is one.
   String reset();

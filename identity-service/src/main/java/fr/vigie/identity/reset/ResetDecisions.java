@@ -28,11 +28,11 @@ class ResetDecisions {
     return policy;
   }
 
-  Uni<ResetAnswer> handle(ResetCommand command, Map<String, String> attributes) {
+  Uni<ResetCommand.Answer> handle(ResetCommand command, Map<String, String> attributes) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return Uni.createFrom()
         .completionStage(() ->
-            store.<Cases, ResetAnswer>decide(
+            store.<Cases, ResetCommand.Answer>decide(
                 attributes,
                 around(command, now),
                 Cases.NONE,

@@ -107,7 +107,7 @@ public class ResetLinks {
                     .handle(
                         new ResetCommand.Complete(link.reset().toString(), target.get()),
                         trail.attributes(link.account()))
-                    .map(ResetAnswer.Done.class::isInstance));
+                    .map(ResetCommand.Answer.Done.class::isInstance));
   }
 
   // The row's lock lets one of any number through.
@@ -199,7 +199,7 @@ public class ResetLinks {
     return decisions
         .handle(
             new ResetCommand.MakeLink(reset.toString(), target), Trail.ofTheService().attributes())
-        .map(ResetAnswer.Done.class::isInstance);
+        .map(ResetCommand.Answer.Done.class::isInstance);
   }
 
   private Uni<Void> send(String kind, Opaque secret, Contacts.Contact contact) {

@@ -46,7 +46,7 @@ public class Resets {
   /// Starts one. The person, and the manager, hear of it at once.
   ///
   /// @param reset chosen by the form: sent twice, it is one
-  public Uni<ResetAnswer> start(
+  public Uni<ResetCommand.Answer> start(
       UUID reset, Login login, Kind kind, Optional<Proofing> proofing, Session by, Trail trail) {
     return accounts
         .named(login)
@@ -71,10 +71,10 @@ public class Resets {
   }
 
   /// Agrees. With the second, the link goes out.
-  public Uni<ResetAnswer> approve(UUID reset, Session by, Trail trail) {
+  public Uni<ResetCommand.Answer> approve(UUID reset, Session by, Trail trail) {
     return about(reset, by, trail, ResetCommand.Approve::new)
         .call(answer ->
-            answer instanceof ResetAnswer.Done(var approved) && approved
+            answer instanceof ResetCommand.Answer.Done(var approved) && approved
                 ? links
                     .deliver(reset)
                     .onFailure()
@@ -86,10 +86,12 @@ public class Resets {
   }
 
   /// Does not agree, or takes it back.
-  public Uni<ResetAnswer> decline(UUID reset, Session by, Trail trail) {
+  public Uni<ResetCommand.Answer> decline(UUID reset, Session by, Trail trail) {
     return about(reset, by, trail, ResetCommand.Decline::new)
         .call(answer ->
-            answer instanceof ResetAnswer.Done ? links.forget(reset) : Uni.createFrom().voidItem());
+            answer instanceof ResetCommand.Answer.Done
+                ? links.forget(reset)
+                : Uni.createFrom().voidItem());
   }
 
   /// What to do, with a reset that is listed.
@@ -97,13 +99,13 @@ public class Resets {
     ResetCommand of(String reset, Account target, Account by);
   }
 
-  private Uni<ResetAnswer> about(UUID reset, Session by, Trail trail, Step step) {
+  private Uni<ResetCommand.Answer> about(UUID reset, Session by, Trail trail, Step step) {
     return listed
         .accountOf(reset)
         .flatMap(id -> id.isEmpty() ? Uni.createFrom().item(none()) : accounts.find(id.get()))
         .flatMap(target ->
             target.isEmpty()
-                ? Uni.createFrom().item(new ResetAnswer.Refused(ResetRefusal.NOT_OPEN))
+                ? Uni.createFrom().item(new ResetCommand.Answer.Refused(ResetRefusal.NOT_OPEN))
                 : whoever(by)
                     .flatMap(actor ->
                         decisions.handle(
@@ -115,13 +117,13 @@ public class Resets {
     return accounts.find(by.account()).map(Optional::orElseThrow);
   }
 
-  private Uni<ResetAnswer> unknown(Session by, Trail trail) {
+  private Uni<ResetCommand.Answer> unknown(Session by, Trail trail) {
     var who = by.account().toString();
     var event = new ResetStepRefused(who, who, "request", ResetRefusal.NO_ACCOUNT.word());
     return Uni.createFrom()
         .completionStage(
             () -> store.append(trail.attributes(by.account(), by.id()), List.of(event)))
-        .replaceWith(new ResetAnswer.Refused(ResetRefusal.NO_ACCOUNT));
+        .replaceWith(new ResetCommand.Answer.Refused(ResetRefusal.NO_ACCOUNT));
   }
 
   private static Optional<Account> none() {

@@ -40,7 +40,7 @@ class CasesTest {
 
   private final List<Object> past = new ArrayList<>();
 
-  private Decision<ResetAnswer> ask(ResetCommand command, Instant at) {
+  private Decision<ResetCommand.Answer> ask(ResetCommand command, Instant at) {
     var cases = Cases.NONE;
     for (var event : past) {
       cases = cases.after(event);
@@ -67,8 +67,8 @@ class CasesTest {
     return account.id().toString();
   }
 
-  private static ResetAnswer refused(ResetRefusal why) {
-    return new ResetAnswer.Refused(why);
+  private static ResetCommand.Answer refused(ResetRefusal why) {
+    return new ResetCommand.Answer.Refused(why);
   }
 
   @Test
@@ -194,7 +194,7 @@ class CasesTest {
     assertThat(ask(new ResetCommand.Approve("r", ALICE, MAURICE), later).answer())
         .isEqualTo(refused(ResetRefusal.NOT_OPEN));
     assertThat(ask(start("s", ALICE, DELPHINE), later).answer())
-        .isEqualTo(new ResetAnswer.Done(false));
+        .isEqualTo(new ResetCommand.Answer.Done(false));
   }
 
   /// R18.
