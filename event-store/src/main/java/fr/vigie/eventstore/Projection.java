@@ -32,6 +32,20 @@ public final class Projection extends Follower {
     this.handler = oneByOne(handler);
   }
 
+  /// A projection that takes one event of some types after the other, and passes over the rest
+  /// unread: what is not for it costs no commit.
+  ///
+  /// @param wanted classes, or what they have in common
+  public Projection(
+      String name,
+      PostgresEventStorageEngine engine,
+      EventTypes types,
+      Set<Class<?>> wanted,
+      BiFunction<SqlConnection, StoredEvent, Future<?>> handler) {
+    super(name, engine, types, wanted);
+    this.handler = oneByOne(handler);
+  }
+
   private Projection(
       Handler handler,
       String name,

@@ -25,6 +25,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.UUID;
 
 /// How many accounts there are, and how many of them have a passkey, by organisation. The table
@@ -56,7 +57,12 @@ class PasskeyShare {
   @Singleton
   @Named("passkey-share")
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection("passkey-share", engine, types, PasskeyShare::take);
+    return new Projection(
+        "passkey-share",
+        engine,
+        types,
+        Set.of(AccountCreated.class, FactorAdded.class, FactorRemoved.class),
+        PasskeyShare::take);
   }
 
   private static Future<?> take(SqlConnection connection, StoredEvent event) {

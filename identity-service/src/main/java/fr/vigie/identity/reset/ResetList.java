@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 
 /// Keeps the tables `reset_case` and `notice`. Made of events alone: what is to be told to whom is
@@ -64,7 +65,17 @@ class ResetList {
   @Produces
   @Singleton
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection("resets", engine, types, ResetList::take);
+    return new Projection(
+        "resets",
+        engine,
+        types,
+        Set.of(
+            ResetRequested.class,
+            ResetApproved.class,
+            ResetDeclined.class,
+            ResetCompleted.class,
+            ProbationStarted.class),
+        ResetList::take);
   }
 
   private static Future<?> take(SqlConnection connection, StoredEvent event) {

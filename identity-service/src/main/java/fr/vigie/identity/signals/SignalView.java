@@ -1,5 +1,8 @@
 package fr.vigie.identity.signals;
 
+import fr.vigie.contracts.identity.IdentityEvent.FactorAdded;
+import fr.vigie.contracts.identity.IdentityEvent.FactorRemoved;
+import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// The table `signal`: what is still to be told, and to whom. Written from the events, so that
 /// whatever ends a session or changes a factor is told without knowing of it.
@@ -43,7 +47,12 @@ class SignalView {
   @Singleton
   @Named("signals")
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return Projection.ofBatches("signals", engine, types, this::take);
+    return Projection.ofTypes(
+        "signals",
+        engine,
+        types,
+        Set.of(SessionEnded.class, FactorAdded.class, FactorRemoved.class),
+        this::take);
   }
 
   private Future<?> take(SqlConnection connection, List<StoredEvent> events) {

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /// Keeps the tables `frozen_target` and `held_freeze`. Made of events alone.
 @Singleton
@@ -62,7 +63,8 @@ class FreezeList {
   @Produces
   @Singleton
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection("freezes", engine, types, FreezeList::take);
+    return new Projection(
+        "freezes", engine, types, Set.of(OfTarget.class, FreezeHeld.class), FreezeList::take);
   }
 
   private static Future<?> take(SqlConnection connection, StoredEvent event) {

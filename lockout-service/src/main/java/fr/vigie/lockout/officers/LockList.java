@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the table `locked_account`. Made of events alone. A lock that ran out unseen stays in it
@@ -41,7 +42,12 @@ class LockList {
   @Produces
   @Singleton
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection("locks", engine, types, LockList::take);
+    return new Projection(
+        "locks",
+        engine,
+        types,
+        Set.of(AccountLocked.class, LockExtended.class, LockExpired.class, LockCleared.class),
+        LockList::take);
   }
 
   private static Future<?> take(SqlConnection connection, StoredEvent event) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A view: the proposals that wait for a second officer, the newest first. An approval takes all
@@ -67,7 +68,12 @@ class OpenProposals {
   @Produces
   @Singleton
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection("policy-proposals", engine, types, OpenProposals::take);
+    return new Projection(
+        "policy-proposals",
+        engine,
+        types,
+        Set.of(PolicyProposed.class, PolicyDeclined.class, PolicyApproved.class),
+        OpenProposals::take);
   }
 
   private static Future<?> take(SqlConnection connection, StoredEvent event) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -78,7 +79,12 @@ public final class SlowSpraying {
   @Produces
   @Singleton
   public Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection("slow-spraying", engine, types, this::take);
+    return new Projection(
+        "slow-spraying",
+        engine,
+        types,
+        Set.of(AttemptFailed.class, AttemptSucceeded.class),
+        this::take);
   }
 
   private Future<?> take(SqlConnection connection, StoredEvent event) {
