@@ -6,6 +6,7 @@ import fr.vigie.kit.dpop.BadProofException;
 import fr.vigie.kit.dpop.Nonces;
 import fr.vigie.kit.dpop.Proof;
 import fr.vigie.kit.dpop.Proofs;
+import fr.vigie.kit.dpop.ShownProofs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,17 +17,21 @@ import java.util.List;
 import java.util.Optional;
 
 /// The key an application proves to hold beside itself (RFC 9449): what it is given then is worth
-/// nothing without that key. Proofs are good once over all replicas.
+/// nothing without that key. Proofs are good once over all replicas: where nonces are of one
+/// process, that one remembers them, else the database does.
 @ApplicationScoped
 public class ShownKeys {
 
   private final Nonces nonces;
+  private final ShownProofs shown;
   private final SpentOnce spent;
   private final IdentitySettings settings;
   private final Clock clock;
 
-  ShownKeys(Nonces nonces, SpentOnce spent, IdentitySettings settings, Clock clock) {
+  ShownKeys(
+      Nonces nonces, ShownProofs shown, SpentOnce spent, IdentitySettings settings, Clock clock) {
     this.nonces = nonces;
+    this.shown = shown;
     this.spent = spent;
     this.settings = settings;
     this.clock = clock;
@@ -37,18 +42,18 @@ public class ShownKeys {
   ///
   /// @param path of the endpoint
   public Uni<Optional<String>> look(HttpHeaders headers, String path, Client client) {
-    var shown = Optional.ofNullable(headers.getRequestHeader(Proofs.HEADER)).orElse(List.of());
-    if (shown.isEmpty()) {
+    var proofs = Optional.ofNullable(headers.getRequestHeader(Proofs.HEADER)).orElse(List.of());
+    if (proofs.isEmpty()) {
       return client.showsKey()
           ? refused("dpop-proof-missing")
           : Uni.createFrom().item(Optional.empty());
     }
-    if (shown.size() > 1) {
+    if (proofs.size() > 1) {
       return refused("dpop-proof-doubled");
     }
     try {
       var target = URI.create(settings.url() + path);
-      var proof = Proofs.read(shown.getFirst(), "POST", target, null, clock.instant());
+      var proof = Proofs.read(proofs.getFirst(), "POST", target, null, clock.instant());
       return nonces.bears(proof)
           ? once(proof)
           : Uni.createFrom().failure(new OauthRefusal(OAuth2Error.USE_DPOP_NONCE));
@@ -58,12 +63,17 @@ public class ShownKeys {
   }
 
   private Uni<Optional<String>> once(Proof proof) {
-    return spent
-        .spend("dpop:" + proof.key(), proof.id(), proof.until())
+    return isFirst(proof)
         .flatMap(first ->
             first
                 ? Uni.createFrom().item(Optional.of(proof.key()))
                 : refused("dpop-proof-replayed"));
+  }
+
+  private Uni<Boolean> isFirst(Proof proof) {
+    return nonces.areOfThisProcess()
+        ? Uni.createFrom().item(shown.isFirst(proof))
+        : spent.spend("dpop:" + proof.key(), proof.id(), proof.until());
   }
 
   private static Uni<Optional<String>> refused(String reason) {

@@ -22,9 +22,11 @@ public class Nonces {
   private static final int KEY_CHARACTERS = 32;
 
   private final byte[] key;
+  private final boolean ofThisProcess;
   private final Clock clock;
 
   Nonces(DpopSettings settings, Clock clock) {
+    this.ofThisProcess = settings.nonceKey().isEmpty();
     this.key = settings.nonceKey().map(Nonces::key).orElseGet(Nonces::randomKey);
     this.clock = clock;
   }
@@ -42,6 +44,12 @@ public class Nonces {
     var bytes = new byte[KEY_CHARACTERS];
     new SecureRandom().nextBytes(bytes);
     return bytes;
+  }
+
+  /// Whether a proof that bears one is good at this process alone, which then knows of every use of
+  /// it.
+  public boolean areOfThisProcess() {
+    return ofThisProcess;
   }
 
   /// The nonce of now.
