@@ -4,7 +4,7 @@ import fr.vigie.embedded.ChildProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Processor time that several processes use while something is done.
+/// Processor time that servers, and the client that this process is, use while something is done.
 final class Cpus {
 
   /// Something that is done.
@@ -12,21 +12,45 @@ final class Cpus {
     void run() throws Exception;
   }
 
-  private final Map<String, Long> watched = new LinkedHashMap<>();
+  private final Map<String, ChildProcess> servers;
   private final Map<String, Double> micros = new LinkedHashMap<>();
+  private double client;
 
-  void watch(String name, ChildProcess process) {
-    watched.put(name, process.pid());
+  /// @param servers by the names their figures bear
+  Cpus(Map<String, ChildProcess> servers) {
+    this.servers = servers;
   }
 
   void during(Deed deed) throws Exception {
-    watched.forEach((name, pid) -> micros.merge(name, -Cpu.ofFamily(pid), Double::sum));
+    count(-1);
     deed.run();
-    watched.forEach((name, pid) -> micros.merge(name, Cpu.ofFamily(pid), Double::sum));
+    count(1);
+  }
+
+  private void count(int sign) {
+    servers.forEach(
+        (name, process) -> micros.merge(name, sign * Cpu.ofFamily(process.pid()), Double::sum));
+    client += sign * Cpu.ofThisProcess();
+  }
+
+  /// Seconds of one server.
+  double of(String server) {
+    return micros.getOrDefault(server, 0.0) / 1e6;
+  }
+
+  /// Seconds of all servers.
+  double ofServers() {
+    return micros.values().stream().mapToDouble(Double::doubleValue).sum() / 1e6;
+  }
+
+  /// Seconds of the client.
+  double ofClient() {
+    return client / 1e6;
   }
 
   /// One figure a process: milliseconds for each of so many.
   void tell(Report report, String metric, int count) {
     micros.forEach((name, used) -> report.figure(metric + name, used / count / 1_000, "ms"));
+    report.figure(metric + "client", client / count / 1_000, "ms");
   }
 }

@@ -2,10 +2,8 @@ package fr.vigie.bench;
 
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
-import fr.vigie.bench.Application.Tokens;
 import fr.vigie.embedded.ChildProcess;
 import fr.vigie.embedded.Ports;
-import fr.vigie.testkit.TestKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,10 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Sign-ins with password and one-time code, and with a passkey, from an application's request to
@@ -29,18 +27,21 @@ final class SignInBench {
 
   static final String NAME = "sign-in";
 
-  private static final int CLIENTS = 4;
-  private static final int MACHINES = 16;
+  private static final String US = "identity";
+
   private static final int ROUNDS = Integer.getInteger("vigie.bench.rounds", 5);
   private static final Duration ROUND =
       Duration.ofMillis(Long.getLong("vigie.bench.millis", 10_000));
-  private static final Duration WARM_UP = ROUND.multipliedBy(2);
+  private static final Duration WARM_UP =
+      Duration.ofMillis(Long.getLong("vigie.bench.warmup", 30_000));
   // OWASP's cost, as identity-service hashes.
   private static final int MEMORY_KIB = 19_456;
   private static final int PASSES = 2;
   private static final String LOCKOUT_KEY = "lockout-key-0123456789-0123456789-0123";
   private static final String LAUNCHER_KEY = "launcher-key-0123456789-0123456789-012";
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+  private static final List<String> SMALL =
+      List.of(System.getProperty("vigie.bench.jvm", "-Xmx112m -XX:+UseSerialGC").split(" ", -1));
   private static final Path ARCHIVE =
       Path.of("bench", "target", "peers", "keycloak-quarkus-dist.tar.gz");
 
@@ -48,77 +49,11 @@ final class SignInBench {
   private final boolean besideKeycloak;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Cpus cpus = new Cpus();
 
   /// @param peer to run beside, if any
   SignInBench(Report report, Optional<String> peer) {
     this.report = report;
     this.besideKeycloak = peer.filter(Keycloak.NAME::equals).isPresent();
-  }
-
-  /// What is done to one provider, and what came of it.
-  private final class Side {
-
-    private final Application application;
-    private final Application bound;
-    private final Doors.Door door;
-    private final List<Tokens> held = new ArrayList<>();
-    private final Staff staff = new Staff();
-    private final Tally signIns = new Tally();
-    private final Tally refreshes = new Tally();
-    private final Tally questions = new Tally();
-    private String access = "";
-
-    Side(String issuer, boolean ours) throws Exception {
-      var metadata = Application.discover(http, issuer);
-      application = new Application(http, metadata, null);
-      bound = new Application(http, metadata, new TestKey());
-      door = ours ? Doors.ours(http, issuer, application) : Doors.keycloaks(http, application);
-      var keyed = ours ? Doors.ours(http, issuer, bound) : Doors.keycloaks(http, bound);
-      for (var i = 0; i < MACHINES; i++) {
-        held.add(keyed.enter(staff.next().orElseThrow()));
-      }
-    }
-
-    void signIn(Tally load, Duration during) throws Exception {
-      load.round(
-          CLIENTS,
-          during,
-          _ -> {
-            var turn = staff.next();
-            if (turn.isPresent()) {
-              access = door.enter(turn.get()).access();
-            }
-            return turn.isPresent();
-          });
-    }
-
-    void refresh(Tally load, Duration during) throws Exception {
-      load.round(
-          MACHINES,
-          during,
-          client -> {
-            held.set(client, bound.refresh(held.get(client).refresh()));
-            return true;
-          });
-    }
-
-    void ask(Tally load, Duration during) throws Exception {
-      access = door.enter(staff.next().orElseThrow()).access();
-      load.round(
-          MACHINES,
-          during,
-          _ -> {
-            application.introspect(access);
-            return true;
-          });
-    }
-
-    void warmUp() throws Exception {
-      signIn(new Tally(), WARM_UP);
-      refresh(new Tally(), WARM_UP);
-      ask(new Tally(), ROUND);
-    }
   }
 
   void run() throws Exception {
@@ -131,74 +66,96 @@ final class SignInBench {
           stage.start(
               "identity-service",
               stage.database("identity"),
-              identity(port, issuer, lockout.url()));
+              identity(port, issuer, lockout.url()),
+              SMALL);
       load(issuer);
-      var ours = new Side(issuer, true);
-      var theirs = keycloak == null ? null : new Side(keycloak.issuer(), false);
-      ours.warmUp();
+      var ours =
+          new Side(
+              http,
+              issuer,
+              true,
+              servers(stage, Map.of(US, identity.process(), "lockout", lockout.process())));
+      var theirs =
+          keycloak == null
+              ? null
+              : new Side(
+                  http,
+                  keycloak.issuer(),
+                  false,
+                  Map.of(
+                      Keycloak.NAME, keycloak.process(), "postgres", stage.postgres().process()));
+      ours.warmUp(WARM_UP);
       if (theirs != null) {
-        theirs.warmUp();
+        theirs.warmUp(WARM_UP);
       }
-      cpus.watch("identity", identity.process());
-      cpus.watch("lockout", lockout.process());
-      cpus.watch("postgres", stage.postgres().process());
-      cpus.watch("kafka", stage.kafka().process());
-      rounds(issuer, ours, theirs, keycloak == null ? null : keycloak.process());
+      rounds(issuer, ours, theirs);
       report.figure("sign-in-rss-identity", Memory.residentMib(identity.process()), "MiB");
+      if (keycloak != null) {
+        report.figure("keycloak-rss", Memory.residentMib(keycloak.process()), "MiB");
+      }
     }
+    new ProofCheck(report).run();
+  }
+
+  private static Map<String, ChildProcess> servers(Stage stage, Map<String, ChildProcess> more) {
+    var servers = new TreeMap<>(more);
+    servers.put("postgres", stage.postgres().process());
+    servers.put("kafka", stage.kafka().process());
+    return servers;
   }
 
   // All take turns, so that a busy moment of the machine is shared.
-  private void rounds(
-      String issuer, Side ours, @Nullable Side theirs, @Nullable ChildProcess keycloak)
-      throws Exception {
-    var hashes = new Tally();
+  private void rounds(String issuer, Side ours, @Nullable Side theirs) throws Exception {
+    var hashes = new Chore(Map.of());
     var passkeys = new Tally();
     var passkey = new SoftPasskey(issuer);
-    Doors.enrol(http, issuer, ours.staff.next().orElseThrow(), passkey);
-    var passkeyDoor = Doors.passkey(http, issuer, ours.application, passkey);
-    var theirMicros = 0.0;
+    Doors.enrol(http, issuer, ours.staff().next().orElseThrow(), passkey);
+    var passkeyDoor = Doors.passkey(http, issuer, ours.application(), passkey);
     for (var round = 0; round < ROUNDS; round++) {
       hash(hashes);
-      cpus.during(() -> ours.signIn(ours.signIns, ROUND));
-      if (theirs != null && keycloak != null) {
-        var before = Cpu.ofFamily(keycloak.pid());
-        theirs.signIn(theirs.signIns, ROUND);
-        theirMicros += Cpu.ofFamily(keycloak.pid()) - before;
-      }
-      ours.refresh(ours.refreshes, ROUND);
+      ours.signIn(ROUND);
       if (theirs != null) {
-        theirs.refresh(theirs.refreshes, ROUND);
+        theirs.signIn(ROUND);
       }
-      ours.ask(ours.questions, ROUND);
+      ours.refresh(ROUND);
       if (theirs != null) {
-        theirs.ask(theirs.questions, ROUND);
+        theirs.refresh(ROUND);
+      }
+      ours.ask(ROUND.dividedBy(2));
+      if (theirs != null) {
+        theirs.ask(ROUND.dividedBy(2));
       }
       passkeys.round(
-          CLIENTS,
-          ROUND,
+          4,
+          ROUND.dividedBy(2),
           _ -> {
             passkeyDoor.enter(new Staff.Turn("", ""));
             return true;
           });
     }
-    tell("sign-in", ours.signIns, "sign-ins/s");
+    besideArgon2(ours, hashes);
+    tell("passkey-sign-in", passkeys, "sign-ins/s");
+    ours.refreshes().tell(report, "refresh-dpop", "refreshes/s");
+    ours.questions().tell(report, "introspection", "questions/s");
+    if (theirs != null) {
+      beside(ours, theirs);
+    }
+  }
+
+  private void besideArgon2(Side ours, Chore hashes) {
+    ours.signIns().tell(report, "sign-in", "sign-ins/s");
     report.figure(
         "sign-in-vs-argon2",
-        ours.signIns.perSecond(),
+        ours.signIns().perSecond(),
         "sign-ins/s",
         "bare Argon2id",
         hashes.perSecond());
-    cpus.tell(report, "sign-in-cpu-", ours.signIns.count());
-    tell("passkey-sign-in", passkeys, "sign-ins/s");
-    tell("refresh-dpop", ours.refreshes, "refreshes/s");
-    tell("introspection", ours.questions, "questions/s");
-    if (theirs != null && keycloak != null) {
-      beside(ours, theirs);
-      report.figure("keycloak-cpu", theirMicros / theirs.signIns.count() / 1_000, "ms");
-      report.figure("keycloak-rss", Memory.residentMib(keycloak), "MiB");
-    }
-    new ProofCheck(report).run();
+    report.figure(
+        "sign-in-per-core-vs-argon2",
+        ours.signIns().perSecondOf(US),
+        "sign-ins per processor second of identity-service",
+        "bare Argon2id",
+        hashes.perClientSecond());
   }
 
   private void tell(String metric, Tally load, String unit) {
@@ -208,29 +165,27 @@ final class SignInBench {
   }
 
   private void beside(Side ours, Side theirs) {
-    tell("keycloak-sign-in", theirs.signIns, "sign-ins/s");
+    theirs.signIns().tell(report, "keycloak-sign-in", "sign-ins/s");
+    theirs.refreshes().tell(report, "keycloak-refresh", "refreshes/s");
+    beside("sign-in", "sign-ins", ours.signIns(), theirs.signIns());
+    beside("refresh", "refreshes", ours.refreshes(), theirs.refreshes());
+    beside("introspection", "questions", ours.questions(), theirs.questions());
+  }
+
+  // Twice: as a client sees it who shares the machine, and for the servers' processor time alone.
+  private void beside(String what, String many, Chore ours, Chore theirs) {
     report.figure(
-        "sign-in-vs-keycloak",
-        ours.signIns.perSecond(),
-        "sign-ins/s",
-        Keycloak.NAME,
-        theirs.signIns.perSecond());
+        what + "-vs-keycloak", ours.perSecond(), many + "/s", Keycloak.NAME, theirs.perSecond());
     report.figure(
-        "refresh-vs-keycloak",
-        ours.refreshes.perSecond(),
-        "refreshes/s",
+        what + "-per-core-vs-keycloak",
+        ours.perServerSecond(),
+        many + " per processor second of all servers",
         Keycloak.NAME,
-        theirs.refreshes.perSecond());
-    report.figure(
-        "introspection-vs-keycloak",
-        ours.questions.perSecond(),
-        "questions/s",
-        Keycloak.NAME,
-        theirs.questions.perSecond());
+        theirs.perServerSecond());
   }
 
   /// Hashes of the bare library, on as many threads as identity-service hashes on.
-  private static void hash(Tally load) throws Exception {
+  private static void hash(Chore load) throws Exception {
     var password = Staff.PASSWORD.getBytes(StandardCharsets.UTF_8);
     var salt = new byte[16];
     load.round(
