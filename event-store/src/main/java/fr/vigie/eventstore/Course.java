@@ -15,13 +15,13 @@ final class Course {
   private static final long NOT_YET = Long.MAX_VALUE / 2;
 
   private final Past past;
-  private final Map<Kept.Key, Kept<?>> kept;
+  private Map<Kept.Key, Kept<?>> kept;
   private final Tagged decided = new Tagged(List.of());
   private final List<StoredEvent> events = new ArrayList<>();
 
   Course(Past past) {
     this.past = past;
-    this.kept = new HashMap<>(past.kept());
+    this.kept = past.kept();
   }
 
   /// The state of a fold that is kept.
@@ -51,16 +51,19 @@ final class Course {
     return fold.over(all.values());
   }
 
-  /// What the next decision sees too.
+  /// What the next decision sees too. Where a fold breaks on it, none does.
   void add(List<StoredEvent> decidedNow) {
     var placed = new ArrayList<StoredEvent>(decidedNow.size());
     for (var event : decidedNow) {
       placed.add(event.at(NOT_YET + events.size() + placed.size()));
     }
+    var tagged = new Tagged(placed);
+    var through = NOT_YET + events.size() + placed.size() - 1;
+    var next = new HashMap<Kept.Key, Kept<?>>();
+    kept.forEach((key, state) -> next.put(key, state.with(tagged, through)));
+    kept = next;
     decided.add(placed);
     events.addAll(placed);
-    var tagged = new Tagged(placed);
-    kept.replaceAll((_, state) -> state.with(tagged, NOT_YET + events.size() - 1));
   }
 
   /// The events of the group, the last of which has come to stand at `last`.

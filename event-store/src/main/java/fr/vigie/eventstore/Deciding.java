@@ -44,30 +44,49 @@ final class Deciding {
   }
 
   /// What one decision came to.
-  private record Taken<A>(
-      Question<A> question, Decision<A> decision, List<TaggedEventMessage<?>> messages) {
+  private sealed interface Taken {
+
+    List<TaggedEventMessage<?>> messages();
 
     /// @param last the position of the last of its events
-    void tell(long last) {
+    void tell(long last);
+  }
+
+  private record Made<A>(
+      Question<A> question, Decision<A> decision, List<TaggedEventMessage<?>> messages)
+      implements Taken {
+
+    @Override
+    public void tell(long last) {
       question
           .answer()
           .complete(new Decided<>(decision.answer(), Appending.receipts(last, messages)));
     }
   }
 
+  /// It threw, which says as much about its past as an answer does, and is told no earlier.
+  private record Thrown(Question<?> question, RuntimeException fault) implements Taken {
+
+    @Override
+    public List<TaggedEventMessage<?>> messages() {
+      return List.of();
+    }
+
+    @Override
+    public void tell(long last) {
+      question.fail(fault);
+    }
+  }
+
   private CompletableFuture<Boolean> attempt(int number, List<Question<?>> group, Past past) {
     var course = new Course(past);
-    var taken = new ArrayList<Taken<?>>(group.size());
+    var taken = new ArrayList<Taken>(group.size());
     var messages = new ArrayList<TaggedEventMessage<?>>();
     for (var question : group) {
-      try {
-        if (question.isOpen()) {
-          var one = take(question, course);
-          taken.add(one);
-          messages.addAll(one.messages());
-        }
-      } catch (RuntimeException e) {
-        question.fail(e);
+      if (question.isOpen()) {
+        var one = take(question, course);
+        taken.add(one);
+        messages.addAll(one.messages());
       }
     }
     if (messages.isEmpty()) {
@@ -89,15 +108,19 @@ final class Deciding {
         .exceptionallyCompose(fault -> again(number, group, past, Faults.root(fault)));
   }
 
-  private <A> Taken<A> take(Question<A> question, Course course) {
-    var decision = question.decide().apply(course);
-    var messages = appending.messages(question.attributes(), decision.events());
-    course.add(appending.stored(messages));
-    return new Taken<>(question, decision, messages);
+  private <A> Taken take(Question<A> question, Course course) {
+    try {
+      var decision = question.decide().apply(course);
+      var messages = appending.messages(question.attributes(), decision.events());
+      course.add(appending.stored(messages));
+      return new Made<>(question, decision, messages);
+    } catch (RuntimeException e) {
+      return new Thrown(question, e);
+    }
   }
 
   /// @param before the position before the first event of the group
-  private static void tell(List<Taken<?>> taken, long before) {
+  private static void tell(List<Taken> taken, long before) {
     var last = before;
     for (var one : taken) {
       last += one.messages().size();

@@ -78,6 +78,70 @@ class DecidingTogetherTest {
     assertThat(withdrawn()).containsExactlyElementsOf(first(ALL - 1));
   }
 
+  /// What one process remembers may be old, and so is what a decision throws on it.
+  @Test
+  void a_decision_that_breaks_on_what_is_old_is_taken_again() {
+    assertThatThrownBy(() -> seen(1).join()).hasRootCauseMessage("too few");
+    var elsewhere = new DecidingEventStore(POSTGRES.engine(), TestStore.TYPES, Clock.systemUTC());
+    elsewhere
+        .append(Map.of(), List.of(new Withdrawn(account, 1, "bob")))
+        .toCompletableFuture()
+        .join();
+
+    assertThat(seen(1).join().answer()).isEqualTo(1);
+  }
+
+  private CompletableFuture<Decided<Integer>> seen(int atLeast) {
+    return store
+        .decide(
+            Map.of(),
+            Boundary.of(TestStore.account(account)),
+            0,
+            (seen, _) -> seen + 1,
+            (Integer seen) -> {
+              if (seen < atLeast) {
+                throw new IllegalStateException("too few");
+              }
+              return new Decision<>(List.of(), seen);
+            })
+        .toCompletableFuture();
+  }
+
+  /// Nothing of what it decided is there for those after it, or in the store.
+  @Test
+  void an_event_on_which_a_fold_breaks_fails_alone() {
+    var all = IntStream.range(0, ALL).mapToObj(n -> withdrawUnlessBroken(n == BAD)).toList();
+
+    assertThatThrownBy(() -> all.get(BAD).join()).hasRootCauseMessage("an event that breaks");
+    var others = all.stream().filter(one -> !one.handle((_, fault) -> fault != null).join());
+    assertThat(others.map(one -> one.join().answer())).containsExactlyElementsOf(first(ALL - 1));
+    assertThat(withdrawn()).containsExactlyElementsOf(first(ALL - 1));
+  }
+
+  private CompletableFuture<Decided<Integer>> withdrawUnlessBroken(boolean broken) {
+    return store
+        .decide(
+            Map.of(),
+            new Fold<>(
+                Boundary.of(TestStore.account(account)),
+                0,
+                DecidingTogetherTest::countUnlessBroken),
+            new Fold<>(
+                Boundary.of(EventTag.of("by", account)),
+                0,
+                (Integer seen, StoredEvent _) -> seen + 1),
+            (Integer _, Integer seen) ->
+                new Decision<>(List.of(new Withdrawn(account, broken ? -1 : seen, account)), seen))
+        .toCompletableFuture();
+  }
+
+  private static int countUnlessBroken(int seen, StoredEvent event) {
+    if (((Withdrawn) event.payload()).amount() < 0) {
+      throw new IllegalStateException("an event that breaks");
+    }
+    return seen + 1;
+  }
+
   /// The database takes no such tag, and so none of what it came with.
   @Test
   void what_the_database_refuses_fails_alone() {
