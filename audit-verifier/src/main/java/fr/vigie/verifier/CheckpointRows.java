@@ -1,5 +1,6 @@
 package fr.vigie.verifier;
 
+import fr.vigie.verifier.Verdict.Fault;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,31 +46,44 @@ final class CheckpointRows implements AutoCloseable {
     cosignatures = new Rows(connection, COSIGNATURES);
   }
 
-  /// What is wrong with the checkpoints of this size.
-  @Nullable String fault(long size, Tree tree) throws SQLException {
-    while (checkpoints.at(size)) {
-      var root = tree.root();
-      if (!Arrays.equals(root, checkpoints.bytes("root"))) {
-        return "the log was signed with another root at " + size + " leaves";
-      }
-      var note = String.valueOf(checkpoints.text("note"));
+  /// Whether the log was signed at this size.
+  boolean at(long size) {
+    return checkpoints.at(size);
+  }
+
+  /// What is wrong with the checkpoints of this tree.
+  ///
+  /// @param vouched so many leaves are known to be right
+  @Nullable Fault fault(Tree tree, long vouched) throws SQLException {
+    var size = tree.size();
+    var last = Math.max(size - 1, 0);
+    for (; checkpoints.at(size); checkpoints.next()) {
+      var named = "the checkpoint at " + size + " leaves ";
       try {
-        var checkpoint = Checkpoint.parse(note);
-        if (checkpoint.size() != size || !Arrays.equals(root, checkpoint.root())) {
-          return "the checkpoint at " + size + " leaves says another size or root";
-        }
+        var checkpoint = Checkpoint.parse(String.valueOf(checkpoints.text("note")));
         var what = signatureFault(checkpoint);
         if (what != null) {
-          return "the checkpoint at " + size + " leaves " + what;
+          return new Fault(last, named + what);
+        }
+        if (checkpoint.size() == size && !Arrays.equals(tree.root(), checkpoint.root())) {
+          return new Fault(
+              Math.min(vouched, last),
+              last,
+              "the log was signed with another root at " + size + " leaves");
+        }
+        if (checkpoint.size() != size
+            || !Arrays.equals(checkpoint.root(), checkpoints.bytes("root"))) {
+          return new Fault(last, named + "says another size or root than its row");
         }
       } catch (IllegalArgumentException e) {
-        return "the checkpoint at " + size + " leaves is none: " + e.getMessage();
+        return new Fault(last, named + "is none: " + e.getMessage());
       }
       number++;
       if (checkpoints.number("number") != number) {
-        return "the checkpoint before that of " + size + " leaves was taken away, or one was added";
+        return new Fault(
+            last,
+            "the checkpoint before that of " + size + " leaves was taken away, or one was added");
       }
-      checkpoints.next();
     }
     return null;
   }

@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// @param data those members of its data that are looked at here
 record Entry(Map<String, String> attributes, Map<String, String> data) {
 
-  Entry {
-    attributes = Map.copyOf(attributes);
-    data = Map.copyOf(data);
-  }
-
   /// Whether the entry's attribute has this value; null where it must have none.
   boolean says(String name, @Nullable String value) {
     return value == null ? !attributes.containsKey(name) : value.equals(attributes.get(name));

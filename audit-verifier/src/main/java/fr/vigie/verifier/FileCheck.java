@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FileCheck {
 
   private static final int WIDTH = 256;
+  private static final byte[] NOTHING = {};
 
   private final LogFiles files;
   private final Trust trust;
@@ -25,7 +26,10 @@ final class FileCheck {
   private final List<byte[]> above = new ArrayList<>();
   private final List<Integer> widths = new ArrayList<>();
   private final List<Long> numbers = new ArrayList<>();
+  private final List<byte[]> said = new ArrayList<>();
+  private long size;
   private long withoutContents;
+  private long vouched;
 
   /// @param withEntries false where only hashes are to be read
   FileCheck(LogFiles files, Trust trust, boolean withEntries, LongConsumer progress) {
@@ -81,7 +85,7 @@ final class FileCheck {
   }
 
   private @Nullable Fault walk(Checkpoint checkpoint) throws IOException {
-    var size = checkpoint.size();
+    size = checkpoint.size();
     for (long number = 0; number * WIDTH < size; number++) {
       var width = (int) Math.min(WIDTH, size - number * WIDTH);
       var fault = bundleFault(number, width);
@@ -93,13 +97,10 @@ final class FileCheck {
       }
     }
     progress.accept(tree.size());
-    var fault = edgeFault(size);
-    if (fault != null) {
-      return fault;
-    }
     return Arrays.equals(tree.root(), checkpoint.root())
         ? headFault()
-        : new Fault(0, "the leaves do not have the root of the checkpoint");
+        : new Fault(
+            vouched, Math.max(size - 1, 0), "the leaves do not have the root of the checkpoint");
   }
 
   /// Checks one tile of level 0 against its entries, and adds its hashes.
@@ -148,51 +149,50 @@ final class FileCheck {
     return null;
   }
 
-  /// Brings a full tile's root to the level above it, and checks that level when it is full.
+  /// Brings a full tile's root to the level above it, and holds it against what that level says.
   private @Nullable Fault climb(int level, byte[] below) throws IOException {
     if (above.size() < level) {
       above.add(new byte[WIDTH * Sha256.BYTES]);
       widths.add(0);
       numbers.add(0L);
+      said.add(NOTHING);
     }
     var row = above.get(level - 1);
     var width = widths.get(level - 1);
     System.arraycopy(rootOf(below), 0, row, width * Sha256.BYTES, Sha256.BYTES);
-    widths.set(level - 1, width + 1);
+    var fault = rowFault(level, width);
+    if (fault != null) {
+      return fault;
+    }
+    widths.set(level - 1, (width + 1) % WIDTH);
     if (width + 1 < WIDTH) {
       return null;
     }
-    var fault = rowFault(level, WIDTH);
-    widths.set(level - 1, 0);
     numbers.set(level - 1, numbers.get(level - 1) + 1);
-    return fault == null ? climb(level + 1, row.clone()) : fault;
+    return climb(level + 1, row.clone());
   }
 
-  private @Nullable Fault edgeFault(long size) throws IOException {
-    for (var level = 1; level <= above.size(); level++) {
-      if (widths.get(level - 1) > 0) {
-        var fault = rowFault(level, widths.get(level - 1));
-        if (fault != null) {
-          return fault;
-        }
-      }
-    }
-    return tree.size() == size ? null : new Fault(tree.size(), "it is missing");
-  }
-
-  private @Nullable Fault rowFault(int level, int width) throws IOException {
+  /// Read with the first hash of it: what is wrong is said of one tile below, not of 256.
+  private @Nullable Fault rowFault(int level, int at) throws IOException {
     var number = numbers.get(level - 1);
-    var first = (number * WIDTH) << (8 * level);
-    var tile = tile(Integer.toString(level), number, width);
-    if (tile.isEmpty()) {
-      return new Fault(first, "tile %d of level %d is missing".formatted(number, level));
+    var hash = number * WIDTH + at;
+    if (at == 0) {
+      var width = (int) Math.min(WIDTH, (size >> (8 * level)) - hash);
+      var tile = tile(Integer.toString(level), number, width);
+      if (tile.isEmpty()) {
+        return new Fault(
+            hash << (8 * level), "tile %d of level %d is missing".formatted(number, level));
+      }
+      said.set(level - 1, tile.get());
     }
-    var expected = Arrays.copyOf(above.get(level - 1), width * Sha256.BYTES);
-    var differs = Arrays.mismatch(expected, tile.get());
-    return differs < 0 || differs == expected.length
+    var from = at * Sha256.BYTES;
+    var to = from + Sha256.BYTES;
+    var there = said.get(level - 1);
+    return to <= there.length && Arrays.equals(above.get(level - 1), from, to, there, from, to)
         ? null
         : new Fault(
-            (number * WIDTH + differs / Sha256.BYTES) << (8 * level),
+            hash << (8 * level),
+            ((hash + 1) << (8 * level)) - 1,
             "tile %d of level %d says something else than its leaves".formatted(number, level));
   }
 
@@ -214,13 +214,12 @@ final class FileCheck {
 
   private @Nullable Fault headFault() {
     for (var head : trust.heads()) {
-      if (head.size() == tree.size()
-          && !head.root().equals(HexFormat.of().formatHex(tree.root()))) {
-        return new Fault(
-            Math.max(tree.size() - 1, 0),
-            "up to here the log was another one when it was seen before, at "
-                + tree.size()
-                + " leaves");
+      if (head.size() == tree.size()) {
+        var fault = head.fault(tree, vouched);
+        if (fault != null) {
+          return fault;
+        }
+        vouched = tree.size();
       }
     }
     return null;

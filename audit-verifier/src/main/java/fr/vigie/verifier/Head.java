@@ -1,6 +1,8 @@
 package fr.vigie.verifier;
 
+import fr.vigie.verifier.Verdict.Fault;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A log's size and root that somebody wrote down earlier, away from the log.
 ///
@@ -20,5 +22,18 @@ record Head(long size, String root) {
       // said below, in words
     }
     throw new IllegalArgumentException("a head is a size, a colon and 64 hexadecimal digits");
+  }
+
+  /// What is wrong with a tree of this size.
+  ///
+  /// @param vouched so many leaves are known to be right
+  @Nullable Fault fault(Tree tree, long vouched) {
+    var last = Math.max(size - 1, 0);
+    return root.equals(HexFormat.of().formatHex(tree.root()))
+        ? null
+        : new Fault(
+            Math.min(vouched, last),
+            last,
+            "up to here the log was another one when it was seen before, at " + size + " leaves");
   }
 }

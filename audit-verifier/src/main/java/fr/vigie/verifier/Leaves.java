@@ -1,148 +1,99 @@
 package fr.vigie.verifier;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
-/// The leaves in the order of their index, by COPY in its binary format: the database reads ahead
-/// while this program hashes, and no value is turned into text that nobody looks at.
+/// The leaves in the order of their index, read and hashed by a thread of their own while the tree
+/// is built from those before. It is some thousand ahead, never more.
 final class Leaves implements AutoCloseable {
 
-  // The types are said, whatever somebody made of the columns.
-  private static final String LEAVES =
-      """
-      copy (select index::bigint, month::date, id::text, source::text, position::bigint,
-          topic::text, entry::bytea
-        from leaf order by index) to stdout (format binary)\
-      """;
-  private static final int HEADER = 19;
-  private static final int NOWHERE = -1;
-  private static final byte[] NONE = {};
-  private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+  private static final int TOGETHER = 256;
+  private static final int AHEAD = 8;
 
-  private final Connection connection;
-  private final CopyOut copy;
-  private ByteBuffer rows;
-  private boolean present;
-  private long index;
-  private @Nullable String month;
-  private int monthDay = Integer.MIN_VALUE;
-  private byte @Nullable [] id;
-  private byte @Nullable [] source;
-  private long position;
-  private byte @Nullable [] topic;
-  private byte @Nullable [] entry;
+  /// Leaves that follow each other, none at the end; or why there are no more.
+  private record Chunk(List<Leaf> leaves, @Nullable SQLException failure) {}
 
-  /// @param connection one of its own: it does nothing else, and is broken off where not all leaves
-  ///   were read
+  private final BlockingQueue<Chunk> ahead = new ArrayBlockingQueue<>(AHEAD);
+  private final LeafRows rows;
+  private final Thread reader;
+  private List<Leaf> chunk = List.of();
+  private int at;
+
+  /// @param connection one of its own
   Leaves(Connection connection) throws SQLException {
-    this.connection = connection;
-    copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(LEAVES);
-    rows = more();
-    rows.position(HEADER);
-    next();
+    rows = new LeafRows(connection);
+    reader = Thread.ofPlatform().daemon().name("leaves").start(this::readAll);
+    take();
   }
 
-  private ByteBuffer more() throws SQLException {
-    var read = copy.readFromCopy();
-    return ByteBuffer.wrap(read == null ? NONE : read);
+  private void readAll() {
+    var sha256 = new Sha256();
+    try {
+      var more = true;
+      while (more) {
+        var read = new ArrayList<Leaf>(TOGETHER);
+        for (; rows.present() && read.size() < TOGETHER; rows.next()) {
+          read.add(rows.leaf(sha256));
+        }
+        more = !read.isEmpty();
+        ahead.put(new Chunk(read, null));
+      }
+    } catch (SQLException e) {
+      put(new Chunk(List.of(), e));
+    } catch (RuntimeException e) {
+      put(new Chunk(List.of(), new SQLException("the database sent what is no leaf", e)));
+    } catch (InterruptedException _) {
+      // nobody wants the rest
+    }
+  }
+
+  private void put(Chunk last) {
+    try {
+      ahead.put(last);
+    } catch (InterruptedException _) {
+      // nobody wants it
+    }
+  }
+
+  private void take() throws SQLException {
+    try {
+      var next = ahead.take();
+      if (next.failure() != null) {
+        throw next.failure();
+      }
+      chunk = next.leaves();
+      at = 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted", e);
+    }
   }
 
   /// Whether there is a leaf.
   boolean present() {
-    return present;
+    return at < chunk.size();
+  }
+
+  /// The leaf at hand.
+  Leaf leaf() {
+    return chunk.get(at);
   }
 
   void next() throws SQLException {
-    while (!rows.hasRemaining() && copy.isActive()) {
-      rows = more();
+    at++;
+    if (at == chunk.size()) {
+      take();
     }
-    try {
-      present = rows.hasRemaining() && rows.getShort() > 0;
-      if (present) {
-        index = number();
-        month = day();
-        id = bytes();
-        source = bytes();
-        position = number();
-        topic = bytes();
-        entry = bytes();
-      }
-      while (!present && copy.isActive()) {
-        var _ = copy.readFromCopy(); // the end of the end
-      }
-    } catch (BufferUnderflowException e) {
-      throw new SQLException("the database sent half a leaf", e);
-    }
-  }
-
-  private long number() {
-    return rows.getInt() == NOWHERE ? NOWHERE : rows.getLong();
-  }
-
-  private @Nullable String day() {
-    if (rows.getInt() == NOWHERE) {
-      return null;
-    }
-    var day = rows.getInt();
-    if (day != monthDay || month == null) {
-      monthDay = day;
-      return FIRST_DAY.plusDays(day).toString();
-    }
-    return month;
-  }
-
-  private byte @Nullable [] bytes() {
-    var length = rows.getInt();
-    if (length == NOWHERE) {
-      return null;
-    }
-    var value = new byte[length];
-    rows.get(value);
-    return value;
-  }
-
-  /// Which one it is.
-  long index() {
-    return index;
-  }
-
-  /// The month it lies in.
-  String month() {
-    return String.valueOf(month);
-  }
-
-  /// What it holds; null where that was taken away.
-  byte @Nullable [] entry() {
-    return entry;
-  }
-
-  /// Whether the columns beside the entry say what it says.
-  boolean says(Entry entry) {
-    return is(source, entry.attributes().get("source"))
-        && is(id, entry.attributes().get("id"))
-        && is(topic, entry.attributes().get("kafkatopic"))
-        && Long.toString(position).equals(entry.attributes().get("position"));
-  }
-
-  private static boolean is(byte @Nullable [] column, @Nullable String said) {
-    return column == null
-        ? said == null
-        : said != null && Arrays.equals(column, said.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void close() throws SQLException {
-    if (copy.isActive()) {
-      // Asking the database to stop would race with its end.
-      connection.abort(Runnable::run);
-    }
+    reader.interrupt();
+    rows.close();
   }
 }

@@ -1,7 +1,6 @@
 package fr.vigie.verifier;
 
 import fr.vigie.verifier.Verdict.Fault;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -22,12 +21,12 @@ final class LogCheck {
   private final Connection second;
   private final Trust trust;
   private final LongConsumer progress;
-  private final Sha256 sha256 = new Sha256();
   private final Tree tree = new Tree();
   private final Positions positions = new Positions();
   private String month = "";
   private String removedMonth = "";
   private long withoutContents;
+  private long vouched;
   private List<NoteKey> signers = List.of();
 
   /// Prepares a pass.
@@ -117,28 +116,27 @@ final class LogCheck {
 
   /// Goes one leaf on.
   private @Nullable Fault presentFault(Read read, long index) throws SQLException {
-    var leaves = read.leaves;
+    var leaf = read.leaves.leaf();
     var fault = signedFault(read.checkpoints);
     if (fault != null) {
       return fault;
     }
-    if (leaves.index() != index) {
-      return leaves.index() > index
+    if (leaf.index() != index) {
+      return leaf.index() > index
           ? new Fault(index, "it is missing")
-          : new Fault(leaves.index(), "there is one leaf too many at this place");
+          : new Fault(leaf.index(), "there is one leaf too many at this place");
     }
-    var entry = leaves.entry();
-    if (entry == null) {
+    var hash = leaf.hash();
+    if (hash == null) {
       return new Fault(index, "a part of it was taken away");
     }
-    var hash = sha256.leaf(entry);
     if (!Arrays.equals(hash, read.tiles.leafHash()) || !read.removed.holdsAt(index, hash)) {
       return new Fault(index, "its hash in the tree is not the hash of what it holds");
     }
     fault = read.tiles.add(hash);
     tree.add(hash);
-    var what = columnsFault(entry, leaves);
-    leaves.next();
+    var what = columnsFault(leaf);
+    read.leaves.next();
     return what == null ? fault : new Fault(index, what);
   }
 
@@ -161,7 +159,7 @@ final class LogCheck {
       if (fault != null) {
         return fault;
       }
-      if (read.leaves.present() && read.leaves.index() <= index) {
+      if (read.leaves.present() && read.leaves.leaf().index() <= index) {
         return new Fault(index, "its month's contents were removed, but it is there");
       }
       var hash = read.tiles.leafHash();
@@ -178,34 +176,34 @@ final class LogCheck {
     return null;
   }
 
-  /// What contradicts the checkpoints that the database keeps, and those that are known.
+  /// What contradicts the ends that are known, and the checkpoints that the database keeps. Each of
+  /// them that holds vouches for all leaves before it.
   private @Nullable Fault signedFault(CheckpointRows checkpoints) throws SQLException {
     var size = tree.size();
-    var what = checkpoints.fault(size, tree);
-    return what == null ? headFault(size) : new Fault(Math.max(size - 1, 0), what);
-  }
-
-  /// What contradicts the ends that were written down earlier.
-  private @Nullable Fault headFault(long size) {
     for (var head : trust.heads()) {
-      if (head.size() == size && !head.root().equals(HexFormat.of().formatHex(tree.root()))) {
-        return new Fault(
-            Math.max(size - 1, 0),
-            "up to here the log was another one when it was seen before, at " + size + " leaves");
+      if (head.size() == size) {
+        var fault = head.fault(tree, vouched);
+        if (fault != null) {
+          return fault;
+        }
+        vouched = size;
       }
     }
-    return null;
+    if (!checkpoints.at(size)) {
+      return null;
+    }
+    var fault = checkpoints.fault(tree, vouched);
+    vouched = size;
+    return fault;
   }
 
   /// What the columns beside an entry say that the entry does not.
-  private @Nullable String columnsFault(byte[] bytes, Leaves leaf) {
-    Entry entry;
-    try {
-      entry = EntryReader.read(bytes);
-    } catch (IOException _) {
+  private @Nullable String columnsFault(Leaf leaf) {
+    var entry = leaf.entry();
+    if (entry == null) {
       return "what it holds is no event";
     }
-    if (!leaf.says(entry)) {
+    if (!leaf.columnsAgree()) {
       return "its id, source, position or topic is not the one in its entry";
     }
     var before = month;

@@ -56,9 +56,15 @@ final class Tiles implements AutoCloseable {
 
   /// What the tree says of the next leaf; null where it has none.
   byte @Nullable [] leafHash() throws SQLException {
-    var level = levels.getFirst();
+    return said(0);
+  }
+
+  /// What the tree says of the next hash of a level.
+  private byte @Nullable [] said(int height) throws SQLException {
+    var level = levels.get(height);
+    var full = size >> (8 * height) >> 8;
     byte @Nullable [] tile =
-        level.number < size / WIDTH ? level.published() : (edge.isEmpty() ? null : edge.getFirst());
+        level.number < full ? level.published() : (height < edge.size() ? edge.get(height) : null);
     var from = level.width * Sha256.BYTES;
     return tile == null || tile.length < from + Sha256.BYTES
         ? null
@@ -75,6 +81,10 @@ final class Tiles implements AutoCloseable {
         levels.add(new Level(connection, height));
       }
       var level = levels.get(height);
+      var above = height == 0 ? hash : said(height);
+      if (above != null && !Arrays.equals(above, hash)) {
+        return rootFault(height, level);
+      }
       System.arraycopy(hash, 0, level.hashes, level.width * Sha256.BYTES, Sha256.BYTES);
       level.width++;
       if (level.width < WIDTH) {
@@ -88,6 +98,17 @@ final class Tiles implements AutoCloseable {
       level.number++;
       level.width = 0;
     }
+  }
+
+  /// Said as soon as a tile is read: where contents were removed, its root is what its hashes are
+  /// held against, and the next checkpoint may be far.
+  private static Fault rootFault(int height, Level level) {
+    var tile = level.number * WIDTH + level.width;
+    return new Fault(
+        firstLeaf(height, tile),
+        firstLeaf(height, tile + 1) - 1,
+        "tile %d of level %d has another root than level %d says"
+            .formatted(tile, height - 1, height));
   }
 
   private static @Nullable Fault fullFault(int height, Level level) throws SQLException {

@@ -20,12 +20,23 @@ record Verdict(
 
   /// A place where the log was altered.
   ///
-  /// @param index the leaf
+  /// @param index the leaf; of several, the first: all before it are right
+  /// @param last the last leaf that it may be: another one than `index` where hashes over several
+  ///   leaves are all that is left of them
   /// @param what is wrong there, as a sentence without its end
-  record Fault(long index, String what) {
+  record Fault(long index, long last, String what) {
+
+    /// At one leaf.
+    Fault(long index, String what) {
+      this(index, index, what);
+    }
 
     String sentence() {
-      return "The log was altered at leaf " + index + ": " + what + ".";
+      return "The log was altered "
+          + (last > index ? "between leaves " + index + " and " + last : "at leaf " + index)
+          + ": "
+          + what
+          + ".";
     }
   }
 

@@ -152,6 +152,7 @@ public final class Verify {
       } else {
         json.writeObjectFieldStart("firstBad");
         json.writeNumberField("index", firstBad.index());
+        json.writeNumberField("last", firstBad.last());
         json.writeStringField("what", firstBad.what());
         json.writeEndObject();
       }

@@ -22,6 +22,11 @@ public final class Verifier {
     public long firstBad() {
       return json.getJsonObject("firstBad").getLong("index");
     }
+
+    /// The last one that the first bad leaf may be.
+    public long lastBad() {
+      return json.getJsonObject("firstBad").getLong("last");
+    }
   }
 
   private Verifier() {}
