@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The newest checkpoint that was cosigned of each log, and the last one that was refused: both
-/// signed by the log, together they prove a split view. A file each, on the disk before anybody is
-/// told.
+/// The newest checkpoint that was seen of each log, by a witness cosigned, and the last one that
+/// was refused: both signed by the log, together they prove a split view. A file each, on the disk
+/// before anybody is told.
 final class Memory {
 
   private final Path folder;
@@ -40,6 +40,11 @@ final class Memory {
 
   void keep(String origin, String note) throws IOException {
     write(file(origin, ".checkpoint"), note);
+  }
+
+  /// The file that holds what was kept.
+  Path kept(String origin) {
+    return file(origin, ".checkpoint");
   }
 
   void keepRefused(String origin, String note) throws IOException {

@@ -89,6 +89,22 @@ final class TinyLog {
     return body + "\n" + checkpoint(size);
   }
 
+  /// That the first `size` leaves go on from the first `old` ones.
+  List<byte[]> consistency(int old, int size) {
+    return proof(old, leaves.subList(0, size), true);
+  }
+
+  /// The first hashes of a tile.
+  byte[] tile(int level, int number, int width) {
+    var wide = 1 << (8 * level);
+    var tile = new byte[width * 32];
+    for (var i = 0; i < width; i++) {
+      var from = (number * 256 + i) * wide;
+      System.arraycopy(root(leaves.subList(from, from + wide)), 0, tile, i * 32, 32);
+    }
+    return tile;
+  }
+
   private static List<byte[]> proof(int old, List<byte[]> tree, boolean known) {
     if (old == tree.size()) {
       return known ? List.of() : List.of(root(tree));
