@@ -145,7 +145,7 @@ public class Checkpoints {
 
   /// What is shown to the world: the newest of the last few that a witness signed, with what
   /// witnesses signed; the newest where none has.
-  static @Nullable Checkpoint published(Connection connection) throws SQLException {
+  public static @Nullable Checkpoint published(Connection connection) throws SQLException {
     return read(connection, PUBLISHED);
   }
 
@@ -156,7 +156,8 @@ public class Checkpoints {
     }
   }
 
-  static @Nullable Checkpoint last(Connection connection) throws SQLException {
+  /// The same, over a connection.
+  public static @Nullable Checkpoint last(Connection connection) throws SQLException {
     return read(connection, LAST);
   }
 

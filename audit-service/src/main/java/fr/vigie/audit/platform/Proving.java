@@ -1,7 +1,7 @@
 package fr.vigie.audit.platform;
 
 import fr.vigie.audit.breach.LeafProofs;
-import fr.vigie.audit.checkpoint.InclusionProofs;
+import fr.vigie.audit.proofs.InclusionProofs;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -122,7 +122,9 @@ class CheckpointsTest {
   @Test
   void a_fork_with_a_tail_signed_anew_is_found_by_an_older_checkpoint(@TempDir Path folder)
       throws Exception {
-    test.writer().append(disclosures(1, 300));
+    test.writer().append(disclosures(1, 200));
+    var older = Files.writeString(folder.resolve("older"), signer.sign());
+    test.writer().append(disclosures(201, 300));
     var known = Files.writeString(folder.resolve("checkpoint"), signer.sign());
     var fork = TestLog.create();
     var forger = new TestSigner(fork);
@@ -135,7 +137,12 @@ class CheckpointsTest {
     var key = signer.keys().getFirst();
     var answer = Verifier.check(fork, "--key", key, "--checkpoint", known.toString());
     assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.firstBad()).isEqualTo(299);
+    assertThat(List.of(answer.firstBad(), answer.lastBad())).containsExactly(0L, 299L);
+
+    answer =
+        Verifier.check(
+            fork, "--key", key, "--checkpoint", older.toString(), "--checkpoint", known.toString());
+    assertThat(List.of(answer.firstBad(), answer.lastBad())).containsExactly(200L, 299L);
   }
 
   // ATTACKS 46
@@ -174,47 +181,5 @@ class CheckpointsTest {
     assertThatThrownBy(() -> new TestSigner(test).sign())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("vigie.audit.checkpoint.key-encryption-key");
-  }
-
-  @Test
-  void a_receipt_becomes_a_proof_that_needs_nothing_but_the_key(@TempDir Path folder)
-      throws Exception {
-    test.writer().append(disclosures(1, 700));
-    signer.sign();
-    var id = test.texts("select id from leaf where index = 423").getFirst();
-
-    var proof = signer.proofs().ofEvent(id).orElseThrow();
-
-    var file = Files.writeString(folder.resolve("receipt.tlog-proof"), proof).toString();
-    var key = signer.keys().getFirst();
-    assertThat(Verifier.run("--proof", file, "--key", key).exitCode()).isZero();
-    Files.writeString(Path.of(file), proof.replace("index 423", "index 424"));
-    assertThat(Verifier.run("--proof", file, "--key", key).exitCode()).isEqualTo(1);
-    assertThat(signer.proofs().ofEvent("nobody")).isEmpty();
-  }
-
-  @Test
-  void there_is_no_proof_of_what_no_checkpoint_covers() throws SQLException {
-    test.writer().append(disclosures(1, 5));
-    signer.sign();
-    test.writer().append(disclosures(6, 6));
-
-    assertThat(signer.proofs().ofLeaf(4)).isPresent();
-    assertThat(signer.proofs().ofLeaf(5)).isEmpty();
-    assertThat(signer.files().tile(new LogPath(0, 0, 5))).isPresent();
-    assertThat(signer.files().tile(new LogPath(0, 0, 6))).isEmpty();
-    assertThat(signer.files().entries(new LogPath(LogPath.ENTRIES, 0, 6))).isEmpty();
-  }
-
-  @Test
-  void consistency_is_proved_between_any_two_sizes() throws SQLException {
-    test.writer().append(disclosures(1, 600));
-    signer.sign();
-
-    assertThat(signer.proofs().consistency(123, 600)).isPresent();
-    assertThat(signer.proofs().consistency(256, 257)).isPresent();
-    assertThat(signer.proofs().consistency(600, 600)).contains(List.of());
-    assertThat(signer.proofs().consistency(600, 601)).isEmpty();
-    assertThat(signer.proofs().consistency(5, 4)).isEmpty();
   }
 }

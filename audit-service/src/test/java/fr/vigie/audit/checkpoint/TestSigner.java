@@ -33,8 +33,6 @@ public final class TestSigner {
   private final TestLog log;
   private final SigningKeys keys;
   private final Checkpoints checkpoints;
-  private final InclusionProofs proofs;
-  private final LogFiles files;
 
   /// One replica's.
   public TestSigner(TestLog log) {
@@ -42,8 +40,6 @@ public final class TestSigner {
     var clock = MutableClock.at("2026-01-05T09:00:00Z");
     keys = new SigningKeys(log.serviceSource(), clock, SETTINGS);
     checkpoints = new Checkpoints(log.serviceSource(), keys, SETTINGS);
-    proofs = new InclusionProofs(log.serviceSource());
-    files = new LogFiles(log.serviceSource(), checkpoints);
   }
 
   /// Signs what is there; the newest checkpoint's text.
@@ -72,14 +68,5 @@ public final class TestSigner {
   /// The door of the same log.
   public Checkpoints checkpoints() {
     return checkpoints;
-  }
-
-  /// Proofs from the same log.
-  public InclusionProofs proofs() {
-    return proofs;
-  }
-
-  LogFiles files() {
-    return files;
   }
 }

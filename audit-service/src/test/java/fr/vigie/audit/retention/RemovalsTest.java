@@ -11,6 +11,7 @@ import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.audit.log.TestLog;
 import fr.vigie.audit.log.Verifier;
+import fr.vigie.audit.proofs.TestProofs;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.audit.LogEvent;
 import fr.vigie.contracts.audit.LogEvent.ContentsRemoved;
@@ -159,7 +160,7 @@ class RemovalsTest {
       throws Exception {
     var seen = Files.writeString(folder.resolve("checkpoint"), signer.sign()).toString();
     var proof = folder.resolve("receipt");
-    Files.writeString(proof, signer.proofs().ofLeaf(423).orElseThrow());
+    Files.writeString(proof, TestProofs.of(test).ofLeaf(423).orElseThrow());
     clock.set(Instant.parse("2025-02-10T09:00:00Z"));
 
     assertThat(remove()).isZero();
@@ -174,8 +175,8 @@ class RemovalsTest {
     assertThat(verify("--checkpoint", seen).sentence()).isEmpty();
     var key = signer.keys().getFirst();
     assertThat(Verifier.run("--proof", proof.toString(), "--key", key).exitCode()).isZero();
-    assertThat(signer.proofs().ofLeaf(423)).isEmpty();
-    assertThat(signer.proofs().consistency(700, 1101)).isPresent();
+    assertThat(TestProofs.of(test).ofLeaf(423)).isEmpty();
+    assertThat(TestProofs.of(test).consistency(700, 1101)).isPresent();
   }
 
   @Test

@@ -11,6 +11,7 @@ import fr.vigie.audit.log.Log;
 import fr.vigie.audit.log.LogRewoundException;
 import fr.vigie.audit.log.TestLog;
 import fr.vigie.audit.log.Verifier;
+import fr.vigie.audit.proofs.TestProofs;
 import fr.vigie.testkit.MutableClock;
 import fr.vigie.verifier.NoteKey;
 import fr.vigie.verifier.SignedNote;
@@ -102,7 +103,7 @@ class WitnessesTest {
         };
     return new Witnesses(
         by.checkpoints(),
-        by.proofs(),
+        TestProofs.of(of),
         new Cosignatures(of.serviceSource()),
         adding,
         alarms.alarms(),
@@ -136,7 +137,7 @@ class WitnessesTest {
     var key = signer.keys().getFirst();
     assertThat(Verifier.check(test, "--key", key, "--witness", server.key()).sentence()).isEmpty();
     var proof =
-        Files.writeString(folder.resolve("receipt"), signer.proofs().ofLeaf(42).orElseThrow());
+        Files.writeString(folder.resolve("receipt"), TestProofs.of(test).ofLeaf(42).orElseThrow());
     assertThat(
             Verifier.run("--proof", proof.toString(), "--key", key, "--witness", server.key())
                 .sentence())

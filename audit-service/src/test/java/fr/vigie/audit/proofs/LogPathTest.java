@@ -1,4 +1,4 @@
-package fr.vigie.audit.checkpoint;
+package fr.vigie.audit.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
-package fr.vigie.audit.checkpoint;
+package fr.vigie.audit.proofs;
 
+import fr.vigie.audit.checkpoint.Checkpoint;
+import fr.vigie.audit.checkpoint.Checkpoints;
+import fr.vigie.audit.checkpoint.TileRows;
 import fr.vigie.audit.tree.Hashes;
 import fr.vigie.audit.tree.Tile;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package fr.vigie.audit.checkpoint;
+package fr.vigie.audit.proofs;
 
 import fr.vigie.contracts.audit.LogEvent;
 import fr.vigie.eventstore.EventStore;

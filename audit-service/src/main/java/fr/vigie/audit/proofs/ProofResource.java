@@ -1,5 +1,6 @@
-package fr.vigie.audit.checkpoint;
+package fr.vigie.audit.proofs;
 
+import fr.vigie.audit.checkpoint.SigningKeys;
 import fr.vigie.contracts.audit.LogEvent;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.kit.Callers;

@@ -1,8 +1,9 @@
-package fr.vigie.audit.checkpoint;
+package fr.vigie.audit.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import fr.vigie.audit.checkpoint.TestSigner;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.TestLog;
 import fr.vigie.audit.log.Verifier;
@@ -24,6 +25,7 @@ class SecondImplementationTest {
 
   private final TestLog test = TestLog.create();
   private final TestSigner signer = new TestSigner(test);
+  private final LogFiles files = TestProofs.files(test, signer);
   private @TempDir Path folder;
 
   private String export() throws Exception {
@@ -36,10 +38,10 @@ class SecondImplementationTest {
     for (var number = 0L; number * Tile.WIDTH < LEAVES; number++) {
       var width = Tile.width(0, number, LEAVES);
       var path = "%03d%s".formatted(number, width == Tile.WIDTH ? "" : ".p/" + width);
-      write("tile/0/" + path, signer.files().tile(named("0/" + path)).orElseThrow());
-      write("tile/entries/" + path, signer.files().entries(named("entries/" + path)).orElseThrow());
+      write("tile/0/" + path, files.tile(named("0/" + path)).orElseThrow());
+      write("tile/entries/" + path, files.entries(named("entries/" + path)).orElseThrow());
     }
-    write("tile/1/000.p/5", signer.files().tile(named("1/000.p/5")).orElseThrow());
+    write("tile/1/000.p/5", files.tile(named("1/000.p/5")).orElseThrow());
     return signer.keys().getFirst();
   }
 

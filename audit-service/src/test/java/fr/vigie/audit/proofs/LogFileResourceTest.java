@@ -1,4 +1,4 @@
-package fr.vigie.audit.checkpoint;
+package fr.vigie.audit.proofs;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
