@@ -33,7 +33,7 @@ class SettingsTest {
     var settings = read(IngestSettings.class, Map.of());
 
     assertThat(settings.group()).isEqualTo("audit-service");
-    assertThat(settings.batch()).isEqualTo(5_000);
+    assertThat(settings.batch()).isEqualTo(2_000);
     assertThat(settings.retryAfter()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.retryAtMost()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.silence()).isEqualTo(Duration.ofSeconds(5));
@@ -77,8 +77,8 @@ class SettingsTest {
             PatrolSettings.class,
             Map.of("vigie.audit.patrol.interval", "PT7S", "vigie.audit.patrol.tiles", "9"));
 
-    assertThat(usual.interval()).isEqualTo(Duration.ofMillis(400));
-    assertThat(usual.tiles()).isEqualTo(8);
+    assertThat(usual.interval()).isEqualTo(Duration.ofMillis(100));
+    assertThat(usual.tiles()).isEqualTo(2);
     assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.tiles()).isEqualTo(9);
   }

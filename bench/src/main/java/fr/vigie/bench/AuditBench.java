@@ -26,7 +26,8 @@ final class AuditBench {
   static final String NAME = "audit";
 
   private static final int ROUNDS = Integer.getInteger("vigie.bench.rounds", 5);
-  private static final int LEAVES = Integer.getInteger("vigie.bench.leaves", 100_000);
+  private static final int LEAVES = Integer.getInteger("vigie.bench.leaves", 250_000);
+  private static final int WARMING = 3;
   private static final int DELAYS = 10_000;
   private static final int DELAYS_A_SECOND = 500;
   private static final int PROOFS = 2_000;
@@ -116,8 +117,10 @@ final class AuditBench {
     var inserted = new ArrayList<Double>();
     var jvm = new ArrayList<Double>();
     var server = new ArrayList<Double>();
-    append(events, owner); // warms up
-    peers.copy(LEAVES);
+    for (var round = 0; round < WARMING; round++) {
+      append(events, owner);
+      peers.copy(LEAVES);
+    }
     for (var round = 1; round <= ROUNDS; round++) {
       var jvmBefore = Cpu.ofFamily(service.process().pid());
       var serverBefore = Cpu.ofFamily(postgres);
@@ -130,6 +133,7 @@ final class AuditBench {
           "round %d: %,.0f leaves/s; copy %,.0f rows/s; insert %,.0f rows/s"
               .formatted(round, ours.getLast(), copied.getLast(), inserted.getLast()));
     }
+    peers.drop(); // nobody is to clean up behind it while the rest is measured
     report.figure("append", median(ours), "leaves/s", "copy", median(copied));
     report.figure("append-vs-copy", median(ratios(ours, copied)), "ratio");
     report.figure("append-vs-insert", median(ratios(ours, inserted)), "ratio");

@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 /// whether a row is there already.
 final class AuditPeers {
 
-  private static final int BATCH = 5_000;
+  private static final int BATCH = 2_000;
   private static final String TABLE =
       """
       create table if not exists plain_leaf (
@@ -35,6 +35,13 @@ final class AuditPeers {
     this.connection = connection;
     try (var statement = connection.createStatement()) {
       statement.execute(TABLE);
+    }
+  }
+
+  /// Takes the table away.
+  void drop() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("drop table plain_leaf");
     }
   }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.SortedMap;
 
 /// The canonical form of an entry: CloudEvents 1.0 in the JSON format, in UTF-8, without white
 /// space of our own, members in the order of their names. The data stands in it byte for byte as it
@@ -30,50 +30,61 @@ final class CanonicalJson {
   ///
   /// @param attributes without `data`; their names need no escape
   /// @param data one JSON object in UTF-8, nothing around it
-  static byte[] write(SortedMap<String, String> attributes, byte[] data) {
+  static byte[] write(Attributes attributes, byte[] data) {
     var json = new CanonicalJson(data.length + 48 * attributes.size());
     json.put('{');
-    json.writeAll(attributes.headMap(DATA));
+    var next = 0;
+    for (; next < attributes.size() && attributes.name(next).compareTo(DATA) < 0; next++) {
+      json.write(attributes, next);
+    }
     json.writeName(DATA);
-    json.room(data.length);
-    System.arraycopy(data, 0, json.bytes, json.length, data.length);
-    json.length += data.length;
-    json.writeAll(attributes.tailMap(DATA));
+    json.copy(data);
+    for (; next < attributes.size(); next++) {
+      json.write(attributes, next);
+    }
     json.put('}');
     return Arrays.copyOf(json.bytes, json.length);
   }
 
-  private void writeAll(SortedMap<String, String> attributes) {
-    attributes.forEach((name, text) -> {
-      writeName(name);
+  private void write(Attributes attributes, int at) {
+    writeName(attributes.name(at));
+    var text = attributes.value(at);
+    if (isPlain(text)) {
       put('"');
-      writeText(text);
+      copy(text);
       put('"');
-    });
+    } else {
+      writeEscaped(new String(text, StandardCharsets.UTF_8));
+    }
   }
 
+  /// Whether JSON writes it as it is.
+  private static boolean isPlain(byte[] text) {
+    for (var one : text) {
+      if (one < ' ' || one > '~' || one == '"' || one == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @SuppressWarnings("deprecation") // of a name, which is ASCII, no half of any character is lost
   private void writeName(String name) {
     if (length > 1) {
       put(',');
     }
     put('"');
-    writeText(name);
+    room(name.length());
+    name.getBytes(0, name.length(), bytes, length);
+    length += name.length();
     put('"');
     put(':');
   }
 
-  private void writeText(String text) {
-    var start = length;
-    room(text.length());
-    for (var i = 0; i < text.length(); i++) {
-      var one = text.charAt(i);
-      if (one < ' ' || one > '~' || one == '"' || one == '\\') {
-        length = start;
-        writeEscaped(text);
-        return;
-      }
-      bytes[length++] = (byte) one;
-    }
+  private void copy(byte[] more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
   }
 
   private void writeEscaped(String text) {
@@ -83,10 +94,7 @@ final class CanonicalJson {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
-    var escaped = quoted.size() - 2;
-    room(escaped);
-    System.arraycopy(quoted.toByteArray(), 1, bytes, length, escaped);
-    length += escaped;
+    copy(quoted.toByteArray());
   }
 
   private void put(char one) {

@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,11 +33,12 @@ final class EventHeaders {
   private static final Pattern TYPE =
       Pattern.compile("([a-z][a-z0-9-]{0,60}\\.[a-z][a-z0-9-]{0,60})\\.v[1-9][0-9]{0,3}");
   private static final Pattern SOURCE = Pattern.compile("/vigie/[a-z][a-z0-9-]{0,60}");
-  private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
-  private static final Pattern PLAIN_TIME =
-      Pattern.compile(
-          "(19[789]|2\\d\\d)\\d-(0[1-9]|1[012])-(0[1-9]|1\\d|2[0-8])"
-              + "T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
+  private static final int MOST_DIGITS = 18;
+  private static final String USUAL_TIME = "0000-00-00T00:00:00";
+  private static final byte[] SPECVERSION = {'1', '.', '0'};
+  private static final byte[] JSON = "application/json".getBytes(StandardCharsets.US_ASCII);
+  private static final List<String> NEEDED =
+      List.of("specversion", "id", "source", "type", "time", "position");
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -45,11 +47,11 @@ final class EventHeaders {
   private final Set<String> types = ConcurrentHashMap.newKeySet();
 
   /// Collects the attributes.
-  void read(ConsumerRecord<byte[], byte[]> record, SortedMap<String, String> attributes)
+  void read(ConsumerRecord<byte[], byte[]> record, Attributes attributes)
       throws UnreadableException {
     for (var header : record.headers()) {
       var name = name(header);
-      if (name != null && attributes.put(name, text(header.value(), name)) != null) {
+      if (name != null && !attributes.put(name, text(header.value(), name))) {
         throw new UnreadableException(Reason.BAD_HEADER, name);
       }
     }
@@ -80,19 +82,20 @@ final class EventHeaders {
     return name;
   }
 
-  private static String text(byte @Nullable [] value, String name) throws UnreadableException {
+  /// As it came, where it is text without control characters.
+  private static byte[] text(byte @Nullable [] value, String name) throws UnreadableException {
     if (value == null || value.length > MAX_ATTRIBUTE_BYTES) {
       throw new UnreadableException(Reason.BAD_HEADER, name);
     }
     if (isPlain(value)) {
-      return new String(value, StandardCharsets.ISO_8859_1);
+      return value;
     }
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
       if (text.chars().anyMatch(Character::isISOControl)) {
         throw new UnreadableException(Reason.BAD_HEADER, name);
       }
-      return text;
+      return value;
     } catch (CharacterCodingException _) {
       throw new UnreadableException(Reason.BAD_HEADER, name);
     }
@@ -109,16 +112,31 @@ final class EventHeaders {
   }
 
   /// Refuses what is not an event of ours.
-  void check(SortedMap<String, String> attributes) throws UnreadableException {
-    for (var name : new String[] {"specversion", "id", "source", "type", "time", "position"}) {
+  void check(Attributes attributes) throws UnreadableException {
+    for (var name : NEEDED) {
       var _ = attribute(attributes, name);
     }
-    need(attribute(attributes, "specversion").equals("1.0"), "specversion");
-    need(isSource(attribute(attributes, "source")), "source");
-    need(POSITION.matcher(attribute(attributes, "position")).matches(), "position");
-    need(attribute(attributes, "datacontenttype").equals("application/json"), "datacontenttype");
-    checkType(attribute(attributes, "type"));
+    need(Arrays.equals(attribute(attributes, "specversion"), SPECVERSION), "specversion");
+    need(isSource(text(attributes, "source")), "source");
+    need(position(attribute(attributes, "position")) > 0, "position");
+    need(Arrays.equals(attribute(attributes, "datacontenttype"), JSON), "datacontenttype");
+    checkType(text(attributes, "type"));
     need(isTime(attribute(attributes, "time")), "time");
+  }
+
+  /// A number from 1 on, of at most 18 digits, the first of which is no zero; else 0.
+  static long position(byte[] digits) {
+    if (digits.length == 0 || digits.length > MOST_DIGITS || digits[0] == '0') {
+      return 0;
+    }
+    var number = 0L;
+    for (var digit : digits) {
+      if (digit < '0' || digit > '9') {
+        return 0;
+      }
+      number = 10 * number + digit - '0';
+    }
+    return number;
   }
 
   /// An event is read where its JSON Schema lies in the contracts this service was built with. A
@@ -143,16 +161,54 @@ final class EventHeaders {
     return Topics.class.getResource("/schemas/" + type + ".json") != null;
   }
 
-  private static boolean isTime(String text) {
-    if (PLAIN_TIME.matcher(text).matches()) {
+  private static boolean isTime(byte[] value) {
+    if (isUsualTime(value)) {
       return true;
     }
     try {
-      var time = OffsetDateTime.parse(text).toInstant();
+      var time = OffsetDateTime.parse(new String(value, StandardCharsets.UTF_8)).toInstant();
       return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
     } catch (DateTimeException _) {
       return false;
     }
+  }
+
+  /// Whether it is a time in UTC as services write it, on a day that every month has.
+  private static boolean isUsualTime(byte[] time) {
+    if (time.length < USUAL_TIME.length() + 1 || time[time.length - 1] != 'Z') {
+      return false;
+    }
+    for (var i = 0; i < USUAL_TIME.length(); i++) {
+      var wanted = USUAL_TIME.charAt(i);
+      if (wanted == '0' ? time[i] < '0' || time[i] > '9' : time[i] != wanted) {
+        return false;
+      }
+    }
+    var fraction = time.length - USUAL_TIME.length() - 2;
+    for (var i = USUAL_TIME.length() + 1; i < time.length - 1; i++) {
+      if (time[i] < '0' || time[i] > '9') {
+        return false;
+      }
+    }
+    var sound = fraction == -1 || (time[USUAL_TIME.length()] == '.' && fraction > 0);
+    var year = 100 * two(time, 0) + two(time, 2);
+    return sound
+        && fraction <= 9
+        && year >= 1970
+        && year < 3000
+        && isIn(two(time, 5), 1, 12)
+        && isIn(two(time, 8), 1, 28)
+        && isIn(two(time, 11), 0, 23)
+        && isIn(two(time, 14), 0, 59)
+        && isIn(two(time, 17), 0, 59);
+  }
+
+  private static int two(byte[] digits, int at) {
+    return 10 * (digits[at] - '0') + digits[at + 1] - '0';
+  }
+
+  private static boolean isIn(int number, int first, int last) {
+    return number >= first && number <= last;
   }
 
   private boolean isSource(String text) {
@@ -166,13 +222,17 @@ final class EventHeaders {
     return sound;
   }
 
-  static String attribute(SortedMap<String, String> attributes, String name)
-      throws UnreadableException {
-    var value = attributes.get(name);
-    if (value == null || value.isEmpty()) {
+  private static byte[] attribute(Attributes attributes, String name) throws UnreadableException {
+    var value = attributes.value(name);
+    if (value == null || value.length == 0) {
       throw new UnreadableException(Reason.MISSING_HEADER, name);
     }
     return value;
+  }
+
+  /// One that every event has.
+  static String text(Attributes attributes, String name) throws UnreadableException {
+    return new String(attribute(attributes, name), StandardCharsets.UTF_8);
   }
 
   private static void need(boolean holds, String name) throws UnreadableException {
@@ -181,15 +241,19 @@ final class EventHeaders {
     }
   }
 
+  /// The place of an event that was checked.
+  Entry.Place place(Attributes attributes) throws UnreadableException {
+    return new Entry.Place(text(attributes, "source"), position(attribute(attributes, "position")));
+  }
+
   /// The place an unreadable event claims, so that its absence is not taken for a withheld event.
-  Entry.@Nullable Place placeIfReadable(SortedMap<String, String> attributes) {
-    var source = attributes.get("source");
-    var position = attributes.get("position");
-    return source != null
-            && position != null
-            && isSource(source)
-            && POSITION.matcher(position).matches()
-        ? new Entry.Place(source, Long.parseLong(position))
-        : null;
+  Entry.@Nullable Place placeIfReadable(Attributes attributes) {
+    var source = attributes.value("source");
+    var digits = attributes.value("position");
+    if (source == null || digits == null || position(digits) == 0) {
+      return null;
+    }
+    var name = new String(source, StandardCharsets.UTF_8);
+    return isSource(name) ? new Entry.Place(name, position(digits)) : null;
   }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class EventReader {
 
   /// Reads a record.
   Reading read(ConsumerRecord<byte[], byte[]> record) {
-    var attributes = new TreeMap<String, String>();
+    var attributes = new Attributes();
     try {
       headers.read(record, attributes);
       headers.check(attributes);
@@ -40,15 +39,13 @@ final class EventReader {
         throw new UnreadableException(Reason.MALFORMED_JSON, null);
       }
       checkData(data);
-      attributes.put("kafkatopic", record.topic());
+      attributes.put("kafkatopic", record.topic().getBytes(StandardCharsets.UTF_8));
       var bytes = CanonicalJson.write(attributes, data);
       if (bytes.length > MAX_ENTRY_BYTES) {
         throw new UnreadableException(Reason.TOO_LARGE, null);
       }
-      var position = Long.parseLong(EventHeaders.attribute(attributes, "position"));
-      var place = new Entry.Place(EventHeaders.attribute(attributes, "source"), position);
-      var id = EventHeaders.attribute(attributes, "id");
-      return new Event(new Entry(place, id, record.topic(), bytes, null));
+      var id = EventHeaders.text(attributes, "id");
+      return new Event(new Entry(headers.place(attributes), id, record.topic(), bytes, null));
     } catch (UnreadableException e) {
       return e.at(headers.placeIfReadable(attributes));
     }

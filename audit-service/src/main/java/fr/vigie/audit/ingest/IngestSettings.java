@@ -12,8 +12,9 @@ public interface IngestSettings {
   @WithDefault("audit-service")
   String group();
 
-  /// Records written to the log in one transaction, at most.
-  @WithDefault("5000")
+  /// Records written to the log in one transaction, at most. Twice as many are in memory: one batch
+  /// on its way into the log, one that is read meanwhile.
+  @WithDefault("2000")
   int batch();
 
   /// How long to wait before something that failed is tried again; doubled each time.

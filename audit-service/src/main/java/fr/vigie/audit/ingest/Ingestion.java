@@ -33,6 +33,7 @@ public final class Ingestion {
 
   private static final Logger LOGGER = Logger.getLogger(Ingestion.class);
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration POLL_BESIDE = Duration.ofMillis(10);
   private static final Duration ASK = Duration.ofSeconds(3);
 
   private final Map<String, Object> kafka;
@@ -120,29 +121,31 @@ public final class Ingestion {
     @Nullable UnderWay underWay = null;
     try {
       while (!stopped()) {
-        var records = following.poll(underWay == null ? POLL : Duration.ZERO);
+        var records = following.poll(underWay == null ? POLL : POLL_BESIDE);
         var batch = read(records);
-        if (underWay != null) {
-          var before = underWay;
-          underWay = null;
-          if (!finish(following, before)) {
-            return;
-          }
-          backOff.reset();
+        var before = underWay;
+        underWay = null;
+        if (before != null && !isDone(before)) {
+          return;
         }
-        if (batch.isEmpty()) {
-          askWhenSilent(following);
-        } else {
+        if (!batch.isEmpty()) {
           heard = System.nanoTime();
           var append = new BackOff(settings, stopping);
           underWay =
               new UnderWay(
                   appending.submit(() -> writer.write(batch, append)), records.nextOffsets());
         }
+        // The next batch is on its way before the broker is told of the one that is done.
+        if (before != null) {
+          backOff.reset();
+          commit(following, before);
+        } else if (batch.isEmpty()) {
+          askWhenSilent(following);
+        }
       }
     } finally {
-      if (underWay != null) {
-        var _ = finish(following, underWay);
+      if (underWay != null && isDone(underWay)) {
+        commit(following, underWay);
       }
     }
   }
@@ -155,20 +158,21 @@ public final class Ingestion {
     return batch;
   }
 
-  /// Waits until a batch is in the log, as long as the database needs, and commits its offsets.
+  /// Waits until a batch is in the log, as long as the database needs.
   ///
-  /// @return false where this service was told to stop before it was done
-  private boolean finish(Consumer<byte[], byte[]> following, UnderWay batch) {
+  /// @return false where this service was told to stop before it was
+  private static boolean isDone(UnderWay batch) {
     try {
-      if (!batch.done().get()) {
-        return false;
-      }
+      return batch.done().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a batch was not written", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private void commit(Consumer<byte[], byte[]> following, UnderWay batch) {
     state.is(IngestState.Phase.FOLLOWING);
     state.lag(lag(following));
     try {
@@ -178,7 +182,6 @@ public final class Ingestion {
       // whoever reads it again finds it there.
       LOGGER.infof("offsets were not committed: %s", e.getMessage());
     }
-    return true;
   }
 
   private void askWhenSilent(Consumer<byte[], byte[]> following) {

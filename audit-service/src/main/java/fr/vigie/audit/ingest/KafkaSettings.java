@@ -28,8 +28,8 @@ final class KafkaSettings {
         CooperativeStickyAssignor.class.getName());
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
     // Bounds what one poll holds in memory, however large its records.
-    all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
-    all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20);
+    all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+    all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
     all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     // A topic that is made after this service started is found within this time.
     all.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);

@@ -12,8 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class Quarantine {
     var position = record.offset() + 1;
     var id = record.topic() + "/" + record.partition() + "/" + record.offset();
     var time = Instant.ofEpochMilli(Math.max(record.timestamp(), 0));
-    var attributes = new TreeMap<String, String>();
+    var attributes = new LinkedHashMap<String, String>();
     attributes.put("specversion", "1.0");
     attributes.put("id", id);
     attributes.put("source", source);
@@ -56,7 +56,8 @@ final class Quarantine {
         new Entry.Place(source, position),
         id,
         record.topic(),
-        CanonicalJson.write(attributes, data(record, unreadable).getBytes(StandardCharsets.UTF_8)),
+        CanonicalJson.write(
+            Attributes.of(attributes), data(record, unreadable).getBytes(StandardCharsets.UTF_8)),
         unreadable.place());
   }
 

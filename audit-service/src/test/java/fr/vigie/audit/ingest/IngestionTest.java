@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// From a real broker into a real database, with either away at the wrong moment. (ATTACKS 32, 33,
-/// 36 to 39)
+/// 36, 38, 39, 41)
 class IngestionTest {
 
   private static KafkaServer kafka;

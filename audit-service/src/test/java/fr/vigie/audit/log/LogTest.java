@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.vigie.audit.ingest.Samples;
+import fr.vigie.testkit.MutableClock;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -151,6 +153,20 @@ class LogTest {
         .isInstanceOf(LogRewoundException.class)
         .hasMessageContaining("10 leaves");
     assertThat(test.number("select count(*) from leaf")).isEqualTo(5);
+  }
+
+  // ATTACKS 40: order is that of arrival, whatever the clock says
+  @Test
+  void a_clock_that_goes_back_leaves_the_log_in_order() throws SQLException {
+    var clock = MutableClock.at("2026-03-01T00:30:00Z");
+    var writer = TestLog.writer(test.serviceSource(), clock);
+    writer.append(disclosures(1, 2));
+    clock.set(Instant.parse("2026-02-28T23:30:00Z"));
+    writer.append(disclosures(3, 4));
+
+    assertThat(test.texts("select month from leaf order by index"))
+        .containsExactly("2026-03-01", "2026-03-01", "2026-03-01", "2026-03-01");
+    assertThat(Verifier.check(test).exitCode()).isZero();
   }
 
   private void cutAfter(int leaves) throws SQLException {

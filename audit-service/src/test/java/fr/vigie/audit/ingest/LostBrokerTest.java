@@ -1,0 +1,90 @@
+package fr.vigie.audit.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.vigie.audit.log.TestLog;
+import fr.vigie.audit.log.Verifier;
+import fr.vigie.contracts.Topics;
+import fr.vigie.embedded.KafkaServer;
+import fr.vigie.testkit.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A broker that lost what it had acknowledged, with the offsets of those who read: the stores have
+/// it all, and publish it again. (ATTACKS 37)
+class LostBrokerTest {
+
+  private static final String SOURCE = "/vigie/records-service";
+
+  private final TestLog test = TestLog.create();
+
+  private record TestSettings(String group, int batch) implements IngestSettings {
+    @Override
+    public Duration retryAfter() {
+      return Duration.ofMillis(20);
+    }
+
+    @Override
+    public Duration retryAtMost() {
+      return Duration.ofMillis(200);
+    }
+
+    @Override
+    public Duration silence() {
+      return Duration.ofMillis(500);
+    }
+  }
+
+  @Test
+  void what_is_published_again_is_in_the_log_once_and_what_was_lost_comes(@TempDir Path folder)
+      throws Exception {
+    follow(folder.resolve("first"), 300);
+    var seen = test.head();
+
+    follow(folder.resolve("second"), 500);
+
+    assertThat(test.texts("select position from leaf where source = '" + SOURCE + "'"))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, 500).mapToObj(Long::toString).toList());
+    assertThat(Verifier.check(test, "--head", seen).exitCode()).isZero();
+  }
+
+  /// A broker with nothing on its disk, to which a store publishes all it has.
+  private void follow(Path disk, long events) throws Exception {
+    try (var kafka = KafkaServer.start(disk, 0)) {
+      kafka.createTopics(Topics.ALL);
+      Map<String, Object> brokers = Map.of("bootstrap.servers", kafka.bootstrapServers());
+      try (var producer =
+          new KafkaProducer<byte[], byte[]>(
+              brokers, new ByteArraySerializer(), new ByteArraySerializer())) {
+        for (var position = 1; position <= events; position++) {
+          var _ = producer.send(Samples.disclosure(SOURCE, position).sent());
+        }
+        producer.flush();
+      }
+      var ingestion =
+          new Ingestion(
+              brokers,
+              new TestSettings("audit-service", 100),
+              test.writer(),
+              new IngestState(MutableClock.at("2026-01-05T09:00:00Z")),
+              new SimpleMeterRegistry());
+      ingestion.start();
+      try {
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> test.number("select count(*) from leaf") == events);
+      } finally {
+        ingestion.stop();
+      }
+    }
+  }
+}
