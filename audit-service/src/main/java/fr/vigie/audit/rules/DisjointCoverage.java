@@ -27,7 +27,8 @@ public final class DisjointCoverage implements Detector {
   private final int limit;
   private final int times;
   private final int floor;
-  private final DayMemory<Set<String>> accounts = new DayMemory<>(REMEMBERED_DAYS, HashSet::new);
+  private final DayMemory<Persons> accounts =
+      new DayMemory<>(REMEMBERED_DAYS, Persons::new, Persons::close);
   private final DayMemory<Set<String>> swollen = new DayMemory<>(REMEMBERED_DAYS, HashSet::new);
   private final DayMemory<Coverage> coverage = new DayMemory<>(2, Coverage::new);
 
@@ -71,16 +72,15 @@ public final class DisjointCoverage implements Detector {
 
   @Override
   public List<Crossing> take(LoggedEntry entry) {
-    var fresh = new HashSet<>(Detector.debits(entry));
-    if (fresh.isEmpty()) {
+    var debits = Detector.debits(entry);
+    if (debits.isEmpty()) {
       return List.of();
     }
     var day = Detector.day(entry);
     var actor = Detector.actor(entry);
     var today = accounts.of(day, actor);
-    fresh.removeAll(today);
-    var first = today.isEmpty();
-    today.addAll(fresh);
+    var first = today.size() == 0;
+    var fresh = today.add(debits);
     if (fresh.isEmpty() || (!first && today.size() <= floor)) {
       return List.of();
     }
@@ -88,7 +88,7 @@ public final class DisjointCoverage implements Detector {
     return usual < 0 ? List.of() : judge(entry, today, fresh, Math.max(floor, times * usual));
   }
 
-  private List<Crossing> judge(LoggedEntry entry, Set<String> today, Set<String> fresh, int much) {
+  private List<Crossing> judge(LoggedEntry entry, Persons today, Set<String> fresh, int much) {
     var day = Detector.day(entry);
     var organisation = Detector.organisation(entry);
     var all = swollen.of(day, organisation);
@@ -97,7 +97,7 @@ public final class DisjointCoverage implements Detector {
       covered.add(fresh);
     } else if (today.size() > much) {
       all.add(Detector.actor(entry));
-      covered.add(today);
+      covered.add(today.all());
     }
     var line = line(day, organisation, all.size());
     if (covered.said || all.size() <= line || !covered.isDivided()) {
@@ -110,7 +110,7 @@ public final class DisjointCoverage implements Detector {
 
   // The median of an account's days. Whoever has too few has no usual, and says nothing of others.
   private int usual(LocalDate day, String actor) {
-    var days = accounts.before(day, actor).values().stream().map(Set::size).sorted().toList();
+    var days = accounts.before(day, actor).values().stream().map(Persons::size).sorted().toList();
     return days.size() < FEWEST_DAYS ? -1 : days.get(days.size() / 2);
   }
 

@@ -2,9 +2,7 @@ package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Low and slow (R44): an account that stays under every line, and whose persons are for the
 /// greater part not those it accompanies, on several of its days on end. To list one's own
@@ -16,7 +14,7 @@ public final class OutOfPortfolio implements Detector {
   private final int share;
   private final int days;
   private final int fewest;
-  private final DayMemory<Persons> memory = new DayMemory<>(REMEMBERED_DAYS, Persons::new);
+  private final DayMemory<Day> memory = new DayMemory<>(REMEMBERED_DAYS, Day::new, Day::close);
 
   /// @param share percent of the persons of a day
   /// @param days on end on which the account did anything
@@ -28,10 +26,15 @@ public final class OutOfPortfolio implements Detector {
   }
 
   /// Of one account on one day.
-  private static final class Persons {
-    private final Set<String> all = new HashSet<>();
-    private final Set<String> others = new HashSet<>();
+  private static final class Day {
+    private final Persons all = new Persons();
+    private final Persons others = new Persons();
     private boolean said;
+
+    private void close() {
+      all.close();
+      others.close();
+    }
 
     private int share() {
       return others.size() * 100 / all.size();
@@ -57,9 +60,9 @@ public final class OutOfPortfolio implements Detector {
     var day = Detector.day(entry);
     var actor = Detector.actor(entry);
     var today = memory.of(day, actor);
-    today.all.addAll(debits);
+    today.all.add(debits);
     if (!"portfolio".equals(entry.attribute("basis"))) {
-      today.others.addAll(debits);
+      today.others.add(debits);
     }
     if (today.said || !isOver(today)) {
       return List.of();
@@ -73,7 +76,7 @@ public final class OutOfPortfolio implements Detector {
         new Crossing(rule(), "account", actor, day, today.share(), share, entry.index()));
   }
 
-  private boolean isOver(Persons persons) {
-    return persons.all.size() >= fewest && persons.share() > share;
+  private boolean isOver(Day one) {
+    return one.all.size() >= fewest && one.share() > share;
   }
 }

@@ -2,9 +2,7 @@ package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// An account that sees far more persons in a day than it used to (R42): more than so many times
 /// the 95th percentile of its own days, once there are enough of them.
@@ -18,7 +16,8 @@ public final class Velocity implements Detector {
 
   private final int times;
   private final int floor;
-  private final DayMemory<Set<String>> memory = new DayMemory<>(REMEMBERED_DAYS, HashSet::new);
+  private final DayMemory<Persons> memory =
+      new DayMemory<>(REMEMBERED_DAYS, Persons::new, Persons::close);
 
   /// @param times as many persons as usual
   /// @param floor persons of a day below which nothing is said
@@ -47,11 +46,10 @@ public final class Velocity implements Detector {
     var actor = Detector.actor(entry);
     var today = memory.of(day, actor);
     var before = today.size();
-    today.addAll(debits);
-    if (today.size() <= floor || today.size() == before) {
+    if (today.add(debits).isEmpty() || today.size() <= floor) {
       return List.of();
     }
-    var usual = memory.before(day, actor).values().stream().map(Set::size).sorted().toList();
+    var usual = memory.before(day, actor).values().stream().map(Persons::size).sorted().toList();
     if (usual.size() < FEWEST_DAYS) {
       return List.of();
     }
