@@ -17,7 +17,7 @@ final class BoundaryReader {
   private final EventReader events;
   private final DecisionCache<Criterion, Known> cache = new DecisionCache<>(DecisionCache.HEAVIEST);
   private final DecisionCache<Kept.Key, Kept<?>> states =
-      new DecisionCache<>(DecisionCache.HEAVIEST);
+      new DecisionCache<>(DecisionCache.HEAVIEST_OF_STATES);
 
   // Axon's in-memory engine gives a marker one too far after a commit; what it reads is sound.
   private final boolean marksCommits;
@@ -37,11 +37,10 @@ final class BoundaryReader {
     var known = new LinkedHashMap<Criterion, Known>();
     var kept = new LinkedHashMap<Kept.Key, Kept<?>>();
     for (var question : group) {
-      question
-          .kept()
-          .ifPresent(
-              fold -> kept.computeIfAbsent(Kept.Key.of(fold), key -> recall(key, fold, likely)));
-      for (var criterion : question.fresh().criteria()) {
+      for (var fold : question.kept()) {
+        kept.computeIfAbsent(Kept.Key.of(fold), key -> recall(key, fold, likely));
+      }
+      for (var criterion : question.fresh().map(Boundary::criteria).orElse(List.of())) {
         known.computeIfAbsent(criterion, _ -> recall(criterion, likely));
       }
     }
@@ -60,8 +59,8 @@ final class BoundaryReader {
   private Set<Criterion> likely(List<Question<?>> group) {
     var likely = new HashSet<Criterion>();
     for (var question : group) {
-      question.kept().ifPresent(fold -> addLikely(likely, fold.boundary()));
-      addLikely(likely, question.fresh());
+      question.kept().forEach(fold -> addLikely(likely, fold.boundary()));
+      question.fresh().ifPresent(fresh -> addLikely(likely, fresh));
     }
     return likely;
   }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /// What one decision after the other of a group sees: the past, and what those before it have
 /// decided. The events of a group are appended all at once or not at all, so each of them sees what
 /// it would have seen had they been taken one by one.
-final class Course {
+final class Course implements States {
 
   /// Where the events of a group stand while nobody knows their positions: after all others.
   private static final long NOT_YET = Long.MAX_VALUE / 2;
@@ -25,8 +25,9 @@ final class Course {
   }
 
   /// The state of a fold that is kept.
+  @Override
   @SuppressWarnings("unchecked") // found again under the key of a fold of the same type
-  <T> T kept(Fold<T> fold) {
+  public <T> T of(Fold<T> fold) {
     var state = kept.get(Kept.Key.of(fold));
     if (state == null) {
       throw new IllegalStateException("not in this past");

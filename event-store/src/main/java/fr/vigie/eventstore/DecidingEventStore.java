@@ -48,7 +48,10 @@ public final class DecidingEventStore implements EventStore {
     var fold = new Fold<>(boundary, initial, evolve);
     return ask(
         Question.of(
-            attributes, Optional.empty(), boundary, course -> decide.apply(course.fresh(fold))));
+            attributes,
+            List.of(),
+            Optional.of(boundary),
+            course -> decide.apply(course.fresh(fold))));
   }
 
   @Override
@@ -60,9 +63,17 @@ public final class DecidingEventStore implements EventStore {
     return ask(
         Question.of(
             attributes,
-            Optional.of(kept),
-            fresh.boundary(),
-            course -> decide.apply(course.kept(kept), course.fresh(fresh))));
+            List.of(kept),
+            Optional.of(fresh.boundary()),
+            course -> decide.apply(course.of(kept), course.fresh(fresh))));
+  }
+
+  @Override
+  public <A> CompletionStage<Decided<A>> decide(
+      Map<String, String> attributes,
+      List<? extends Fold<?>> kept,
+      Function<States, Decision<A>> decide) {
+    return ask(Question.of(attributes, kept, Optional.empty(), decide::apply));
   }
 
   private <A> CompletionStage<Decided<A>> ask(Question<A> question) {

@@ -39,6 +39,15 @@ public interface EventStore {
       Fold<S> fresh,
       BiFunction<T, S, Decision<A>> decide);
 
+  /// The same, where all of the past is kept: a state for each fold, carried on from decision to
+  /// decision. The first fold names the lane; folds that other decisions share are remembered once.
+  ///
+  /// @param kept every fold that `decide` asks the states of
+  <A> CompletionStage<Decided<A>> decide(
+      Map<String, String> attributes,
+      List<? extends Fold<?>> kept,
+      Function<States, Decision<A>> decide);
+
   /// Appends events that depend on nothing.
   CompletionStage<List<Receipt>> append(
       Map<String, String> attributes, List<? extends Object> events);

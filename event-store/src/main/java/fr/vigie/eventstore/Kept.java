@@ -8,7 +8,7 @@ import java.util.List;
 /// @param through the position up to which every event that matches is in it
 record Kept<T>(Fold<T> fold, T state, long last, long through) implements DecisionCache.Remembered {
 
-  // A state is about as large as two of the events it comes from.
+  // A state that does not say is about as large as two of the events it comes from.
   private static final int WEIGHT = 2;
 
   /// By what it is found again. Two folds over the same criteria that begin with the same state are
@@ -43,6 +43,6 @@ record Kept<T>(Fold<T> fold, T state, long last, long through) implements Decisi
 
   @Override
   public int weight() {
-    return WEIGHT;
+    return state instanceof Weighed weighed ? weighed.weight() : WEIGHT;
   }
 }

@@ -8,32 +8,34 @@ import java.util.function.Function;
 
 /// A decision that waits to be taken.
 ///
-/// @param kept the part of its past whose state is kept
-/// @param fresh the rest of it
+/// @param kept the parts of its past whose states are kept
+/// @param fresh the rest of it, if there is any
 /// @param answer to whoever asked
 record Question<A>(
     Map<String, String> attributes,
-    Optional<Fold<?>> kept,
-    Boundary fresh,
+    List<Fold<?>> kept,
+    Optional<Boundary> fresh,
     Function<Course, Decision<A>> decide,
     CompletableFuture<Decided<A>> answer) {
 
   static <A> Question<A> of(
       Map<String, String> attributes,
-      Optional<Fold<?>> kept,
-      Boundary fresh,
+      List<? extends Fold<?>> kept,
+      Optional<Boundary> fresh,
       Function<Course, Decision<A>> decide) {
-    return new Question<>(Map.copyOf(attributes), kept, fresh, decide, new CompletableFuture<>());
+    return new Question<>(
+        Map.copyOf(attributes), List.copyOf(kept), fresh, decide, new CompletableFuture<>());
   }
 
   /// Decisions that share it wait for each other.
   Boundary.Criterion lane() {
-    return kept.map(Fold::boundary).orElse(fresh).criteria().getFirst();
+    var first = kept.isEmpty() ? fresh.orElseThrow() : kept.getFirst().boundary();
+    return first.criteria().getFirst();
   }
 
   /// Whether it may see events whose positions nobody knows yet.
   boolean joins() {
-    return kept.isPresent();
+    return !kept.isEmpty();
   }
 
   boolean isOpen() {

@@ -155,6 +155,37 @@ class DecidingTogetherTest {
     assertThat(withdrawn()).containsExactlyElementsOf(first(ALL - 1));
   }
 
+  /// A state for the account, and one for whoever withdraws, which another account's share.
+  @Test
+  void every_part_of_a_past_may_be_kept_and_shared() {
+    var by = "everywhere-" + account;
+
+    for (var n = 0; n < 3; n++) {
+      for (var each : List.of(account, "another-" + account)) {
+        var mine = counted(TestStore.account(each));
+        var everywhere = counted(EventTag.of("by", by));
+        var seen =
+            store
+                .decide(
+                    Map.of(),
+                    List.of(mine, everywhere),
+                    states ->
+                        new Decision<>(
+                            List.of(new Withdrawn(each, 1, by)),
+                            List.of(states.of(mine), states.of(everywhere))))
+                .toCompletableFuture()
+                .join()
+                .answer();
+
+        assertThat(seen).containsExactly(n, each.equals(account) ? 2 * n : 2 * n + 1);
+      }
+    }
+  }
+
+  private static Fold<Integer> counted(EventTag tag) {
+    return new Fold<>(Boundary.of(tag), 0, (seen, _) -> seen + 1);
+  }
+
   /// A fold that breaks on what it reads back, of which the append knew nothing.
   @Test
   void what_is_stored_is_told_and_not_appended_again_where_remembering_it_breaks() {

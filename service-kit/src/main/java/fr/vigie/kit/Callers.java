@@ -32,9 +32,9 @@ public class Callers {
     }
     return new Caller(
         token.getSubject(),
-        token.getClaim("org"),
-        token.getClaim("agency"),
-        token.getClaim("sid"),
+        Claims.of(token, "org"),
+        Claims.of(token, "agency"),
+        Claims.of(token, "sid"),
         identity.getRoles(),
         authenticatedAt(token),
         Objects.requireNonNullElse(token.getClaim("acr"), ""),
@@ -45,14 +45,14 @@ public class Callers {
 
   // A token that does not say when is as old as can be: it opens nothing that wants a fresh one.
   private static Instant authenticatedAt(JsonWebToken token) {
-    return token.getClaim("auth_time") instanceof Number seconds
+    return Claims.of(token, "auth_time") instanceof Number seconds
         ? Instant.ofEpochSecond(seconds.longValue())
         : Instant.EPOCH;
   }
 
   private static Set<String> methods(JsonWebToken token) {
     var methods = new HashSet<String>();
-    if (token.getClaim("amr") instanceof Iterable<?> named) {
+    if (Claims.of(token, "amr") instanceof Iterable<?> named) {
       for (var method : named) {
         methods.add(method instanceof JsonString text ? text.getString() : method.toString());
       }

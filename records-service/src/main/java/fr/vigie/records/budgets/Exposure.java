@@ -1,10 +1,8 @@
 package fr.vigie.records.budgets;
 
-import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.alerts.AlertRule;
 import fr.vigie.contracts.records.DisclosureEvent;
-import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
@@ -19,8 +17,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,22 +31,20 @@ import org.jspecify.annotations.Nullable;
 /// the budget that leaves. Whoever shows persons asks here, inside the decision that shows them:
 /// whatever the endpoint, it is one budget (law 2).
 ///
-/// @param latest the newest event of the day, and those before it
+/// @param days what was used on each day: today, and yesterday while the last hour reaches into it
+/// @param latest the newest event, and those before it
 /// @param alerts the rules that have raised an alert, by day
-public record Exposure(@Nullable Noted latest, Set<String> alerts) {
+public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<String> alerts) {
 
-  public static final Exposure NONE = new Exposure(null, Set.of());
+  public static final Exposure NONE = new Exposure(Map.of(), null, Set.of());
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int PROBATION = 4; // R17
   private static final int MOST_EVIDENCE = 100;
 
-  /// A list that shares its tail: folding a day costs one step an event, and states of a decision
-  /// that is taken twice do not disturb each other.
-  public record Noted(DisclosureEvent event, String id, Instant at, @Nullable Noted before) {}
-
   public Exposure {
+    days = Map.copyOf(days);
     alerts = Set.copyOf(alerts);
   }
 
@@ -73,15 +71,22 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
         asker.organisation());
   }
 
-  /// What happened on a day, the newest first.
+  /// What happened on a day beside showings, the newest first.
   public List<DisclosureEvent> noted(LocalDate day) {
     var events = new ArrayList<DisclosureEvent>();
     for (var noted = latest; noted != null; noted = noted.before()) {
-      if (noted.event().day().equals(day)) {
-        events.add(noted.event());
+      var event = noted.event();
+      if (event != null && noted.day().equals(day)) {
+        events.add(event);
       }
     }
     return events;
+  }
+
+  /// How much is noted, in events and persons.
+  int size() {
+    var persons = days.values().stream().mapToInt(day -> day.shown().size()).sum();
+    return persons + (latest == null ? 0 : latest.count());
   }
 
   private static Boundary boundary(String advisor, LocalDate day) {
@@ -98,18 +103,18 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
   /// Takes in an event; what is of another part of a boundary changes nothing.
   public Exposure after(StoredEvent event) {
     return switch (event.payload()) {
-      case DisclosureEvent shown -> after(shown, event.id().toString(), event.time());
+      case DisclosureEvent shown -> {
+        var all = new HashMap<>(days);
+        all.put(shown.day(), of(shown.day()).after(shown, event.time()));
+        yield new Exposure(all, Noted.of(shown, event.id(), event.time(), latest), alerts);
+      }
       case AlertRaised alert -> {
         var all = new HashSet<>(alerts);
         all.add(named(alert.rule(), ExposureDay.of(alert.at())));
-        yield new Exposure(latest, all);
+        yield new Exposure(days, latest, all);
       }
       default -> this;
     };
-  }
-
-  private Exposure after(DisclosureEvent event, String id, Instant at) {
-    return new Exposure(new Noted(event, id, at, latest), alerts);
   }
 
   private static String named(AlertRule rule, LocalDate day) {
@@ -122,37 +127,21 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
 
   /// Distinct persons of the day.
   public Set<String> persons(LocalDate day) {
-    return persons(noted -> noted.event().day().equals(day));
+    return new HashSet<>(of(day).shown().keySet());
   }
 
-  private Set<String> persons(Instant since) {
-    return persons(noted -> noted.at().isAfter(since));
+  private Day of(LocalDate day) {
+    return days.getOrDefault(day, Day.NOTHING);
   }
 
-  private Set<String> persons(Predicate<Noted> when) {
-    var persons = new HashSet<String>();
-    for (var noted = latest; noted != null; noted = noted.before()) {
-      if (when.test(noted)) {
-        persons.addAll(noted.event().debits());
-      }
-    }
-    return persons;
-  }
-
-  private long bytes(LocalDate day) {
-    var bytes = 0L;
-    for (var noted = latest; noted != null; noted = noted.before()) {
-      if (noted.event().day().equals(day)) {
-        bytes += noted.event().bytes();
-      }
-    }
-    return bytes;
+  private Window since(Instant moment) {
+    return new Window(List.copyOf(days.values()), moment);
   }
 
   private int refusals(Predicate<Noted> when) {
     var refusals = 0;
     for (var noted = latest; noted != null; noted = noted.before()) {
-      if (when.test(noted) && noted.event().deed().outcome() == Outcome.REFUSED) {
+      if (when.test(noted) && noted.refused()) {
         refusals++;
       }
     }
@@ -181,20 +170,21 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
       @Nullable String reason,
       Instant now) {
     var share = probation ? PROBATION : 1;
-    var today = persons(ExposureDay.of(now));
-    if (with(today, wanted) > Math.max(1, policy.personsPerDay() / share)) {
+    var day = of(ExposureDay.of(now));
+    var today = Window.of(day).with(wanted);
+    if (today > Math.max(1, policy.personsPerDay() / share)) {
       return Optional.of(Refusal.BUDGET_EXHAUSTED);
     }
-    if (bytes(ExposureDay.of(now)) + bytes > policy.bytesPerDay() / share) {
+    if (day.bytes() + bytes > policy.bytesPerDay() / share) {
       return Optional.of(Refusal.BYTES_EXHAUSTED);
     }
-    if (with(persons(now.minus(HOUR)), wanted) > Math.max(1, policy.personsPerHour() / share)) {
+    if (since(now.minus(HOUR)).with(wanted) > Math.max(1, policy.personsPerHour() / share)) {
       return Optional.of(Refusal.HOUR_EXHAUSTED);
     }
-    if (with(persons(now.minus(MINUTE)), wanted) > Math.max(1, policy.personsPerMinute() / share)) {
+    if (since(now.minus(MINUTE)).with(wanted) > Math.max(1, policy.personsPerMinute() / share)) {
       return Optional.of(Refusal.MINUTE_EXHAUSTED);
     }
-    if (with(today, wanted) > policy.softPersonsPerDay() / share) {
+    if (today > policy.softPersonsPerDay() / share) {
       if (!fresh) {
         return Optional.of(Refusal.STEP_UP_NEEDED);
       }
@@ -202,29 +192,19 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
         return Optional.of(Refusal.REASON_NEEDED);
       }
     }
-    return takesTranche(wanted, policy, now)
+    return takesTranche(day, today, policy)
         ? Optional.of(Refusal.TRANCHE_NEEDED)
         : Optional.empty();
   }
 
   /// Whether more of the organisation's day must be taken before these persons are shown.
   public boolean takesTranche(Collection<String> wanted, ExposurePolicy policy, Instant now) {
-    var day = ExposureDay.of(now);
-    return policy.organisationPersonsPerDay() > 0 && with(persons(day), wanted) > reserved(day);
+    var day = of(ExposureDay.of(now));
+    return takesTranche(day, Window.of(day).with(wanted), policy);
   }
 
-  /// How many persons of the organisation's day the advisor has taken.
-  private int reserved(LocalDate day) {
-    return noted(day).stream()
-        .mapToInt(event -> event instanceof TrancheTaken taken ? taken.persons() : 0)
-        .sum();
-  }
-
-  // A person who is among those of the window already is debited nothing more.
-  private static int with(Set<String> shown, Collection<String> wanted) {
-    var fresh = new HashSet<>(wanted);
-    fresh.removeAll(shown);
-    return fresh.isEmpty() ? 0 : shown.size() + fresh.size();
+  private static boolean takesTranche(Day day, int today, ExposurePolicy policy) {
+    return policy.organisationPersonsPerDay() > 0 && today > day.reserved();
   }
 
   /// The alert that a refusal raises with it, in the same append; empty where it raises none, or
@@ -239,33 +219,24 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
           advisor,
           persons(day).size() + 1,
           policy.personsPerDay() / share,
-          noted -> !noted.event().debits().isEmpty(),
+          Noted::debits,
           now);
     }
     var lately = refusals(noted -> noted.at().isAfter(now.minus(MINUTE))) + 1;
-    var today = refusals(noted -> noted.event().day().equals(day)) + 1;
+    var today = refusals(noted -> noted.day().equals(day)) + 1;
     if (lately >= policy.refusalsPerMinute()) {
       return raised(
           AlertRule.REFUSAL_BUDGET,
           advisor,
           lately,
           policy.refusalsPerMinute(),
-          Exposure::isRefusal,
+          Noted::refused,
           now);
     }
     return today >= policy.refusalsPerDay()
         ? raised(
-            AlertRule.REFUSAL_BUDGET,
-            advisor,
-            today,
-            policy.refusalsPerDay(),
-            Exposure::isRefusal,
-            now)
+            AlertRule.REFUSAL_BUDGET, advisor, today, policy.refusalsPerDay(), Noted::refused, now)
         : Optional.empty();
-  }
-
-  private static boolean isRefusal(Noted noted) {
-    return noted.event().deed().outcome() == Outcome.REFUSED;
   }
 
   private Optional<AlertRaised> raised(
@@ -290,7 +261,7 @@ public record Exposure(@Nullable Noted latest, Set<String> alerts) {
     var ids = new ArrayList<String>();
     for (var noted = latest; noted != null && ids.size() < MOST_EVIDENCE; noted = noted.before()) {
       if (evidence.test(noted)) {
-        ids.add(noted.id());
+        ids.add(noted.id().toString());
       }
     }
     return ids.reversed();

@@ -2,74 +2,55 @@ package fr.vigie.records.disclosure;
 
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
-import fr.vigie.contracts.records.RelationEvent;
-import fr.vigie.contracts.records.StandingEvent;
-import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
-import fr.vigie.eventstore.EventTag;
-import fr.vigie.eventstore.StoredEvent;
-import fr.vigie.records.budgets.Exposure;
+import fr.vigie.eventstore.Fold;
+import fr.vigie.eventstore.States;
+import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.relations.Basis;
 import fr.vigie.records.relations.Followers;
-import fr.vigie.records.relations.Glass;
-import fr.vigie.records.relations.Rights;
-import fr.vigie.records.standing.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a disclosure depends on, folded from its boundary, and the decision.
+/// What a disclosure depends on, and the decision.
 ///
 /// @param person who follows the person
-/// @param rights what was granted to the advisor
-/// @param standing whether the advisor may act
-/// @param exposure what was shown to the advisor lately
-record Disclosure(Followers person, Rights rights, Standing standing, Exposure exposure) {
-
-  /// Nothing has happened yet.
-  static Disclosure before(OpenRecord command) {
-    return new Disclosure(
-        Followers.of(Followers.tagged(command.person())),
-        Rights.NONE,
-        Standing.GOOD,
-        Exposure.NONE);
-  }
+/// @param asker what the advisor was granted and shown, and whether the advisor may act
+record Disclosure(Followers person, Acting asker) {
 
   // Above what the rules for fields let a class come to, but for long histories.
   private static final int BYTES_OF_A_CLASS = 1_024;
 
+  /// What the decision depends on, as it is kept: the advisor's day, rights and standing, and the
+  /// person's registration and relations.
+  record Folds(Fold<Acting> asker, Fold<Followers> person) {
+
+    static Folds of(OpenRecord command, Instant now) {
+      return new Folds(Acting.fold(command.asker(), now), Followers.fold(command.person()));
+    }
+
+    List<Fold<?>> all() {
+      return List.of(asker, person);
+    }
+
+    Disclosure state(States states) {
+      return new Disclosure(states.of(person), states.of(asker));
+    }
+  }
+
   /// What the asker was allowed.
   private record Allowed(Basis basis, List<FieldClass> classes) {}
-
-  /// Everything the decision depends on: the advisor's day, rights and standing, and the person's
-  /// registration and relations.
-  static Boundary boundary(OpenRecord command, Instant now) {
-    return Exposure.ofAsker(command.asker(), now)
-        .or(EventTag.of("person", Followers.tagged(command.person())), Followers.types());
-  }
-
-  Disclosure after(StoredEvent event) {
-    return switch (event.payload()) {
-      // One that is the advisor's and the person's at once.
-      case RelationEvent right ->
-          new Disclosure(person.after(right), rights.after(right), standing, exposure);
-      case Glass glass -> new Disclosure(person, rights.after(glass.broken()), standing, exposure);
-      case StandingEvent change -> new Disclosure(person, rights, standing.after(change), exposure);
-      default ->
-          new Disclosure(person.after(event.payload()), rights, standing, exposure.after(event));
-    };
-  }
 
   static Decision<Verdict> decide(
       OpenRecord command, Disclosure state, ExposurePolicy policy, Instant now) {
     var person = command.person();
-    if (state.standing.isFrozen() || state.exposure.isStopped(now)) {
+    if (state.asker.isStopped(now)) {
       return state.refuse(command, Refusal.ACCOUNT_FROZEN, policy, now);
     }
     if (person == null || !state.person.registered()) {
@@ -78,7 +59,7 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
     if (command.reference().handedOn()) {
       return state.refuse(command, Refusal.HANDED_ON, policy, now);
     }
-    var basis = state.rights.basis(command.asker(), state.person, now);
+    var basis = state.asker.rights().basis(command.asker(), state.person, now);
     if (basis.isEmpty()) {
       return state.refuse(command, Refusal.NO_RELATION, policy, now);
     }
@@ -92,7 +73,9 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
   private List<FieldClass> classes(OpenRecord command, Basis basis, Instant now) {
     return switch (command.part()) {
       case FILE ->
-          basis == Basis.GLASS ? rights.throughGlass(command.asker(), person, now) : basis.shown();
+          basis == Basis.GLASS
+              ? asker.rights().throughGlass(command.asker(), person, now)
+              : basis.shown();
       case NIR -> only(FieldClass.NIR, command, basis, now);
       case DISABILITY -> only(FieldClass.DISABILITY, command, basis, now);
     };
@@ -107,7 +90,7 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
     if (!basis.isFollowUp()) {
       return List.of();
     }
-    return rights.isDesignated(command.asker(), now)
+    return asker.rights().isDesignated(command.asker(), now)
         ? List.of(FieldClass.NIR, FieldClass.DISABILITY)
         : List.of(FieldClass.NIR);
   }
@@ -125,14 +108,16 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
         return Optional.of(Refusal.REASON_NEEDED);
       }
     }
-    return exposure.line(
-        List.of(person.toString()),
-        bytes(allowed),
-        policy,
-        standing.isOnProbation(now),
-        command.asker().fresh(),
-        command.reasonWord(),
-        now);
+    return asker
+        .exposure()
+        .line(
+            List.of(person.toString()),
+            bytes(allowed),
+            policy,
+            asker.isOnProbation(now),
+            command.asker().fresh(),
+            command.reasonWord(),
+            now);
   }
 
   private static int bytes(Allowed allowed) {
@@ -141,7 +126,7 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
 
   private Decision<Verdict> show(OpenRecord command, UUID person, Allowed allowed, Instant now) {
     var day = ExposureDay.of(now);
-    var persons = exposure.persons(day);
+    var persons = asker.exposure().persons(day);
     persons.add(person.toString());
     return new Decision<>(
         List.of(
@@ -166,7 +151,8 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
       OpenRecord command, Refusal reason, ExposurePolicy policy, Instant now) {
     var day = ExposureDay.of(now);
     if (reason == Refusal.TRANCHE_NEEDED) {
-      return new Decision<>(List.of(), new Verdict.Refused(reason, exposure.persons(day).size()));
+      return new Decision<>(
+          List.of(), new Verdict.Refused(reason, asker.exposure().persons(day).size()));
     }
     var named = person.registered() ? command.person() : null;
     var events = new ArrayList<Object>();
@@ -177,9 +163,11 @@ record Disclosure(Followers person, Rights rights, Standing standing, Exposure e
             day,
             command.purpose().word(),
             reason.word()));
-    exposure
-        .alert(command.advisor(), reason, policy, standing.isOnProbation(now), now)
+    asker
+        .exposure()
+        .alert(command.advisor(), reason, policy, asker.isOnProbation(now), now)
         .ifPresent(events::add);
-    return new Decision<>(events, new Verdict.Refused(reason, exposure.persons(day).size()));
+    return new Decision<>(
+        events, new Verdict.Refused(reason, asker.exposure().persons(day).size()));
   }
 }

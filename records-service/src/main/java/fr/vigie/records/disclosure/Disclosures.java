@@ -4,6 +4,7 @@ import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.Exposure;
 import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
@@ -14,6 +15,7 @@ import fr.vigie.records.jobseeker.JobSeeker.Disability;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
 import fr.vigie.records.relations.Asker;
+import fr.vigie.records.relations.Followers;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Opens records, and shows lists: decides, appends, and only then reads and shows.
 @ApplicationScoped
@@ -113,13 +116,12 @@ public class Disclosures {
 
   private Uni<Decided<Verdict>> decide(OpenRecord command, Map<String, String> attributes) {
     var now = clock.instant();
+    var folds = Disclosure.Folds.of(command, now);
     return InTime.of(() ->
             store.decide(
                 ExposurePolicy.noted(policy, attributes),
-                Disclosure.boundary(command, now),
-                Disclosure.before(command),
-                Disclosure::after,
-                state -> Disclosure.decide(command, state, policy, now)))
+                folds.all(),
+                states -> Disclosure.decide(command, folds.state(states), policy, now)))
         .flatMap(decided ->
             decided.answer() instanceof Verdict.Refused(var reason, var disclosed)
                     && reason == Refusal.TRANCHE_NEEDED
@@ -167,13 +169,20 @@ public class Disclosures {
       Map<String, String> attributes) {
     var now = clock.instant();
     var kind = new Listing.Kind(asked, says);
+    var acting = Acting.fold(asker, now);
+    var persons = wanted.stream().distinct().map(Followers::fold).toList();
+    var kept = Stream.concat(Stream.of(acting), persons.stream()).toList();
     return InTime.of(() ->
             store.decide(
                 attributes,
-                Listing.boundary(asker, wanted, now),
-                Listing.before(wanted),
-                Listing::after,
-                state -> Listing.decide(asker, wanted, kind, state, policy, now)))
+                kept,
+                states ->
+                    Listing.decide(
+                        asker,
+                        kind,
+                        new Listing(persons.stream().map(states::of).toList(), states.of(acting)),
+                        policy,
+                        now)))
         .map(decided ->
             switch (decided.answer()) {
               case Listing.Verdict.Shown shown ->

@@ -6,6 +6,10 @@ import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
 import fr.vigie.contracts.records.RelationEvent.GrantEnded;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.Fold;
+import fr.vigie.eventstore.Weighed;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import java.time.Instant;
@@ -25,7 +29,8 @@ public record Followers(
     String person,
     boolean registered,
     @Nullable PersonAssigned follower,
-    List<CoFollowUpGranted> others) {
+    List<CoFollowUpGranted> others)
+    implements Weighed {
 
   // A reference nobody bears: one that is no reference is looked for like any other, so that the
   // work, and the time it takes, are the same.
@@ -52,6 +57,15 @@ public record Followers(
   /// Nothing is known of the person yet.
   public static Followers of(String person) {
     return new Followers(person, false, null, List.of());
+  }
+
+  /// The state of one person.
+  public static Fold<Followers> fold(@Nullable UUID person) {
+    var tagged = tagged(person);
+    return new Fold<>(
+        Boundary.of(EventTag.of("person", tagged), types()),
+        of(tagged),
+        (known, event) -> known.after(event.payload()));
   }
 
   /// The value of a person's tag; a reference that is none has one too.
@@ -97,6 +111,11 @@ public record Followers(
         && follower != null
         && follower.advisor().equals(asker.account())
         && follower.organisation().equals(asker.organisation());
+  }
+
+  @Override
+  public int weight() {
+    return 1 + others.size();
   }
 
   boolean isCoFollowedBy(Asker asker, Instant now) {

@@ -3,6 +3,7 @@ package fr.vigie.records.search;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for somebody by an exact number: asks the index, decides, appends, and only then shows.
@@ -103,13 +105,20 @@ class NumberSearches {
 
   private Uni<Decided<Sought.Found>> decide(Seek seek, Map<String, String> attributes) {
     var now = clock.instant();
+    var asker = Acting.fold(seek.asker(), now);
+    var persons = Sought.folds(seek);
+    var kept = Stream.concat(Stream.of(asker), persons.stream()).toList();
     return InTime.of(() ->
             store.decide(
                 ExposurePolicy.noted(exposure, attributes),
-                Sought.boundary(seek, now),
-                Sought.before(seek),
-                Sought::after,
-                state -> Sought.decide(seek, state, exposure, policy, now)))
+                kept,
+                states ->
+                    Sought.decide(
+                        seek,
+                        new Sought(persons.stream().map(states::of).toList(), states.of(asker)),
+                        exposure,
+                        policy,
+                        now)))
         .flatMap(decided ->
             decided.answer() instanceof Sought.Found.Refused(var reason)
                     && reason == Refusal.TRANCHE_NEEDED

@@ -2,33 +2,22 @@ package fr.vigie.records.search;
 
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
-import fr.vigie.contracts.records.RecordsEvent;
-import fr.vigie.contracts.records.RelationEvent;
-import fr.vigie.contracts.records.StandingEvent;
-import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
-import fr.vigie.eventstore.EventTag;
-import fr.vigie.eventstore.StoredEvent;
-import fr.vigie.records.budgets.Exposure;
+import fr.vigie.eventstore.Fold;
+import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
-import fr.vigie.records.jobseeker.JobSeekerEvent;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.relations.Basis;
 import fr.vigie.records.relations.Followers;
-import fr.vigie.records.relations.Glass;
-import fr.vigie.records.relations.Rights;
-import fr.vigie.records.standing.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What a search by an exact number depends on, folded from its boundary, and the decision.
@@ -38,15 +27,13 @@ import java.util.stream.Collectors;
 /// budget that opening records debits too.
 ///
 /// @param persons who follows each of the candidates
-/// @param rights what was granted to the advisor
-/// @param standing whether the advisor may act
-/// @param exposure what was shown to the advisor lately
-record Sought(Map<String, Followers> persons, Rights rights, Standing standing, Exposure exposure) {
+/// @param asker what the advisor was granted and shown, and whether the advisor may act
+record Sought(List<Followers> persons, Acting asker) {
 
   private static final UUID NOBODY = new UUID(0, 0);
 
   Sought {
-    persons = Map.copyOf(persons);
+    persons = List.copyOf(persons);
   }
 
   /// Somebody is looked for.
@@ -64,18 +51,6 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
     }
   }
 
-  /// Nothing has happened yet.
-  static Sought before(Seek seek) {
-    return new Sought(
-        seek.candidates().stream()
-            .map(UUID::toString)
-            .distinct()
-            .collect(Collectors.toMap(Function.identity(), Followers::of)),
-        Rights.NONE,
-        Standing.GOOD,
-        Exposure.NONE);
-  }
-
   /// What came of it.
   sealed interface Found {
 
@@ -89,36 +64,16 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
     record Refused(Refusal reason) implements Found {}
   }
 
-  /// The advisor's day, rights and standing, and the candidates' registration and relations.
-  static Boundary boundary(Seek seek, Instant now) {
-    var boundary = Exposure.ofAsker(seek.asker(), now);
+  /// Those of whom it must be known who follows them. Somebody is looked up where nobody was found,
+  /// so that the work, and the time it takes, are the same.
+  static List<Fold<Followers>> folds(Seek seek) {
     var candidates = seek.candidates().isEmpty() ? List.of(NOBODY) : seek.candidates();
-    for (var candidate : candidates) {
-      boundary = boundary.or(EventTag.of("person", candidate.toString()), Followers.types());
-    }
-    return boundary;
-  }
-
-  Sought after(StoredEvent event) {
-    return switch (event.payload()) {
-      case JobSeekerEvent is -> new Sought(with(is), rights, standing, exposure);
-      case RecordsEvent is -> new Sought(with(is), rights, standing, exposure);
-      case RelationEvent right -> new Sought(with(right), rights.after(right), standing, exposure);
-      case Glass glass -> new Sought(persons, rights.after(glass.broken()), standing, exposure);
-      case StandingEvent change -> new Sought(persons, rights, standing.after(change), exposure);
-      default -> new Sought(persons, rights, standing, exposure.after(event));
-    };
-  }
-
-  private Map<String, Followers> with(Object event) {
-    var all = new HashMap<>(persons);
-    all.replaceAll((_, known) -> known.after(event));
-    return all;
+    return candidates.stream().distinct().map(Followers::fold).toList();
   }
 
   static Decision<Found> decide(
       Seek seek, Sought state, ExposurePolicy policy, SearchPolicy search, Instant now) {
-    if (state.standing.isFrozen() || state.exposure.isStopped(now)) {
+    if (state.asker.isStopped(now)) {
       return state.refuse(seek, Refusal.ACCOUNT_FROZEN, policy, now);
     }
     var bases = state.bases(seek, now);
@@ -144,14 +99,17 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
           new Found.NoBudget());
     }
     var line =
-        state.exposure.line(
-            sought.debits(),
-            sought.bytes(),
-            policy,
-            state.standing.isOnProbation(now),
-            true,
-            "search",
-            now);
+        state
+            .asker
+            .exposure()
+            .line(
+                sought.debits(),
+                sought.bytes(),
+                policy,
+                state.asker.isOnProbation(now),
+                true,
+                "search",
+                now);
     return line.isPresent()
         ? state.refuse(seek, line.get(), policy, now)
         : new Decision<>(List.of(sought), new Found.Persons(found));
@@ -160,23 +118,20 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
   // On probation nothing outside the own portfolio is searched (R17).
   private Map<UUID, Basis> bases(Seek seek, Instant now) {
     var bases = new HashMap<UUID, Basis>();
-    for (var candidate : seek.candidates()) {
-      basis(seek, candidate, now)
+    for (var person : persons) {
+      asker
+          .rights()
+          .basis(seek.asker(), person, now)
           // A glass shows what was asked for, and a card may be more.
           .filter(basis -> basis != Basis.GLASS)
-          .filter(basis -> basis == Basis.PORTFOLIO || !standing.isOnProbation(now))
-          .ifPresent(basis -> bases.put(candidate, basis));
+          .filter(basis -> basis == Basis.PORTFOLIO || !asker.isOnProbation(now))
+          .ifPresent(basis -> bases.put(UUID.fromString(person.person()), basis));
     }
     return bases;
   }
 
-  private Optional<Basis> basis(Seek seek, UUID candidate, Instant now) {
-    var person = persons.getOrDefault(candidate.toString(), Followers.of(candidate.toString()));
-    return rights.basis(seek.asker(), person, now);
-  }
-
   private Set<String> misses(Instant now) {
-    return exposure.noted(ExposureDay.of(now)).stream()
+    return asker.exposure().noted(ExposureDay.of(now)).stream()
         .filter(event -> event instanceof PersonSought sought && sought.persons().isEmpty())
         .map(event -> ((PersonSought) event).term())
         .collect(Collectors.toSet());
@@ -189,8 +144,9 @@ record Sought(Map<String, Followers> persons, Rights rights, Standing standing, 
     var events = new ArrayList<Object>();
     events.add(
         new DisclosureRefused(null, seek.advisor(), ExposureDay.of(now), "search", reason.word()));
-    exposure
-        .alert(seek.advisor(), reason, policy, standing.isOnProbation(now), now)
+    asker
+        .exposure()
+        .alert(seek.advisor(), reason, policy, asker.isOnProbation(now), now)
         .ifPresent(events::add);
     return new Decision<>(events, new Found.Refused(reason));
   }

@@ -240,13 +240,12 @@ class ColludingAdvisorsTest {
   }
 
   private static Decided<Verdict> decide(EventStore replica, OpenRecord command, Instant now) {
+    var folds = Disclosure.Folds.of(command, now);
     return replica
         .decide(
             Map.of(),
-            Disclosure.boundary(command, now),
-            Disclosure.before(command),
-            Disclosure::after,
-            state -> Disclosure.decide(command, state, BOUNDS, now))
+            folds.all(),
+            states -> Disclosure.decide(command, folds.state(states), BOUNDS, now))
         .toCompletableFuture()
         .join();
   }

@@ -193,15 +193,15 @@ class DisclosureTest {
 
   @Test
   void the_boundary_of_a_bad_reference_is_as_wide_as_any() {
-    var bad = Disclosure.boundary(open(ALICE_ASKS, null), NINE);
-    var good = Disclosure.boundary(open(ALICE_ASKS, AWA), NINE);
+    var bad = Disclosure.Folds.of(open(ALICE_ASKS, null), NINE).person().boundary();
+    var good = Disclosure.Folds.of(open(ALICE_ASKS, AWA), NINE).person().boundary();
 
     assertThat(bad.criteria()).hasSameSizeAs(good.criteria());
   }
 
   @Test
   void folding_does_not_disturb_an_earlier_state() {
-    var before = fold(AWA, disclosed(1, 3));
+    var before = fold(AWA, disclosed(1, 3)).asker();
 
     var after = before.after(stored(disclosed(person(4))));
 

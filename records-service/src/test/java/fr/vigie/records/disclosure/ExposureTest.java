@@ -175,7 +175,8 @@ class ExposureTest {
 
   @Test
   void counts_distinct_persons() {
-    assertThat(fold(AWA, Story.all(disclosed(1, 3), disclosed(2, 4))).exposure().persons(DAY))
+    assertThat(
+            fold(AWA, Story.all(disclosed(1, 3), disclosed(2, 4))).asker().exposure().persons(DAY))
         .hasSize(4);
   }
 }

@@ -5,10 +5,12 @@ import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
+import fr.vigie.records.relations.Followers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,19 +46,17 @@ final class Story {
   }
 
   static Disclosure fold(UUID person, Object... past) {
-    var state = Disclosure.before(open(asker(ALICE), person));
-    for (var event : past) {
-      state = state.after(stored(event));
-    }
-    return state;
+    return foldFor(open(asker(ALICE), person), past);
   }
 
   static Disclosure foldFor(OpenRecord command, Object... past) {
-    var state = Disclosure.before(command);
+    var person = Followers.of(Followers.tagged(command.person()));
+    var acting = Acting.NOTHING;
     for (var event : past) {
-      state = state.after(stored(event));
+      person = person.after(stored(event).payload());
+      acting = acting.after(stored(event));
     }
-    return state;
+    return new Disclosure(person, acting);
   }
 
   /// An event as it lies in the store; one that says no time was in the morning.

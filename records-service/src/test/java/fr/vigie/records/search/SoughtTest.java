@@ -8,7 +8,9 @@ import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Decision;
+import fr.vigie.eventstore.Fold;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
@@ -120,21 +122,29 @@ class SoughtTest {
   }
 
   private static Decision<Found> decide(Seek seek, Object... past) {
-    var state = Sought.before(seek);
+    var persons = Sought.folds(seek).stream().map(fold -> over(fold, past)).toList();
+    var state = new Sought(persons, over(Acting.fold(seek.asker(), NINE), past));
+    return Sought.decide(seek, state, THREE_PERSONS, () -> 2, NINE);
+  }
+
+  private static <T> T over(Fold<T> fold, Object... past) {
+    var state = fold.initial();
     for (var event : past) {
       state =
-          state.after(
-              new StoredEvent(
-                  1,
-                  new UUID(7, 7),
-                  "test",
-                  1,
-                  NINE.minusSeconds(7_200),
-                  event,
-                  "{}",
-                  Map.of(),
-                  Set.of()));
+          fold.evolve()
+              .apply(
+                  state,
+                  new StoredEvent(
+                      1,
+                      new UUID(7, 7),
+                      "test",
+                      1,
+                      NINE.minusSeconds(7_200),
+                      event,
+                      "{}",
+                      Map.of(),
+                      Set.of()));
     }
-    return Sought.decide(seek, state, THREE_PERSONS, () -> 2, NINE);
+    return state;
   }
 }

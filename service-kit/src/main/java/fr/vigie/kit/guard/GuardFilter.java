@@ -1,5 +1,6 @@
 package fr.vigie.kit.guard;
 
+import fr.vigie.kit.Claims;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -27,7 +28,8 @@ class GuardFilter {
         || !(user.getSecurityIdentity().getPrincipal() instanceof JsonWebToken token)) {
       return null;
     }
-    var verdict = guard.verdict(token.getSubject(), token.getClaim("sid"), token.getClaim("org"));
+    var verdict =
+        guard.verdict(token.getSubject(), Claims.of(token, "sid"), Claims.of(token, "org"));
     if (verdict == Verdict.MAY_ACT) {
       return null;
     }
