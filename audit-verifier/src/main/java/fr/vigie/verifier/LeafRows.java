@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -26,20 +27,30 @@ final class LeafRows implements AutoCloseable {
   private static final int HEADER = 19;
   private static final int NOWHERE = -1;
   private static final byte[] NONE = {};
+  private static final byte[] QUARANTINE = Positions.QUARANTINE.getBytes(StandardCharsets.US_ASCII);
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+
+  /// Where a value lies in the bytes of a row; its length is -1 where there is none.
+  private static final class Value {
+    private int from;
+    private int length = NOWHERE;
+  }
 
   private final Connection connection;
   private final CopyOut copy;
+  private final PlainEntry plain = new PlainEntry();
+  private byte[] sent = NONE;
   private ByteBuffer rows;
   private boolean present;
   private long index;
   private @Nullable String month;
   private int monthDay = Integer.MIN_VALUE;
-  private byte @Nullable [] id;
-  private byte @Nullable [] source;
+  private final Value id = new Value();
+  private final Value source = new Value();
   private long position;
-  private byte @Nullable [] topic;
-  private byte @Nullable [] entry;
+  private final Value topic = new Value();
+  private final Value entry = new Value();
+  private String lastSource = "";
 
   /// @param connection one of its own: it does nothing else, and is broken off where not all leaves
   ///   were read
@@ -53,7 +64,8 @@ final class LeafRows implements AutoCloseable {
 
   private ByteBuffer more() throws SQLException {
     var read = copy.readFromCopy();
-    return ByteBuffer.wrap(read == null ? NONE : read);
+    sent = read == null ? NONE : read;
+    return ByteBuffer.wrap(sent);
   }
 
   /// Whether there is a leaf.
@@ -70,11 +82,11 @@ final class LeafRows implements AutoCloseable {
       if (present) {
         index = number();
         month = day();
-        id = bytes();
-        source = bytes();
+        pass(id);
+        pass(source);
         position = number();
-        topic = bytes();
-        entry = bytes();
+        pass(topic);
+        pass(entry);
       }
       while (!present && copy.isActive()) {
         var _ = copy.readFromCopy(); // the end of the end
@@ -100,30 +112,60 @@ final class LeafRows implements AutoCloseable {
     return month;
   }
 
-  private byte @Nullable [] bytes() {
-    var length = rows.getInt();
-    if (length == NOWHERE) {
-      return null;
+  private void pass(Value value) {
+    value.length = rows.getInt();
+    value.from = rows.position();
+    if (value.length != NOWHERE) {
+      if (value.length < 0 || value.length > rows.remaining()) {
+        throw new BufferUnderflowException();
+      }
+      rows.position(value.from + value.length);
     }
-    var value = new byte[length];
-    rows.get(value);
-    return value;
   }
 
   /// The leaf at hand, with its hash.
   Leaf leaf(Sha256 sha256) {
-    var bytes = entry;
-    if (bytes == null) {
-      return new Leaf(index, String.valueOf(month), null, null, false);
+    if (entry.length == NOWHERE) {
+      return Leaf.ofNothing(index, String.valueOf(month), null);
     }
-    @Nullable Entry read = null;
-    try {
-      read = EntryReader.read(bytes);
-    } catch (IOException _) {
-      // it is no event, which is said where the leaf is looked at
+    var hash = sha256.leaf(sent, entry.from, entry.length);
+    if (position <= 0
+        || !plain.read(sent, entry.from, entry.from + entry.length)
+        || plain.source.begins(QUARANTINE)) {
+      return looked(hash);
+    }
+    var agree =
+        plain.source.is(source.from, source.length)
+            && plain.id.is(id.from, id.length)
+            && plain.topic.is(topic.from, topic.length)
+            && plain.position.is(position);
+    if (agree && source.length != NOWHERE) {
+      lastSource = plain.source.text(lastSource);
     }
     return new Leaf(
-        index, String.valueOf(month), sha256.leaf(bytes), read, read != null && says(read));
+        index, String.valueOf(month), hash, true, agree, lastSource, position, Map.of());
+  }
+
+  /// The same of an entry that one has to look into.
+  private Leaf looked(byte[] hash) {
+    try {
+      var read = EntryReader.read(bytes(entry));
+      return new Leaf(
+          index,
+          String.valueOf(month),
+          hash,
+          true,
+          says(read),
+          read.attributes().getOrDefault("source", ""),
+          position,
+          read.data());
+    } catch (IOException _) {
+      return Leaf.ofNothing(index, String.valueOf(month), hash);
+    }
+  }
+
+  private byte[] bytes(Value value) {
+    return Arrays.copyOfRange(sent, value.from, value.from + value.length);
   }
 
   /// Whether the columns beside the entry say what it says.
@@ -134,10 +176,10 @@ final class LeafRows implements AutoCloseable {
         && Long.toString(position).equals(entry.attributes().get("position"));
   }
 
-  private static boolean is(byte @Nullable [] column, @Nullable String said) {
-    return column == null
+  private boolean is(Value column, @Nullable String said) {
+    return column.length == NOWHERE
         ? said == null
-        : said != null && Arrays.equals(column, said.getBytes(StandardCharsets.UTF_8));
+        : said != null && Arrays.equals(bytes(column), said.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -133,8 +133,8 @@ final class LogCheck {
     if (!Arrays.equals(hash, read.tiles.leafHash()) || !read.removed.holdsAt(index, hash)) {
       return new Fault(index, "its hash in the tree is not the hash of what it holds");
     }
-    fault = read.tiles.add(hash);
     tree.add(hash);
+    fault = read.tiles.add(hash, tree);
     var what = columnsFault(leaf);
     read.leaves.next();
     return what == null ? fault : new Fault(index, what);
@@ -166,8 +166,8 @@ final class LogCheck {
       if (hash == null || !read.removed.holdsAt(index, hash)) {
         return new Fault(index, "its hash in the tree is not what was said of it");
       }
-      fault = read.tiles.add(hash);
       tree.add(hash);
+      fault = read.tiles.add(hash, tree);
       withoutContents++;
       if (fault != null) {
         return fault;
@@ -199,8 +199,7 @@ final class LogCheck {
 
   /// What the columns beside an entry say that the entry does not.
   private @Nullable String columnsFault(Leaf leaf) {
-    var entry = leaf.entry();
-    if (entry == null) {
+    if (!leaf.isEvent()) {
       return "what it holds is no event";
     }
     if (!leaf.columnsAgree()) {
@@ -211,7 +210,7 @@ final class LogCheck {
     if (month.compareTo(before) < 0 || month.equals(removedMonth)) {
       return "it lies in a month before that of the leaf before it";
     }
-    return positions.add(entry) ? null : "another leaf has its source and position";
+    return positions.add(leaf) ? null : "another leaf has its source and position";
   }
 
   /// What is wrong after the last leaf.

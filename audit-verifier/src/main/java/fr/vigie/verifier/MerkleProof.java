@@ -46,7 +46,9 @@ public final class MerkleProof {
     if (oldSize == newSize || oldSize == 0) {
       return proof.isEmpty() && (oldSize == 0 || Arrays.equals(oldRoot, newRoot));
     }
-    if (proof.isEmpty() || proof.stream().anyMatch(hash -> hash.length != Sha256.BYTES)) {
+    if (proof.isEmpty()
+        || oldRoot.length != Sha256.BYTES
+        || proof.stream().anyMatch(hash -> hash.length != Sha256.BYTES)) {
       return false;
     }
     // The old root itself is the first step where the old tree is full.

@@ -43,7 +43,6 @@ final class Tiles implements AutoCloseable {
   private final Connection connection;
   private final List<byte[]> edge;
   private final long size;
-  private final Sha256 sha256 = new Sha256();
   private final List<Level> levels = new ArrayList<>();
 
   /// @param size what the table says of the tree's size, and `edge` of the tiles that are not full
@@ -73,8 +72,9 @@ final class Tiles implements AutoCloseable {
 
   /// Adds a leaf.
   ///
+  /// @param tree that has it already
   /// @return what is wrong with a tile above it
-  @Nullable Fault add(byte[] leafHash) throws SQLException {
+  @Nullable Fault add(byte[] leafHash, Tree tree) throws SQLException {
     var hash = leafHash;
     for (var height = 0; ; height++) {
       if (height == levels.size()) {
@@ -94,7 +94,7 @@ final class Tiles implements AutoCloseable {
       if (fault != null) {
         return fault;
       }
-      hash = rootOf(level.hashes);
+      hash = tree.tile(height);
       level.number++;
       level.width = 0;
     }
@@ -132,20 +132,6 @@ final class Tiles implements AutoCloseable {
 
   private static long firstLeaf(int height, long hash) {
     return hash << (8 * height);
-  }
-
-  private byte[] rootOf(byte[] tile) {
-    var row = new ArrayList<byte[]>(WIDTH);
-    for (var i = 0; i < WIDTH; i++) {
-      row.add(Arrays.copyOfRange(tile, i * Sha256.BYTES, (i + 1) * Sha256.BYTES));
-    }
-    while (row.size() > 1) {
-      for (var i = 0; i < row.size() / 2; i++) {
-        row.set(i, sha256.node(row.get(2 * i), row.get(2 * i + 1)));
-      }
-      row.subList(row.size() / 2, row.size()).clear();
-    }
-    return row.getFirst();
   }
 
   /// What is wrong at the right edge, after the last leaf.

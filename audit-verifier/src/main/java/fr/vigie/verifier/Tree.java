@@ -10,17 +10,39 @@ import java.util.List;
 /// (The same root as RFC 6962's recursion from the top.)
 final class Tree {
 
+  /// Two to this power is a tile's width.
+  private static final int TILE = 8;
+
   private final Sha256 sha256 = new Sha256();
   private final List<byte[]> subtrees = new ArrayList<>();
+  private final List<byte[]> tiles = new ArrayList<>();
   private long size;
 
   void add(byte[] leafHash) {
     var carry = leafHash;
+    var height = 0;
     for (var rest = size; (rest & 1) == 1; rest >>= 1) {
       carry = sha256.node(subtrees.removeLast(), carry);
+      height++;
+      if (height % TILE == 0) {
+        keep(height / TILE - 1, carry);
+      }
     }
     subtrees.add(carry);
     size++;
+  }
+
+  private void keep(int level, byte[] root) {
+    if (level == tiles.size()) {
+      tiles.add(root);
+    } else {
+      tiles.set(level, root);
+    }
+  }
+
+  /// The root of the tile of a level that the last leaf has filled.
+  byte[] tile(int level) {
+    return tiles.get(level);
   }
 
   long size() {
