@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.audit.checkpoint.TestSigner;
 import fr.vigie.audit.ingest.Samples;
+import fr.vigie.audit.log.Changes.Change;
 import fr.vigie.testkit.MutableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,25 +31,11 @@ class AlteredLogTest {
   private static final boolean LONG = Boolean.getBoolean("vigie.long");
   private static final int LEAVES = LONG ? 100_000 : 2_000;
   private static final int CHANGES_OF_A_KIND = LONG ? 37 : 3;
-  private static final long SEED = 20_261_122;
-  private static final long ANYWHERE = -1;
   private static final int TILE = 256;
   private static final Pattern WANTED = Pattern.compile(System.getProperty("vigie.changes", ""));
 
   /// Up to so many rows are put back by themselves.
   private static final int FEW = 1_000;
-
-  /// Every table of the log, and where its rows lie.
-  private static final List<String> TABLES =
-      List.of(
-          "leaf",
-          "tile",
-          "tree_head",
-          "source_range",
-          "source_block",
-          "checkpoint",
-          "removed_month",
-          "removed_range");
 
   /// Leaves of the month whose contents were removed, at the beginning.
   private static final int REMOVED = LEAVES / 20;
@@ -59,23 +45,6 @@ class AlteredLogTest {
   private String head;
   private String key;
   private int found;
-
-  /// A change of one table or of those that belong together.
-  ///
-  /// @param leaf at which it must be found (or at the one after, where `next`), or [#ANYWHERE]; of
-  ///   one whose contents were removed, the stretch that it lies in must be
-  record Change(
-      String name, long leaf, boolean next, List<String> tables, List<String> statements) {
-
-    Change(String name, long leaf, String table, String... statements) {
-      this(name, leaf, false, List.of(table), List.of(statements));
-    }
-
-    @Override
-    public String toString() {
-      return name + " at " + leaf;
-    }
-  }
 
   @BeforeAll
   void fill() throws SQLException {
@@ -100,7 +69,7 @@ class AlteredLogTest {
     head = test.head();
     key = signer.keys().getFirst();
     superuser = test.asSuperuser();
-    for (var table : TABLES) {
+    for (var table : Changes.TABLES) {
       run(
           "create table kept_%1$s as table %1$s".formatted(table),
           "alter table %1$s rename to first_%1$s".formatted(table),
@@ -199,7 +168,7 @@ class AlteredLogTest {
   }
 
   private static void assertPlace(Change change, long first, long last) {
-    if (change.leaf() == ANYWHERE) {
+    if (change.leaf() == Changes.ANYWHERE) {
       return;
     }
     if (change.leaf() >= REMOVED) {
@@ -218,184 +187,8 @@ class AlteredLogTest {
   }
 
   static Stream<Change> changes() {
-    var random = new Random(SEED);
-    var all = new ArrayList<Change>();
-    for (var n = 0; n < CHANGES_OF_A_KIND; n++) {
-      all.add(bitFlip(random));
-      for (var column : List.of("source", "topic", "id")) {
-        all.add(columnEdit(random, "leaf", column, column + " || 'x'"));
-      }
-      all.add(columnEdit(random, "leaf", "position", "position + 100000"));
-      all.add(columnEdit(random, "leaf", "month", "month - 31"));
-      all.add(delete(random, "leaf"));
-      all.add(swap(random));
-      all.add(swapContents(random));
-      all.add(tail(random));
-      all.add(insert(random));
-      for (var table : TABLES) {
-        all.add(anyRow(random, table, "a row twice", "insert into %1$s select * from %1$s %2$s"));
-        // That the newest checkpoint was taken away is known to whoever kept it, as in the other
-        // test.
-        all.add(
-            anyRow(
-                random,
-                table,
-                "a row gone",
-                table.equals("checkpoint")
-                    ? "delete from checkpoint where number = 1 + " + random.nextInt(20)
-                    : "delete from %1$s %2$s"));
-      }
-      all.add(tileFlip(random));
-      for (var edit :
-          List.of(
-              "tile set level = level + 1",
-              "tile set number = number + 1",
-              "tile set hashes = substring(hashes for 8191)",
-              "tree_head set size = size + 1",
-              "tree_head set size = size - 1",
-              "tree_head set root = set_bit(root, 3, 1 - get_bit(root, 3))",
-              "tree_head set month = month + 31",
-              "tree_head set edge[1] = set_bit(edge[1], 9, 1 - get_bit(edge[1], 9))",
-              "tree_head set edge = edge || ''::bytea",
-              "source_range set source = source || 'x'",
-              "source_range set accounted = not accounted",
-              "source_range set first = first + 1",
-              "source_range set last = last + 1",
-              "source_block set source = source || 'x'",
-              "source_block set accounted = not accounted",
-              "source_block set block = block + 1",
-              "source_block set positions = set_bit(positions, 77, 1 - get_bit(positions, 77))",
-              "source_block set positions = set_byte(positions, 127, 255)",
-              "removed_month set month = month + 31",
-              "removed_month set first = first + 1",
-              "removed_month set last = last - 1",
-              "removed_month set notice = notice - 1",
-              "removed_month set entry = set_bit(entry, 77, 1 - get_bit(entry, 77))",
-              "removed_range set month = month + 31",
-              "removed_range set source = source || 'x'",
-              "removed_range set accounted = not accounted",
-              "removed_range set first = first + 1",
-              "removed_range set last = last + 1",
-              "checkpoint set size = size + 1",
-              "checkpoint set number = number + 1",
-              "checkpoint set root = set_bit(root, 3, 1 - get_bit(root, 3))",
-              "checkpoint set note = note || ' '",
-              "checkpoint set note = overlay(note placing 'x' from 9 for 1)",
-              "checkpoint set note = overlay(note placing 'xyz' from length(note) - 30 for 3)")) {
-        var table = edit.substring(0, edit.indexOf(' '));
-        all.add(anyRow(random, table, edit, "update " + edit + " %2$s"));
-      }
-    }
-    return all.stream().filter(change -> WANTED.matcher(change.toString()).find());
-  }
-
-  /// A leaf whose contents are there.
-  private static int leaf(Random random) {
-    return REMOVED + random.nextInt(LEAVES - REMOVED);
-  }
-
-  /// Two of them, the lower one first.
-  private static int[] two(Random random) {
-    return random.ints(REMOVED, LEAVES).distinct().limit(2).sorted().toArray();
-  }
-
-  private static Change anyRow(Random random, String table, String name, String statement) {
-    var number = random.nextInt(1 << 20);
-    var row =
-        "where ctid = (select ctid from %1$s order by ctid offset %2$d %% (select count(*) from %1$s) limit 1)"
-            .formatted(table, number);
-    return new Change(
-        name + " in " + table + ", row " + number,
-        ANYWHERE,
-        table,
-        statement.formatted(table, row));
-  }
-
-  private static Change bitFlip(Random random) {
-    var at = leaf(random);
-    var bit = "(%d %% (8 * octet_length(entry)))".formatted(random.nextInt(1 << 20));
-    return new Change(
-        "bit flip in entry",
-        at,
-        "leaf",
-        "update leaf set entry = set_bit(entry, %1$s, 1 - get_bit(entry, %1$s)) where index = %2$d"
-            .formatted(bit, at));
-  }
-
-  private static Change tileFlip(Random random) {
-    var at = random.nextInt(LEAVES / 256 * 256);
-    return new Change(
-        "bit flip in tile",
-        at,
-        "tile",
-        "update tile set hashes = set_bit(hashes, %1$d, 1 - get_bit(hashes, %1$d)) where level = 0 and number = %2$d"
-            .formatted(at % 256 * 256 + random.nextInt(256), at / 256));
-  }
-
-  private static Change columnEdit(Random random, String table, String column, String value) {
-    var at = leaf(random);
-    return new Change(
-        "edit of " + table + "." + column,
-        at,
-        column.equals("month"),
-        List.of(table),
-        List.of("update %s set %s = %s where index = %d".formatted(table, column, value, at)));
-  }
-
-  private static Change delete(Random random, String table) {
-    var at = leaf(random);
-    return new Change(
-        "deletion from " + table,
-        at,
-        table,
-        "delete from %s where index = %d".formatted(table, at));
-  }
-
-  private static Change swap(Random random) {
-    var two = two(random);
-    return new Change(
-        "swap of leaves",
-        two[0],
-        "leaf",
-        "update leaf set index = case index when %1$d then %2$d else %1$d end where index in (%1$d, %2$d)"
-            .formatted(two[0], two[1]));
-  }
-
-  private static Change swapContents(Random random) {
-    var two = two(random);
-    return new Change(
-        "swap of entries",
-        two[0],
-        "leaf",
-        """
-        update leaf l set entry = o.entry, id = o.id, source = o.source, position = o.position,
-          topic = o.topic
-        from kept_leaf o where l.index in (%1$d, %2$d) and o.index = %1$d + %2$d - l.index\
-        """
-            .formatted(two[0], two[1]));
-  }
-
-  private static Change tail(Random random) {
-    var from = leaf(random);
-    return new Change(
-        "cut of the end",
-        ANYWHERE,
-        false,
-        List.of("leaf"),
-        List.of("delete from leaf where index >= " + from));
-  }
-
-  /// A leaf that was never there, with rows of its own.
-  private static Change insert(Random random) {
-    var at = leaf(random);
-    return new Change(
-        "insertion",
-        at,
-        true,
-        List.of("leaf"),
-        List.of(
-            "update leaf set index = index + 1 where index >= " + at,
-            "insert into leaf select %1$d, month, id, source, position, topic, entry from leaf where index = %1$d + 1"
-                .formatted(at)));
+    return new Changes(LEAVES, REMOVED)
+        .ofEachKind(CHANGES_OF_A_KIND).stream()
+            .filter(change -> WANTED.matcher(change.toString()).find());
   }
 }
