@@ -15,19 +15,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// audit-service from Kafka to the signed checkpoint, as it is built, beside plain SQL on the same
-/// server with the same rows, in turns.
+/// server with the same rows, in turns; then, in a log of `VIGIE_BENCH_EVENTS` leaves where that is
+/// more, proofs and the verifier.
 final class AuditBench {
 
   static final String NAME = "audit";
 
   private static final int ROUNDS = Integer.getInteger("vigie.bench.rounds", 5);
   private static final int LEAVES = Integer.getInteger("vigie.bench.leaves", 250_000);
+  private static final long EVENTS =
+      Long.parseLong(Optional.ofNullable(System.getenv("VIGIE_BENCH_EVENTS")).orElse("0"));
   private static final int WARMING = 3;
+  private static final int FILLED_TOGETHER = 100_000;
   private static final int DELAYS = 10_000;
   private static final int DELAYS_A_SECOND = 500;
   private static final int PROOFS = 2_000;
@@ -67,8 +72,9 @@ final class AuditBench {
           var owner = stage.postgres().connect(database.name(), database.owner())) {
         appends(service, events, owner, stage.postgres().process().pid());
         delays(events, owner);
+        fill(events, owner);
         proofs(service, issuer, events.published());
-        new AuditReplay(report).run(stage, database, owner);
+        new AuditReplay(report).run(stage, database, owner, events.published());
         sizes(service, owner);
       }
     }
@@ -150,6 +156,24 @@ final class AuditBench {
     return all;
   }
 
+  /// The rest of a log of the size that was asked for, published while it is ingested.
+  private void fill(AuditEvents events, Connection owner) throws Exception {
+    var before = events.published();
+    if (EVENTS - before < FILLED_TOGETHER) {
+      return;
+    }
+    var started = System.nanoTime();
+    while (events.published() < EVENTS) {
+      events.publish((int) Math.min(FILLED_TOGETHER, EVENTS - events.published()));
+      if (events.published() % (10 * FILLED_TOGETHER) < FILLED_TOGETHER) {
+        say("%,d of %,d events published".formatted(events.published(), EVENTS));
+      }
+    }
+    awaitSigned(owner, EVENTS);
+    var seconds = (System.nanoTime() - started) / 1e9;
+    report.figure("sustained", (EVENTS - before) / seconds, "leaves/s", "aim", 25_000);
+  }
+
   /// From an event's way to the broker to the checkpoint that covers it, at a constant rate.
   private void delays(AuditEvents events, Connection owner) throws Exception {
     var first = events.published();
@@ -190,6 +214,7 @@ final class AuditBench {
 
   private void proofs(Stage.Service service, TestIssuer issuer, long leaves) throws Exception {
     var token = issuer.token(Person.auditor("auditor-1"));
+    say("proofs");
     var random = new Random(20_261_125);
     var inclusion = new double[PROOFS];
     var consistency = new double[PROOFS];

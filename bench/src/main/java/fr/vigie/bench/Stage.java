@@ -62,6 +62,9 @@ final class Stage implements AutoCloseable {
   private final KafkaServer kafka;
   private final Deque<ChildProcess> services = new ArrayDeque<>();
 
+  /// Where a bench is broken off, the folder would stay, with gigabytes in it.
+  private final Thread brokenOff = Thread.ofPlatform().unstarted(this::end);
+
   private Stage(Path folder, PostgresServer postgres, KafkaServer kafka) {
     this.folder = folder;
     this.postgres = postgres;
@@ -74,7 +77,9 @@ final class Stage implements AutoCloseable {
     var postgres = PostgresServer.start(Files.createDirectory(folder.resolve("postgres")), 0);
     var kafka = KafkaServer.start(Files.createDirectory(folder.resolve("kafka")), 0);
     kafka.createTopics(Topics.ALL);
-    return new Stage(folder, postgres, kafka);
+    var stage = new Stage(folder, postgres, kafka);
+    Runtime.getRuntime().addShutdownHook(stage.brokenOff);
+    return stage;
   }
 
   PostgresServer postgres() {
@@ -194,6 +199,11 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(brokenOff);
+    end();
+  }
+
+  private void end() {
     services.forEach(ChildProcess::close);
     kafka.close();
     postgres.close();
