@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,9 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   // While events come one upon the other, so many milliseconds of them are read at once: each look
   // costs a statement, and each batch a commit, in the database or at the broker.
   private static final long PACE_MILLIS = 20;
+
+  // Where none of them are wanted, more and more are passed over at once.
+  private static final long LONGEST_PACE_MILLIS = 100;
   private static final long PASSED_OVER_NANOS = 1_000_000_000;
   private static final long SECONDS = 30;
   private static final Duration END = Duration.ofSeconds(5);
@@ -58,6 +62,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private final String @Nullable [] wanted;
   private final Semaphore arrived = new Semaphore(0);
   private final Runnable word = arrived::release;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private @Nullable Thread thread;
   private long timer;
   private long stored;
@@ -109,6 +114,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
       running = thread;
     }
     engine.arrivals().forget(word);
+    closing.countDown();
     arrived.release();
     if (running != null) {
       engine.vertx().cancelTimer(timer);
@@ -212,7 +218,9 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
         if (lead()) {
           pause = 50;
         }
-        arrived.tryAcquire(1, TimeUnit.SECONDS);
+        // Whatever arrives is for the replica that reads: who waits for its turn asks once a
+        // second.
+        var _ = closing.await(1, TimeUnit.SECONDS);
       } catch (InterruptedException _) {
         break;
       } catch (Exception e) {
@@ -295,27 +303,30 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     var rows = await(connection.preparedQuery(POSITION).execute(Tuple.of(name)));
     var position = rows.iterator().next().getLong(0);
     advanced(position);
+    var pace = PACE_MILLIS;
     while (!stopped) {
       arrived.drainPermits();
       var looked = System.nanoTime();
       var page = next(connection, position);
       if (page.events().isEmpty()) {
         rest(connection, page.through());
+        pace = Math.min(LONGEST_PACE_MILLIS, 2 * pace);
       } else {
         take(connection, page.events(), page.through());
+        pace = PACE_MILLIS;
       }
       fault = null;
       if (page.through() == position) {
         arrived.tryAcquire(1, TimeUnit.SECONDS);
       } else if (page.through() < position + PAGE) {
-        pace(looked);
+        pace(looked, pace);
       }
       position = page.through();
     }
   }
 
-  private static void pace(long since) throws InterruptedException {
-    var left = PACE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+  private static void pace(long since, long millis) throws InterruptedException {
+    var left = millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
     if (left > 0) {
       TimeUnit.MILLISECONDS.sleep(left);
     }

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import fr.vigie.eventstore.TestStore.Deposited;
 import fr.vigie.eventstore.TestStore.Withdrawn;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,6 +156,50 @@ class ProjectionTest {
       second.close();
       other.close();
     }
+  }
+
+  @Test
+  void who_waits_for_its_turn_asks_once_a_second_whatever_comes() {
+    var asked = new AtomicInteger();
+    var other = new TestStore(store.database());
+    var engine = new PostgresEventStorageEngine(other.vertx(), counted(other.pool(), asked));
+    var first = projection();
+    var second = new Projection("balance", engine, TestStore.TYPES, ProjectionTest::add);
+    try {
+      first.start();
+      await().atMost(PATIENCE).until(first::leading);
+      second.start();
+      await().atMost(PATIENCE).until(() -> asked.get() > 1); // one listens
+      var before = asked.get();
+      var began = System.nanoTime();
+      for (var event = 1; event <= 40; event++) {
+        var all = event;
+        deposit(1);
+        await().atMost(PATIENCE).until(() -> total() == all);
+      }
+
+      var seconds = (System.nanoTime() - began) / 1_000_000_000;
+      assertThat(asked.get() - before).isLessThanOrEqualTo((int) seconds + 2);
+    } finally {
+      first.close();
+      second.close();
+      engine.close();
+      other.close();
+    }
+  }
+
+  /// A pool that counts how often a connection is asked for.
+  private static Pool counted(Pool pool, AtomicInteger asked) {
+    return (Pool)
+        Proxy.newProxyInstance(
+            Pool.class.getClassLoader(),
+            new Class<?>[] {Pool.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("getConnection")) {
+                asked.incrementAndGet();
+              }
+              return method.invoke(pool, arguments);
+            });
   }
 
   @Test
