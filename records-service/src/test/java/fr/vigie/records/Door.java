@@ -37,7 +37,8 @@ public final class Door {
     return REFERENCES.read(ref, account(token)).own();
   }
 
-  private static String account(String token) {
+  /// Whom a token is of.
+  public static String account(String token) {
     var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8);
     return new JsonObject(claims).getString("sub");
   }

@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -131,12 +133,14 @@ class HostileInputTest {
     }
   }
 
+  // By the log's reference, by one that the follower handed on, and by the stranger's own: one that
+  // opens to nobody but the stranger, and that no page would give out.
   @Test
   void another_tenants_person_and_nobody_are_the_same_at_every_endpoint() throws Exception {
-    var advisor = UUID.randomUUID().toString();
-    Door.take(TestPeople.line(SERIES, NUMBER, advisor)).then().statusCode(200);
+    var follower = Door.advisor(UUID.randomUUID().toString());
+    Door.take(TestPeople.line(SERIES, NUMBER, Door.account(follower))).then().statusCode(200);
     var theirs = TestPeople.person(SERIES, NUMBER);
-    Door.until(() -> Door.open(Door.advisor(advisor), theirs).statusCode() == 200);
+    Door.until(() -> Door.open(follower, theirs).statusCode() == 200);
 
     for (var endpoint : endpoints()) {
       if (!endpoint.isAbout("ref")) {
@@ -144,14 +148,18 @@ class HostileInputTest {
       }
       for (var stranger :
           List.of(person("CE-01", "CE-01", "advisor"), person("FT", "FT-01", "advisor"))) {
-        var answer = ask(endpoint, endpoint.with(theirs.toString()), bearer(stranger), "{}");
-        var nobodys =
-            ask(endpoint, endpoint.with(UUID.randomUUID().toString()), bearer(stranger), "{}");
-        assertThat(answer.statusCode()).as("%s", endpoint).isBetween(400, 499);
-        assertThat(answer.statusCode()).as("%s", endpoint).isEqualTo(nobodys.statusCode());
-        assertThat(withoutReference(answer))
-            .as("%s", endpoint)
-            .isEqualTo(withoutReference(nobodys));
+        var token = TestIssuer.running().token(stranger);
+        var nobody = Door.ref(token, UUID.randomUUID());
+        var nobodys = ask(endpoint, endpoint.with(nobody), bearer(stranger), "{}");
+        for (var reference :
+            List.of(theirs.toString(), Door.ref(follower, theirs), Door.ref(token, theirs))) {
+          var answer = ask(endpoint, endpoint.with(reference), bearer(stranger), "{}");
+          assertThat(answer.statusCode()).as("%s", endpoint).isBetween(400, 499);
+          assertThat(answer.statusCode()).as("%s", endpoint).isEqualTo(nobodys.statusCode());
+          assertThat(withoutReference(answer))
+              .as("%s", endpoint)
+              .isEqualTo(withoutReference(nobodys));
+        }
       }
     }
   }
@@ -193,9 +201,56 @@ class HostileInputTest {
     }
   }
 
+  @Test
+  void a_bomb_is_not_unpacked() throws Exception {
+    var bomb = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(bomb)) {
+      zip.write("{\"a\":\"".getBytes(StandardCharsets.UTF_8));
+      for (var mebibyte = 0; mebibyte < 256; mebibyte++) {
+        zip.write(new byte[1 << 20]);
+      }
+    }
+    for (var endpoint : endpoints()) {
+      if (endpoint.takesJson()) {
+        var request =
+            request(endpoint, endpoint.with(UUID.randomUUID().toString()), everyRole(), "")
+                .setHeader("Content-Encoding", "gzip")
+                .method(endpoint.method(), BodyPublishers.ofByteArray(bomb.toByteArray()))
+                .build();
+        isRefused(endpoint, http.send(request, BodyHandlers.ofString()));
+      }
+    }
+  }
+
+  @Test
+  void a_hundred_thousand_headers_or_parameters_are_not_read() throws Exception {
+    var before = endpoints();
+    var path = "/v1/portfolio";
+    var many = HttpRequest.newBuilder(URI.create(service).resolve(path));
+    for (var header = 0; header < 100_000; header++) {
+      many.header("X-" + header, "x");
+    }
+    isCutOff(many.build());
+    isCutOff(
+        HttpRequest.newBuilder(
+                URI.create(service).resolve(path + "?" + "a=1&".repeat(100_000) + "b=2"))
+            .build());
+    assertThat(endpoints()).isEqualTo(before);
+  }
+
+  private void isCutOff(HttpRequest request) throws InterruptedException {
+    try {
+      assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isBetween(400, 431);
+    } catch (IOException _) {
+      // Cut off while it was still sending.
+    }
+  }
+
   // A mistake in the fields is told before anybody is looked for, and says which address it was.
   private static String withoutReference(HttpResponse<String> answer) {
-    return answer.body().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "");
+    return answer
+        .body()
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{64}", "");
   }
 
   private static void isRefused(Endpoint endpoint, HttpResponse<String> answer) {
