@@ -28,6 +28,9 @@ import java.util.function.Supplier;
 /// asked for without proofs. `VIGIE_BENCH_EVENTS` says how many there are.
 final class AuditQuestionsBench {
 
+  /// By which this part of the audit bench is asked for alone.
+  static final String NAME = "audit-questions";
+
   private static final long FIRST = 1_000_000_000L;
   private static final int MILLION = 1_000_000;
   private static final int SMALL = 10_000;

@@ -21,6 +21,7 @@ public final class Bench {
       new TreeMap<>(
           Map.of(
               AuditBench.NAME, (report, _) -> audit(report),
+              AuditQuestionsBench.NAME, (report, _) -> new AuditQuestionsBench(report).run(),
               EventStoreBench.NAME, (report, _) -> new EventStoreBench(report).run(),
               LockoutBench.NAME, (report, _) -> new LockoutBench(report).run(),
               RecordsBench.NAME, (report, _) -> new RecordsBench(report).run(),

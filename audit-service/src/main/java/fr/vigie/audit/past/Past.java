@@ -66,9 +66,9 @@ public class Past {
   private static String changes(TraceTables live) {
     return """
     select l.index, l.month, l.entry from (
-      select e.index, e.month from %s p join %s e on e.index = p.index
-      where p.person = ? and e.time <= ? and e.outcome = 'done'
-        and e.topic not in ('%s', '%s')
+      select e.index, e.month from (select p.index from %s p where p.person = ? offset 0) p
+      cross join lateral (select e.* from %s e where e.index = p.index offset 0) e
+      where e.time <= ? and e.outcome = 'done' and e.topic not in ('%s', '%s')
       union
       select e.index, e.month from %s e
       where e.actor = ? and e.time <= ? and e.outcome = 'done' and e.operation = 'break-glass'

@@ -52,17 +52,7 @@ public class Accesses {
 
   static Optional<AccessList> find(
       Period period, Connection connection, TraceTables tables, long end) throws SQLException {
-    var sql =
-        """
-        select l.index, l.month, l.entry from %s p
-        join %s e on e.index = p.index
-        join leaf l on l.index = e.index and l.month = e.month
-        where p.person = ? and e.time >= ? and e.time < ?
-          and e.topic = ? and e.outcome = 'allowed' and e.field_classes <> '{}'
-        order by e.time desc, e.index desc limit ?
-        """
-            .formatted(tables.persons(), tables.traces());
-    try (var query = connection.prepareStatement(sql)) {
+    try (var query = connection.prepareStatement(statement(tables))) {
       query.setFetchSize(ROWS_AT_A_TIME);
       query.setQueryTimeout(PATIENCE_SECONDS);
       query.setString(1, period.person());
@@ -80,6 +70,25 @@ public class Accesses {
           ? Optional.empty()
           : Optional.of(AccessList.of(period, end, accesses));
     }
+  }
+
+  /// From the person to the events to their leaves, whatever PostgreSQL knows of its tables:
+  /// `offset 0` keeps the parts apart, and each event is looked up by its index.
+  static String statement(TraceTables tables) {
+    return """
+    select l.index, l.month, l.entry from (
+      select e.index, e.month, e.time from (
+        select p.index from %s p where p.person = ? offset 0) p
+      cross join lateral (select e.* from %s e where e.index = p.index offset 0) e
+      where e.time >= ? and e.time < ?
+        and e.topic = ? and e.outcome = 'allowed' and e.field_classes <> '{}'
+      order by e.time desc, e.index desc limit ?) f
+    cross join lateral (
+      select l.index, l.month, l.entry from leaf l
+      where l.index = f.index and l.month = f.month offset 0) l
+    order by f.time desc, f.index desc
+    """
+        .formatted(tables.persons(), tables.traces());
   }
 
   private static Access access(LoggedEntry entry) {

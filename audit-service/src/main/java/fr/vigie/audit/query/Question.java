@@ -90,14 +90,19 @@ record Question(
   }
 
   /// The SQL for one event more than a page holds, newest first, and its parameters.
+  ///
+  /// It goes from what was found to its leaves, and from a person to its events, one by one, and
+  /// leaves PostgreSQL no other way (`offset 0`): a page costs the same where it knows nothing of
+  /// the tables yet.
   Statement statement(TraceTables tables) {
-    var byPerson = filters.containsKey(Filter.PERSON);
-    var index = byPerson ? "p.index" : "e.index";
-    var conditions = new ArrayList<String>();
     var values = new ArrayList<>();
+    var source = source(tables, values);
+    var conditions = new ArrayList<String>();
     filters.forEach((filter, value) -> {
-      conditions.add(filter.condition());
-      values.add(value);
+      if (filter != Filter.PERSON) {
+        conditions.add(filter.condition());
+        values.add(value);
+      }
     });
     if (from != null) {
       conditions.add("e.time >= ?");
@@ -107,25 +112,47 @@ record Question(
       conditions.add("e.time < ?");
       values.add(to.atOffset(ZoneOffset.UTC));
     }
-    if (cursor != null) {
-      conditions.add(index + " < ?");
+    if (cursor != null && !filters.containsKey(Filter.PERSON)) {
+      conditions.add("e.index < ?");
       values.add(cursor);
     }
     var found =
-        "select e.index, e.month from "
-            + (byPerson
-                ? tables.persons() + " p join " + tables.traces() + " e on e.index = p.index"
-                : tables.traces() + " e")
-            + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
-            + " order by "
-            + index
-            + " desc"
+        source.formatted(conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
             + (limit == Integer.MAX_VALUE ? "" : " limit " + (limit + 1));
     return new Statement(
-        "select l.index, l.month, l.entry from ("
-            + found
-            + ") as f join leaf l on l.index = f.index and l.month = f.month order by f.index desc",
+        """
+        select l.index, l.month, l.entry from (%s) f
+        cross join lateral (
+          select l.index, l.month, l.entry from leaf l
+          where l.index = f.index and l.month = f.month offset 0) l
+        order by f.index desc
+        """
+            .formatted(found),
         values);
+  }
+
+  /// Where events come from, in the order of a page; the conditions stand at `%s`.
+  private String source(TraceTables tables, List<Object> values) {
+    var person = filters.get(Filter.PERSON);
+    if (person == null) {
+      return "select e.index, e.month from " + tables.traces() + " e%s order by e.index desc";
+    }
+    values.add(person);
+    if (cursor != null) {
+      values.add(cursor);
+    }
+    return """
+    select e.index, e.month from (
+      select p.index from %s p where %s%s order by p.index desc offset 0) p
+    cross join lateral (
+      select e.* from %s e where e.index = p.index offset 0) e%%s
+    order by p.index desc\
+    """
+        .formatted(
+            tables.persons(),
+            Filter.PERSON.condition(),
+            cursor == null ? "" : " and p.index < ?",
+            tables.traces());
   }
 
   /// A query and the values of its `?`.

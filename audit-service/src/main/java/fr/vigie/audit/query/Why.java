@@ -115,9 +115,14 @@ record Why(
       return Optional.empty();
     }
     var sql =
-        "select p.index from %s p join %s e on e.index = p.index where p.person = ? and p.index < ?"
-                .formatted(tables.persons(), tables.traces())
-            + " and e.operation = ? and e.outcome <> 'refused' order by p.index desc limit 1";
+        """
+        select p.index from (
+          select p.index from %s p where p.person = ? and p.index < ? order by p.index desc offset 0) p
+        cross join lateral (
+          select e.operation, e.outcome from %s e where e.index = p.index offset 0) e
+        where e.operation = ? and e.outcome <> 'refused' order by p.index desc limit 1
+        """
+            .formatted(tables.persons(), tables.traces());
     try (var query = connection.prepareStatement(sql)) {
       query.setString(1, making.onActor() ? decided.attribute("actor") : person);
       query.setLong(2, decided.index());

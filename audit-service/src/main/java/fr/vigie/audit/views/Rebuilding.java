@@ -100,6 +100,8 @@ public class Rebuilding {
       taken = Views.takeLeaves(connection, free, number(connection, next(free)), settings.batch());
       connection.commit();
     } while (taken == settings.batch());
+    text(connection, "select know_place('" + free.letter() + "')");
+    connection.commit();
   }
 
   private static Rebuilt compare(Connection connection, Place live, Place free)

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -83,6 +84,37 @@ class AccessesTest {
             "p");
 
     assertThat(list.accesses()).isEmpty();
+  }
+
+  // As just after a fill: the way of a time's events, and their leaves, is the long one.
+  @Test
+  void a_list_looks_each_event_up_where_nothing_is_known_of_the_tables() throws SQLException {
+    var test = TestLog.create();
+    test.writer().append(IntStream.rangeClosed(1, 500).mapToObj(AccessesTest::read).toList());
+    var views = TestViews.of(test);
+    TestViews.catchUp(views);
+
+    var plan =
+        views.read((connection, live, _) -> {
+          var explain = "explain " + Accesses.statement(live);
+          try (var query = connection.prepareStatement(explain)) {
+            query.setString(1, "p");
+            query.setObject(2, FROM.atOffset(ZoneOffset.UTC));
+            query.setObject(3, TO.atOffset(ZoneOffset.UTC));
+            query.setString(4, Topics.DISCLOSURES);
+            query.setInt(5, Accesses.MOST);
+            return TestViews.firstColumn(query);
+          }
+        });
+
+    assertThat(plan)
+        .contains("Index Scan using trace_a_pkey")
+        .contains("trace_person_a_pkey")
+        .doesNotContain("Seq Scan", "Hash", "trace_a_time_idx");
+  }
+
+  private static Entry read(int position) {
+    return Samples.disclosure(position).entry();
   }
 
   private static boolean says(Entry entry, String text) {

@@ -223,4 +223,28 @@ class QuestionTest {
     assertThatThrownBy(() -> Question.stream(Map.of("cursor", List.of("3"))))
         .isInstanceOf(BadParameterException.class);
   }
+
+  @Test
+  void a_persons_page_looks_each_event_up_where_nothing_is_known_of_the_tables()
+      throws SQLException {
+    var question =
+        Question.events(
+            Map.of("person", List.of("person-1"), "from", List.of("2026-01-01T00:00:00Z")));
+
+    var plan =
+        views.read((connection, live, _) -> {
+          var statement = question.statement(live);
+          try (var query = connection.prepareStatement("explain " + statement.sql())) {
+            for (var i = 0; i < statement.values().size(); i++) {
+              query.setObject(i + 1, statement.values().get(i));
+            }
+            return TestViews.firstColumn(query);
+          }
+        });
+
+    assertThat(plan)
+        .contains("Index Scan using trace_a_pkey")
+        .contains("trace_person_a_pkey")
+        .doesNotContain("Seq Scan", "Hash", "trace_a_time_idx");
+  }
 }

@@ -136,6 +136,17 @@ class RebuildingTest {
   }
 
   @Test
+  void the_database_knows_what_is_in_a_view_before_it_is_read() throws SQLException {
+    rebuild();
+
+    assertThat(live()).isEqualTo("b");
+    assertThat(test.number("select reltuples from pg_class where relname = 'trace_b'"))
+        .isEqualTo(1_000);
+    assertThat(test.number("select count(*) from pg_stats where tablename = 'trace_person_b'"))
+        .isPositive();
+  }
+
+  @Test
   void one_is_built_at_a_time() throws SQLException {
     var building = Objects.requireNonNull(rebuilding.begin());
 

@@ -1,8 +1,10 @@
 package fr.vigie.audit.views;
 
 import fr.vigie.audit.log.TestLog;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.StringJoiner;
 
 /// Views of a test's own log, moved on by hand.
 public final class TestViews {
@@ -18,6 +20,17 @@ public final class TestViews {
   public static void catchUp(Views views) throws SQLException {
     while (views.follow(500) == Views.Moved.ON) {
       // there may be more
+    }
+  }
+
+  /// What a query says, a line a row: a plan, for one.
+  public static String firstColumn(PreparedStatement query) throws SQLException {
+    try (var rows = query.executeQuery()) {
+      var lines = new StringJoiner("\n");
+      while (rows.next()) {
+        lines.add(rows.getString(1));
+      }
+      return lines.toString();
     }
   }
 
