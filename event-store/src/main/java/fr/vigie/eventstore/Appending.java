@@ -1,12 +1,10 @@
 package fr.vigie.eventstore;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -20,7 +18,7 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 
-/// Makes messages of domain events, and appends them.
+/// Makes stored events of domain events, and appends them.
 final class Appending {
 
   private final EventStorageEngine engine;
@@ -35,46 +33,36 @@ final class Appending {
     this.clock = clock;
   }
 
-  List<TaggedEventMessage<?>> messages(
-      Map<String, String> attributes, List<? extends Object> events) {
+  /// As they will be read; their positions are still to come.
+  List<StoredEvent> stored(Map<String, String> attributes, List<? extends Object> happened) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var messages = new ArrayList<TaggedEventMessage<?>>(events.size());
-    for (var event : events) {
-      messages.add(message(event, attributes, now));
+    var stored = new ArrayList<StoredEvent>(happened.size());
+    for (var event : happened) {
+      stored.add(
+          new StoredEvent(
+              0,
+              EventIds.at(now.toEpochMilli()),
+              types.name(event),
+              types.version(event),
+              now,
+              event,
+              types.write(event),
+              types.attributes(event, attributes),
+              types.tags(event)));
     }
-    return messages;
-  }
-
-  private TaggedEventMessage<?> message(Object event, Map<String, String> attributes, Instant now) {
-    var tags =
-        types.tags(event).stream()
-            .map(tag -> Tag.of(tag.key(), tag.value()))
-            .collect(Collectors.toSet());
-    return new GenericTaggedEventMessage<>(
-        new GenericEventMessage(
-            EventIds.at(now.toEpochMilli()).toString(),
-            new MessageType(types.name(event), Integer.toString(types.version(event))),
-            types.write(event),
-            types.attributes(event, attributes),
-            now),
-        tags);
-  }
-
-  /// As the events will be read; their positions are still to come.
-  List<StoredEvent> stored(List<TaggedEventMessage<?>> messages) {
-    return messages.stream().map(events::stored).toList();
+    return stored;
   }
 
   /// Appends where nothing has come that the past does not know.
   ///
   /// @return the position of the last event
-  CompletableFuture<Long> on(Past past, List<TaggedEventMessage<?>> messages) {
+  CompletableFuture<Long> on(Past past, List<StoredEvent> decided) {
     var parts = past.parts();
     if (engine instanceof PostgresEventStorageEngine ours) {
-      return ours.append(events.guards(parts), messages.stream().map(StoredRows::row).toList());
+      return ours.append(events.guards(parts), decided.stream().map(StoredRows::row).toList());
     }
     var criteria = events.criteria(parts.stream().map(Past.Part::criterion).toList());
-    return append(AppendCondition.withCriteria(criteria).withMarker(marker(past)), messages);
+    return append(AppendCondition.withCriteria(criteria).withMarker(marker(past)), decided);
   }
 
   /// Appends what depends on nothing.
@@ -83,18 +71,15 @@ final class Appending {
     if (happened.isEmpty()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    var messages = messages(attributes, happened);
-    return append(AppendCondition.none(), messages).thenApply(last -> receipts(last, messages));
+    var stored = stored(attributes, happened);
+    return append(AppendCondition.none(), stored).thenApply(last -> receipts(last, stored));
   }
 
   /// @param last the position of the last of them
-  static List<Receipt> receipts(long last, List<TaggedEventMessage<?>> messages) {
-    var receipts = new ArrayList<Receipt>(messages.size());
-    for (var message : messages) {
-      receipts.add(
-          new Receipt(
-              UUID.fromString(message.event().identifier()),
-              last - messages.size() + 1 + receipts.size()));
+  static List<Receipt> receipts(long last, List<StoredEvent> appended) {
+    var receipts = new ArrayList<Receipt>(appended.size());
+    for (var event : appended) {
+      receipts.add(new Receipt(event.id(), last - appended.size() + 1 + receipts.size()));
     }
     return receipts;
   }
@@ -105,12 +90,24 @@ final class Appending {
         : new GlobalIndexConsistencyMarker(past.through());
   }
 
-  private CompletableFuture<Long> append(
-      AppendCondition condition, List<TaggedEventMessage<?>> messages) {
+  private CompletableFuture<Long> append(AppendCondition condition, List<StoredEvent> appended) {
     return engine
-        .appendEvents(condition, null, messages)
+        .appendEvents(condition, null, appended.stream().map(Appending::message).toList())
         .thenCompose(Appending::commit)
         .thenApply(GlobalIndexConsistencyMarker::position);
+  }
+
+  private static TaggedEventMessage<?> message(StoredEvent event) {
+    return new GenericTaggedEventMessage<>(
+        new GenericEventMessage(
+            event.id().toString(),
+            new MessageType(event.type(), Integer.toString(event.version())),
+            event.json(),
+            event.attributes(),
+            event.time()),
+        event.tags().stream()
+            .map(tag -> Tag.of(tag.key(), tag.value()))
+            .collect(Collectors.toSet()));
   }
 
   private static <R> CompletableFuture<ConsistencyMarker> commit(AppendTransaction<R> transaction) {

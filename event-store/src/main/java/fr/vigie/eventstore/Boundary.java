@@ -27,8 +27,15 @@ public record Boundary(List<Criterion> criteria, Set<Criterion> unlikely) {
     }
 
     boolean matches(StoredEvent event) {
-      return event.tags().containsAll(tags)
-          && (types.isEmpty() || types.stream().anyMatch(type -> type.isInstance(event.payload())));
+      if (!event.tags().containsAll(tags)) {
+        return false;
+      }
+      for (var type : types) {
+        if (type.isInstance(event.payload())) {
+          return true;
+        }
+      }
+      return types.isEmpty();
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 
 /// Takes a group of decisions: reads, decides one after the other, appends what all of them came to
 /// at once, on the condition that nothing in any of their boundaries has come since.
@@ -46,21 +45,20 @@ final class Deciding {
   /// What one decision came to.
   private sealed interface Taken {
 
-    List<TaggedEventMessage<?>> messages();
+    List<StoredEvent> events();
 
     /// @param last the position of the last of its events
     void tell(long last);
   }
 
-  private record Made<A>(
-      Question<A> question, Decision<A> decision, List<TaggedEventMessage<?>> messages)
+  private record Made<A>(Question<A> question, Decision<A> decision, List<StoredEvent> events)
       implements Taken {
 
     @Override
     public void tell(long last) {
       question
           .answer()
-          .complete(new Decided<>(decision.answer(), Appending.receipts(last, messages)));
+          .complete(new Decided<>(decision.answer(), Appending.receipts(last, events)));
     }
   }
 
@@ -68,7 +66,7 @@ final class Deciding {
   private record Thrown(Question<?> question, RuntimeException fault) implements Taken {
 
     @Override
-    public List<TaggedEventMessage<?>> messages() {
+    public List<StoredEvent> events() {
       return List.of();
     }
 
@@ -81,15 +79,15 @@ final class Deciding {
   private CompletableFuture<Boolean> attempt(int number, List<Question<?>> group, Past past) {
     var course = new Course(past);
     var taken = new ArrayList<Taken>(group.size());
-    var messages = new ArrayList<TaggedEventMessage<?>>();
+    var events = new ArrayList<StoredEvent>();
     for (var question : group) {
       if (question.isOpen()) {
         var one = take(question, course);
         taken.add(one);
-        messages.addAll(one.messages());
+        events.addAll(one.events());
       }
     }
-    if (messages.isEmpty()) {
+    if (events.isEmpty()) {
       if (!past.now()) {
         return reader.refresh(past).thenCompose(now -> attempt(number, group, now));
       }
@@ -97,11 +95,11 @@ final class Deciding {
       return CompletableFuture.completedFuture(true);
     }
     return appending
-        .on(past, messages)
+        .on(past, events)
         .thenApply(last -> {
           // First what is durable is told: were it remembered first, and that failed, all of it
           // would be decided and appended once more.
-          tell(taken, last - messages.size());
+          tell(taken, last - events.size());
           reader.appended(past, course.stored(last));
           return true;
         })
@@ -111,9 +109,9 @@ final class Deciding {
   private <A> Taken take(Question<A> question, Course course) {
     try {
       var decision = question.decide().apply(course);
-      var messages = appending.messages(question.attributes(), decision.events());
-      course.add(appending.stored(messages));
-      return new Made<>(question, decision, messages);
+      var events = appending.stored(question.attributes(), decision.events());
+      course.add(events);
+      return new Made<>(question, decision, events);
     } catch (RuntimeException e) {
       return new Thrown(question, e);
     }
@@ -123,7 +121,7 @@ final class Deciding {
   private static void tell(List<Taken> taken, long before) {
     var last = before;
     for (var one : taken) {
-      last += one.messages().size();
+      last += one.events().size();
       one.tell(last);
     }
   }

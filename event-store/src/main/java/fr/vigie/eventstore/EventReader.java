@@ -14,7 +14,6 @@ import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
-import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -109,11 +108,6 @@ final class EventReader {
     var position = TrackingToken.fromContext(entry).orElseThrow().position().orElseThrow();
     // Axon's in-memory engine does not tell the tags.
     return stored(position, entry.message(), Tag.fromContext(entry).orElse(null));
-  }
-
-  /// A message that is to be appended, as it will be read.
-  StoredEvent stored(TaggedEventMessage<?> tagged) {
-    return stored(0, tagged.event(), tagged.tags());
   }
 
   private StoredEvent stored(long position, EventMessage message, @Nullable Set<Tag> tags) {

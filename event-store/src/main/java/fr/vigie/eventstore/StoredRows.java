@@ -64,6 +64,19 @@ final class StoredRows {
         tags);
   }
 
+  static Append.Event row(StoredEvent event) {
+    var tags = new HashSet<String>();
+    event.tags().forEach(tag -> tags.add(tag.toString()));
+    return new Append.Event(
+        event.id(),
+        event.type(),
+        Integer.toString(event.version()),
+        event.time().atOffset(ZoneOffset.UTC),
+        event.json(),
+        attributes(event.attributes()),
+        tags);
+  }
+
   private static String text(@Nullable Object payload) {
     return switch (payload) {
       case String json -> json;

@@ -26,15 +26,35 @@ final class Tagged {
   /// Those that match, in the order in which they were added.
   List<StoredEvent> matching(Boundary.Criterion criterion) {
     var candidates = byTag.get(criterion.tags().iterator().next());
-    return candidates == null ? List.of() : candidates.stream().filter(criterion::matches).toList();
+    if (candidates == null) {
+      return List.of();
+    }
+    var matching = new ArrayList<StoredEvent>(candidates.size());
+    for (var event : candidates) {
+      if (criterion.matches(event)) {
+        matching.add(event);
+      }
+    }
+    return matching;
   }
 
   /// Those that match any one of the criteria, in the order of their positions.
   Iterable<StoredEvent> matching(List<Boundary.Criterion> criteria) {
+    List<StoredEvent> only = List.of();
     var all = new TreeMap<Long, StoredEvent>();
     for (var criterion : criteria) {
-      matching(criterion).forEach(event -> all.put(event.position(), event));
+      var matching = matching(criterion);
+      if (matching.isEmpty()) {
+        continue;
+      }
+      // Most often there is one such criterion, and nothing to put in order.
+      if (only.isEmpty()) {
+        only = matching;
+        continue;
+      }
+      only.forEach(event -> all.put(event.position(), event));
+      matching.forEach(event -> all.put(event.position(), event));
     }
-    return all.values();
+    return all.isEmpty() ? only : all.values();
   }
 }

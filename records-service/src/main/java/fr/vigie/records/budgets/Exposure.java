@@ -130,6 +130,16 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
     return new HashSet<>(of(day).shown().keySet());
   }
 
+  /// How many they are.
+  public int count(LocalDate day) {
+    return of(day).shown().size();
+  }
+
+  /// Whether one of them is this person.
+  public boolean has(LocalDate day, UUID person) {
+    return of(day).shown().containsKey(person.toString());
+  }
+
   private Day of(LocalDate day) {
     return days.getOrDefault(day, Day.NOTHING);
   }
@@ -217,7 +227,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
       return raised(
           AlertRule.EXPOSURE_BUDGET,
           advisor,
-          persons(day).size() + 1,
+          count(day) + 1,
           policy.personsPerDay() / share,
           Noted::debits,
           now);

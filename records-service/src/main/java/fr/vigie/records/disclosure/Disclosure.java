@@ -126,8 +126,7 @@ record Disclosure(Followers person, Acting asker) {
 
   private Decision<Verdict> show(OpenRecord command, UUID person, Allowed allowed, Instant now) {
     var day = ExposureDay.of(now);
-    var persons = asker.exposure().persons(day);
-    persons.add(person.toString());
+    var shown = asker.exposure().count(day) + (asker.exposure().has(day, person) ? 0 : 1);
     return new Decision<>(
         List.of(
             new RecordDisclosed(
@@ -144,15 +143,14 @@ record Disclosure(Followers person, Acting asker) {
             allowed.basis().word(),
             allowed.classes(),
             revealable(command, allowed.basis(), now),
-            persons.size()));
+            shown));
   }
 
   private Decision<Verdict> refuse(
       OpenRecord command, Refusal reason, ExposurePolicy policy, Instant now) {
     var day = ExposureDay.of(now);
     if (reason == Refusal.TRANCHE_NEEDED) {
-      return new Decision<>(
-          List.of(), new Verdict.Refused(reason, asker.exposure().persons(day).size()));
+      return new Decision<>(List.of(), new Verdict.Refused(reason, asker.exposure().count(day)));
     }
     var named = person.registered() ? command.person() : null;
     var events = new ArrayList<Object>();
@@ -167,7 +165,6 @@ record Disclosure(Followers person, Acting asker) {
         .exposure()
         .alert(command.advisor(), reason, policy, asker.isOnProbation(now), now)
         .ifPresent(events::add);
-    return new Decision<>(
-        events, new Verdict.Refused(reason, asker.exposure().persons(day).size()));
+    return new Decision<>(events, new Verdict.Refused(reason, asker.exposure().count(day)));
   }
 }
