@@ -6,14 +6,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   ADVISOR,
   FRONT,
-  PASSWORD,
   assertAccessible,
-  code,
   errors,
-  nextStep,
   open,
   setting,
   shoot,
+  signIn,
   violations,
 } from './stage.js';
 
@@ -25,39 +23,6 @@ const CHOICES = ['vigie.language', 'vigie.theme'];
 
 let strict; // a browser as people have it
 let loose; // one that lets axe into the page, in spite of the content security policy
-
-/** Both factors, typed; nothing is clicked. */
-async function signIn(page, login, check = async () => {}) {
-  await page.locator('#login').waitFor();
-  await check('sign-in-password');
-  await page.locator('#login').focus();
-  await page.keyboard.type(login);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.locator('#code').waitFor();
-  await check('sign-in-code');
-  await enter(page, login);
-  // A code works once: whoever signed in a moment ago waits for the next.
-  if (await askedAgain(page)) {
-    await nextStep();
-    await enter(page, login);
-  }
-}
-
-async function enter(page, login) {
-  await page.locator('#code').fill('');
-  await page.locator('#code').focus();
-  await page.keyboard.type(code(login));
-  await page.keyboard.press('Enter');
-}
-
-async function askedAgain(page) {
-  const alert = page.locator('[role=alert]');
-  const inside = page.getByRole('link', { name: 'Se déconnecter' });
-  await alert.or(inside).first().waitFor();
-  return (await alert.count()) > 0;
-}
 
 /** Tabs until what has the focus is the one looked for. */
 async function tabTo(page, selector) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Suite.Shared.class)
 class BrowserStory {
 
+  /// More than a page of the log holds.
+  private static final int READS = 60;
+
   @Test
   void a_browser_reads_a_record_is_refused_another_and_shows_the_log(Suite suite) {
     var other = suite.signedIn("advisor-49");
@@ -42,6 +45,29 @@ class BrowserStory {
   @Test
   void a_browser_enrols_a_passkey_signs_in_with_it_steps_up_and_recovers(Suite suite) {
     play(suite, "passkey", Map.of("VIGIE_ADVISOR", "advisor-31"));
+  }
+
+  // R39, R48 to R50
+  @Test
+  void a_browser_asks_the_log_takes_the_answers_along_and_leads_a_breach_file(Suite suite) {
+    var advisor = suite.signedIn("advisor-17");
+    var persons = SliceStory.portfolio(suite, "advisor-17");
+    for (var i = 0; i < READS; i++) {
+      SliceStory.open(suite, advisor.accessToken(), persons.get(i % persons.size()));
+    }
+
+    play(
+        suite,
+        "watch",
+        Map.of(
+            "VIGIE_ADVISOR", "advisor-17",
+            "VIGIE_ACCOUNT", advisor.account(),
+            "VIGIE_READS", Integer.toString(READS),
+            "VIGIE_PERSONS", Integer.toString(persons.size()),
+            "VIGIE_AUDITOR", "auditor-02",
+            "VIGIE_PRIVACY", "privacy-01",
+            "VIGIE_SECURITY", "security-02",
+            "VIGIE_SECOND_SECURITY", "security-03"));
   }
 
   /// @param script of `browser/package.json`

@@ -75,7 +75,7 @@ class SliceStory {
         .isEqualTo(401);
   }
 
-  // R39
+  // R39, ATTACKS 49
   @Test
   void an_auditors_question_is_seen_by_the_other_auditor(Suite suite) {
     var curious = suite.signedIn("auditor-01");
