@@ -26,22 +26,26 @@ class Watching {
   private static final Logger LOGGER = Logger.getLogger(Watching.class);
 
   private final Watch watch;
+  private final Lines lines;
   private final DetectionSettings settings;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("audit-detection").factory());
   private volatile Instant upToDate;
+  private boolean written;
   private boolean failing;
 
   Watching(
       DataSource database,
       DetectionSettings settings,
+      Lines lines,
       Alarms alarms,
       Clock clock,
       MeterRegistry metrics) {
     this.watch = new Watch(database, settings, alarms, clock);
     this.settings = settings;
+    this.lines = lines;
     this.clock = clock;
     this.upToDate = clock.instant();
     Gauge.builder("vigie.detection.age", this, Watching::age)
@@ -64,6 +68,10 @@ class Watching {
 
   private void look() {
     try {
+      if (!written) {
+        lines.writeDown();
+        written = true;
+      }
       while (!thread.isShutdown() && watch.look()) {
         // there may be more
       }

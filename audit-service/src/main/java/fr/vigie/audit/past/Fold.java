@@ -86,6 +86,7 @@ final class Fold {
 
   private void ofRecords(String name, LoggedEntry entry) {
     switch (name) {
+      case "audit.lines-set" -> begin("policy detectors", "policy", entry, "numbers");
       case "records.person-assigned" ->
           begin("relation", "relation", entry, "advisor", "organisation", "agency");
       case "records.grant-ended" -> held.remove("grant " + entry.said("grant"));

@@ -78,14 +78,15 @@ public class Past {
         .formatted(live.persons(), live.traces(), Topics.DISCLOSURES, Topics.AUDIT, live.traces());
   }
 
-  // What two officers put in force, and what the last disclosures say they were decided by.
+  // What two officers put in force, where detectors drew their lines, and what the last disclosures
+  // say they were decided by.
   private static String rules(TraceTables live) {
     return """
     select l.index, l.month, l.entry from (
-      (select e.index, e.month from %s e
-       where ? = 'policy' and e.operation = 'approve-policy' and e.outcome = 'done'
-         and e.time <= ?
-       order by e.index desc limit 1)
+      (select distinct on (e.operation) e.index, e.month from %s e
+       where ? = 'policy' and e.operation in ('approve-policy', 'set-lines')
+         and e.outcome = 'done' and e.time <= ?
+       order by e.operation, e.index desc)
       union
       (select e.index, e.month from %s e
        where ? = 'policy' and e.topic = '%s' and e.time <= ?

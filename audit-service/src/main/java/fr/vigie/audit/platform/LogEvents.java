@@ -18,6 +18,7 @@ import java.util.Set;
       LogEvent.SigningKeyEnded.class,
       LogEvent.ContentsRemoved.class,
       LogEvent.RetentionSet.class,
+      LogEvent.LinesSet.class,
       LogEvent.HoldPlaced.class,
       LogEvent.HoldLifted.class,
       AlertEvent.AlertRaised.class
@@ -47,6 +48,8 @@ final class LogEvents {
             1,
             LogEvent.RetentionSet.class,
             _ -> Set.of(EventTag.of("log", "retention")))
+        .stored(
+            "audit.lines-set", 1, LogEvent.LinesSet.class, _ -> Set.of(EventTag.of("log", "lines")))
         .stored(
             "audit.hold-placed",
             1,

@@ -34,6 +34,7 @@ record OpenHolds(List<HoldPlaced> holds) {
           LogEvent.SigningKeyMade _,
           LogEvent.SigningKeyEnded _,
           LogEvent.RetentionSet _,
+          LogEvent.LinesSet _,
           LogEvent.ContentsRemoved _ -> {}
     }
     return new OpenHolds(next);

@@ -59,6 +59,12 @@ class StandingTest {
     says(20, "records.file-archived", "p", "{}");
     approved(8, 5);
     approved(12, 4);
+    entries.add(
+        sample(7, "audit.lines-set", "x", "{\"numbers\":[\"velocity=3\"]}")
+            .without("ce_subject")
+            .with("ce_operation", "set-lines")
+            .on(Topics.AUDIT)
+            .entry());
     decidedBy(9, "persons=200");
     decidedBy(13, "persons=150");
     test.writer().append(entries);
@@ -154,10 +160,12 @@ class StandingTest {
 
   @Test
   void the_rules_that_decisions_went_by() throws SQLException {
-    assertThat(numbers("07:00")).isEmpty();
-    assertThat(numbers("08:30")).containsExactly("failures=5,window=PT15M");
-    assertThat(numbers("10:00")).containsExactly("failures=5,window=PT15M", "persons=200");
-    assertThat(numbers("14:00")).containsExactly("failures=4,window=PT15M", "persons=150");
+    assertThat(numbers("06:59")).isEmpty();
+    assertThat(numbers("08:30")).containsExactly("failures=5,window=PT15M", "velocity=3");
+    assertThat(numbers("10:00"))
+        .containsExactly("failures=5,window=PT15M", "velocity=3", "persons=200");
+    assertThat(numbers("14:00"))
+        .containsExactly("failures=4,window=PT15M", "velocity=3", "persons=150");
   }
 
   @Test

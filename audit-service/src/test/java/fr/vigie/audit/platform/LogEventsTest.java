@@ -39,6 +39,7 @@ class LogEventsTest {
         new LogEvent.SigningKeyEnded(OFFICER, "log.test/log+00000000+AQ=="),
         new LogEvent.ContentsRemoved("retention", LocalDate.of(2025, 1, 1), 12, "ab12", 12),
         new LogEvent.RetentionSet(24, "decision 2026-3"),
+        new LogEvent.LinesSet(List.of("exposure-budget=200", "off-hours=20:00 to 07:00")),
         new LogEvent.HoldPlaced("h-1", OFFICER, "case 2026-17"),
         new LogEvent.HoldLifted("h-1", OFFICER, "case closed"));
   }

@@ -5,6 +5,7 @@ import fr.vigie.contracts.Outcome;
 import fr.vigie.contracts.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /// What is done to the log itself: it stands in the log like everything else.
 public sealed interface LogEvent extends Recorded {
@@ -60,6 +61,21 @@ public sealed interface LogEvent extends Recorded {
     @Override
     public Deed deed() {
       return Deed.of("set-retention", Outcome.DONE, null);
+    }
+  }
+
+  /// Where the detectors' lines are from now on: a line that is moved shows in the log (ATTACKS
+  /// 50).
+  ///
+  /// @param numbers all of them, each as `name=value`
+  record LinesSet(List<String> numbers) implements LogEvent {
+    public LinesSet {
+      numbers = List.copyOf(numbers);
+    }
+
+    @Override
+    public Deed deed() {
+      return Deed.of("set-lines", Outcome.DONE, null);
     }
   }
 
