@@ -162,6 +162,7 @@ class SettingsTest {
     assertThat(usual.coverageAccounts()).isEqualTo(10);
     assertThat(usual.coverageTimes()).isEqualTo(2);
     assertThat(usual.coverageFloor()).isEqualTo(40);
+    assertThat(usual.absentPersons()).isEqualTo(10);
     assertThat(usual.skew()).isEqualTo(Duration.ofSeconds(1));
   }
 
@@ -194,6 +195,7 @@ class SettingsTest {
                 Map.entry(prefix + "coverage-accounts", "18"),
                 Map.entry(prefix + "coverage-times", "19"),
                 Map.entry(prefix + "coverage-floor", "20"),
+                Map.entry(prefix + "absent-persons", "22"),
                 Map.entry(prefix + "skew", "PT21S")));
 
     assertThat(settings.exposureBudget()).isEqualTo(1);
@@ -218,6 +220,7 @@ class SettingsTest {
     assertThat(settings.coverageAccounts()).isEqualTo(18);
     assertThat(settings.coverageTimes()).isEqualTo(19);
     assertThat(settings.coverageFloor()).isEqualTo(20);
+    assertThat(settings.absentPersons()).isEqualTo(22);
     assertThat(settings.skew()).isEqualTo(Duration.ofSeconds(21));
   }
 }

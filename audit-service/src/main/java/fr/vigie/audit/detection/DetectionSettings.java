@@ -63,6 +63,10 @@ public interface DetectionSettings {
   @WithDefault("10m")
   Duration placeWindow();
 
+  /// Persons of a day that an account may see while another stands in for it (R46).
+  @WithDefault("10")
+  int absentPersons();
+
   /// Accounts of an organisation that may, on one day and apart, see far more than usual (R46).
   @WithDefault("10")
   int coverageAccounts();

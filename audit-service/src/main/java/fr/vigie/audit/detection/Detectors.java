@@ -1,5 +1,6 @@
 package fr.vigie.audit.detection;
 
+import fr.vigie.audit.rules.AbsentAdvisor;
 import fr.vigie.audit.rules.Detector;
 import fr.vigie.audit.rules.DisjointCoverage;
 import fr.vigie.audit.rules.DistinctPersons;
@@ -31,6 +32,7 @@ public final class Detectors {
         new OffHours(settings.opens(), settings.closes()),
         new NewNetwork(settings.newNetworkPersons()),
         new TwoPlaces(settings.placeChanges(), settings.placeWindow()),
+        new AbsentAdvisor(settings.absentPersons()),
         new DisjointCoverage(
             settings.coverageAccounts(), settings.coverageTimes(), settings.coverageFloor()));
   }

@@ -60,6 +60,7 @@ class Lines {
         "two-places=%d in %s".formatted(lines.placeChanges(), lines.placeWindow()),
         "disjoint-coverage=%d accounts, %d times, from %d"
             .formatted(lines.coverageAccounts(), lines.coverageTimes(), lines.coverageFloor()),
+        "absent-advisor=" + lines.absentPersons(),
         "clock-skew=" + lines.skew(),
         "news=" + lines.news());
   }

@@ -6,7 +6,6 @@ import fr.vigie.audit.rules.Detector;
 import fr.vigie.audit.rules.Detector.Crossing;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.Views;
-import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertRule;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,7 +67,7 @@ final class Watch {
     if (entry.time().isAfter(now.plus(settings.skew()))) {
       alarms.raise(skewed(entry, now));
     }
-    if (!entry.topic().equals(Topics.DISCLOSURES) || entry.time().isAfter(now.plus(TO_COME))) {
+    if (entry.time().isAfter(now.plus(TO_COME))) {
       return;
     }
     for (var crossing : crossings(entry)) {
@@ -93,7 +92,11 @@ final class Watch {
 
   private List<Crossing> crossings(LoggedEntry entry) {
     var crossings = new ArrayList<Crossing>();
-    detectors.forEach(detector -> crossings.addAll(detector.take(entry)));
+    for (var detector : detectors) {
+      if (detector.takes(entry.topic())) {
+        crossings.addAll(detector.take(entry));
+      }
+    }
     return crossings;
   }
 

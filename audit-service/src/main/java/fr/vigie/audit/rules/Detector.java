@@ -1,6 +1,7 @@
 package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertRule;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,10 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 
-/// A rule with its memory: takes events of the disclosures topic in the order of the log, says
-/// which cross its line. Days and hours are those of Paris.
+/// A rule with its memory: takes events in the order of the log, says which cross its line. Days
+/// and hours are those of Paris.
 public sealed interface Detector
-    permits DisjointCoverage,
+    permits AbsentAdvisor,
+        DisjointCoverage,
         DistinctPersons,
         NewNetwork,
         OffHours,
@@ -25,6 +27,11 @@ public sealed interface Detector
 
   /// The name alerts of this rule bear.
   AlertRule rule();
+
+  /// Whether it wants events of a topic.
+  default boolean takes(String topic) {
+    return topic.equals(Topics.DISCLOSURES);
+  }
 
   /// How many days before that of an event it looks back on.
   default int lookBack() {

@@ -3,6 +3,7 @@ package fr.vigie.audit.trial;
 import fr.vigie.audit.detection.DetectionSettings;
 import fr.vigie.audit.query.Ask;
 import fr.vigie.audit.query.BadParameterException;
+import fr.vigie.audit.rules.AbsentAdvisor;
 import fr.vigie.audit.rules.Detector;
 import fr.vigie.audit.rules.DisjointCoverage;
 import fr.vigie.audit.rules.DistinctPersons;
@@ -35,6 +36,7 @@ class TrialResource {
 
   private static final List<String> RULES =
       List.of(
+          "absent-advisor",
           "disjoint-coverage",
           "exposure-budget",
           "new-network",
@@ -79,6 +81,7 @@ class TrialResource {
         case "out-of-portfolio" ->
             new OutOfPortfolio(wanted(), usual.outOfPortfolioDays(), usual.outOfPortfolioFewest());
         case "refusal-burst" -> new RefusalBurst(wanted(), usual.refusalWindow());
+        case "absent-advisor" -> new AbsentAdvisor(wanted());
         case "new-network" -> new NewNetwork(wanted());
         case "two-places" -> new TwoPlaces(wanted(), usual.placeWindow());
         case "disjoint-coverage" ->

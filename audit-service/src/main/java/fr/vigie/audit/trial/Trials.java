@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The door: writes down that a trial was asked for, and runs it.
 @ApplicationScoped
@@ -50,8 +51,8 @@ public class Trials {
       throws SQLException {
     return views.read((connection, live, end) -> {
       var trial = new Running(candidate, from);
-      each(connection, live, taught(candidate, from), to, Topics.DISCLOSURES, trial::taken);
-      each(connection, live, from, to, Topics.ALERTS, trial::alert);
+      each(connection, live, taught(candidate, from), to, wanted(candidate), trial::taken);
+      each(connection, live, from, to, List.of(Topics.ALERTS), trial::alert);
       return trial.verdict(to, end);
     });
   }
@@ -64,6 +65,10 @@ public class Trials {
         .toInstant();
   }
 
+  private static List<String> wanted(Detector candidate) {
+    return Stream.of(Topics.DISCLOSURES, Topics.RECORDS).filter(candidate::takes).toList();
+  }
+
   private interface Taking {
     void take(LoggedEntry entry);
   }
@@ -73,19 +78,19 @@ public class Trials {
       TraceTables live,
       Instant from,
       Instant to,
-      String topic,
+      List<String> topics,
       Taking taking)
       throws SQLException {
     var sql =
         """
         select l.index, l.month, l.entry from %s e
         join leaf l on l.index = e.index and l.month = e.month
-        where e.topic = ? and e.time >= ? and e.time < ? order by l.index
+        where e.topic = any(?) and e.time >= ? and e.time < ? order by l.index
         """
             .formatted(live.traces());
     try (var query = connection.prepareStatement(sql)) {
       query.setFetchSize(ROWS_AT_A_TIME);
-      query.setString(1, topic);
+      query.setArray(1, connection.createArrayOf("text", topics.toArray()));
       query.setObject(2, from.atOffset(ZoneOffset.UTC));
       query.setObject(3, to.atOffset(ZoneOffset.UTC));
       try (var rows = query.executeQuery()) {

@@ -87,6 +87,11 @@ final class Settings implements DetectionSettings {
   }
 
   @Override
+  public int absentPersons() {
+    return 10;
+  }
+
+  @Override
   public Duration skew() {
     return Duration.ofHours(1);
   }

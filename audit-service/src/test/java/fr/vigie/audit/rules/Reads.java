@@ -4,6 +4,7 @@ import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.ingest.Samples.Sample;
 import fr.vigie.audit.rules.Detector.Crossing;
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.Topics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +45,17 @@ final class Reads {
 
   LoggedEntry refusal(String advisor, Instant time) {
     return logged(of(advisor, time).with("ce_outcome", "refused"));
+  }
+
+  /// Another stands in for an advisor, or does so no more.
+  LoggedEntry replacement(String type, String data) {
+    return logged(
+        of("manager", MONDAY)
+            .with("ce_type", "records." + type + ".v1")
+            .with("ce_outcome", "done")
+            .without("ce_fieldclasses")
+            .on(Topics.RECORDS)
+            .saying(data));
   }
 
   /// A day's persons, each once, a second apart.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.audit.log.TestLog;
+import fr.vigie.audit.rules.AbsentAdvisor;
 import fr.vigie.audit.rules.Detector;
 import fr.vigie.audit.rules.DistinctPersons;
 import fr.vigie.audit.rules.OffHours;
@@ -38,6 +39,17 @@ class TrialsTest {
       reads("calm", 1, "2025-12-0" + day, "10:00");
       reads("alerted", 1, "2025-12-2" + day, "10:00"); // in the month before
     }
+    entries.add(
+        Samples.disclosure(entries.size() + 1)
+            .on(Topics.RECORDS)
+            .with("ce_type", "records.replacement-granted.v1")
+            .with("ce_time", "2025-12-29T10:00:00Z")
+            .with("ce_outcome", "done")
+            .without("ce_fieldclasses")
+            .saying(
+                "{\"grant\":\"g-1\",\"advisor\":\"calm\",\"absent\":\"busy\","
+                    + "\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2026-01-10T00:00:00Z\"}")
+            .entry());
     reads("busy", 30, "10:00");
     reads("busy", 30, "11:00"); // the same persons again
     reads("calm", 5, "21:30");
@@ -84,6 +96,12 @@ class TrialsTest {
     assertThat(verdict.both()).isEmpty();
     assertThat(run(DistinctPersons.ofAccount(30)).crossings()).isZero();
     assertThat(run(DistinctPersons.ofAccount(4)).both()).containsExactly("2026-01-05 alerted");
+  }
+
+  @Test
+  void who_is_away_is_known_from_what_managers_granted_before() throws SQLException {
+    assertThat(run(new AbsentAdvisor(10)).onlyCandidate()).containsExactly("2026-01-05 busy");
+    assertThat(run(new AbsentAdvisor(30)).crossings()).isZero();
   }
 
   @Test

@@ -37,6 +37,7 @@ public enum AlertRule {
   OFF_HOURS("off-hours", Severity.NOTICE),
   NEW_NETWORK("new-network", Severity.WARNING),
   TWO_PLACES("two-places", Severity.CRITICAL),
+  ABSENT_ADVISOR("absent-advisor", Severity.WARNING),
   DISJOINT_COVERAGE("disjoint-coverage", Severity.CRITICAL),
   CLOCK_SKEW("clock-skew", Severity.WARNING),
   EVENT_WITHHELD("event-withheld", Severity.CRITICAL),
