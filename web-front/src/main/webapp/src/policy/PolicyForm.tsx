@@ -65,7 +65,7 @@ export function PolicyForm({
                     spellCheck={false}
                   />
                 </td>
-                <td lang="en">{number.source}</td>
+                <Source of={number} said={word('policy-source', number.name)} />
               </tr>
             ))}
           </tbody>
@@ -100,4 +100,9 @@ function changed(policy: Policy, said: FormData): Numbers {
     }
   }
   return numbers;
+}
+
+/** Where a number comes from; as the service says it where this screen has no words for it. */
+function Source({ of, said }: { of: Policy['numbers'][number]; said: string }) {
+  return said === of.name ? <td lang="en">{of.source}</td> : <td>{said}</td>;
 }

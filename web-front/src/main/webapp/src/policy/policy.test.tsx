@@ -8,6 +8,7 @@ const POLICY = {
   numbers: [
     { name: 'strangers', value: '5', source: 'CNIL 2022-100' },
     { name: 'lock', value: 'PT15M', source: 'the usual quarter of an hour' },
+    { name: 'brand-new', value: '1', source: 'ours: what no screen knows yet' },
   ],
   atMostByStrangers: 54,
   atMostByDevice: 109,
@@ -55,6 +56,14 @@ test('an officer sees what is proposed, what it would change, and what it promis
   expect(card.getByText(/au plus 32 essais/)).toBeTruthy();
   await page.findByText(/au plus 54 essais/);
   await expectAccessible(page.container);
+});
+
+test('where a number comes from is said in the language of the screen', async () => {
+  const page = open();
+
+  expect(await page.findByText('le quart d’heure d’usage ; R6 : durée limitée')).toBeTruthy();
+  expect(page.queryByText('the usual quarter of an hour')).toBeNull();
+  expect(page.getByText('ours: what no screen knows yet').lang).toBe('en');
 });
 
 test('the proposal is tried on the past, and it is shown who would have been locked', async () => {

@@ -77,6 +77,7 @@ export function useWord() {
       | 'lock-event'
       | 'policy-reason'
       | 'policy-number'
+      | 'policy-source'
       | 'rule'
       | 'severity'
       | 'verdict',
