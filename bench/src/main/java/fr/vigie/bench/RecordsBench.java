@@ -1,167 +1,114 @@
 package fr.vigie.bench;
 
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import fr.vigie.embedded.Database;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.concurrent.TimeUnit;
 
-/// Opens of records with every law on, beside the same rows through the same HTTP stack with
-/// nothing recorded, and with a plain INSERT of an audit row (PERFORMANCE P5, P12). The peers take
-/// turns, so that what else the machine does falls on each.
+/// Opens of records and searches with every law on, beside the same rows through the same HTTP
+/// stack with nothing recorded, and with a plain INSERT of an audit row (PERFORMANCE P5, P12).
 ///
-/// `VIGIE_BENCH_PERSONS` (20,000) says how many files there are.
+/// `VIGIE_BENCH_PERSONS` (20,000) says how many files there are. With `VIGIE_BENCH_MASS`
+/// (5,000,000, say) as many are imported afterwards, and the same is asked among them, at the same
+/// rate. Where `VIGIE_BENCH_FOLDER` names a folder, the data stay there, and a run that was ended
+/// goes on from where it was.
 final class RecordsBench {
 
   static final String NAME = "records";
 
-  private static final int IN_FLIGHT = 64;
-  private static final int ROUNDS = 4;
-  private static final double SECONDS = 6;
   private static final int ADVISORS = 1_000;
-  // No advisor is shown more than ten persons in a minute: each opens eight of the own.
-  private static final int EACH = 8;
+  private static final String SEARCH = "search-p99";
+  private static final String RATE = "search-rate";
+
+  // Nobody is shown more than ten persons in a minute, and eight were asked for before.
+  private static final long BETWEEN_SECONDS = 61;
 
   private final Report report;
-  private final int persons =
-      Integer.parseInt(Optional.ofNullable(System.getenv("VIGIE_BENCH_PERSONS")).orElse("20000"));
-  private final RecordsPeople people = new RecordsPeople(persons, ADVISORS);
+  private final int first = number("VIGIE_BENCH_PERSONS", 20_000);
+  private final int all = Math.max(first, number("VIGIE_BENCH_MASS", 0));
+  private final Optional<Path> folder =
+      Optional.ofNullable(System.getenv("VIGIE_BENCH_FOLDER")).map(Path::of);
+  private final RecordsPeople people = new RecordsPeople(first, all, ADVISORS);
 
   RecordsBench(Report report) {
     this.report = report;
   }
 
+  private static int number(String variable, int otherwise) {
+    return Optional.ofNullable(System.getenv(variable)).map(Integer::parseInt).orElse(otherwise);
+  }
+
   void run() throws Exception {
-    try (var stage = Stage.open()) {
+    var progress = new RecordsProgress(folder);
+    try (var stage = folder.isPresent() ? Stage.kept(folder.get()) : Stage.open()) {
       var database = stage.database("records");
       var service =
           stage.start("records-service", database, RecordsLoad.settings(), Stage.AS_DEPLOYED);
-      new RecordsLoad(report, people, persons).load(database, service.url());
-      var peer = stage.start("bench-peer", database, RecordsLoad.settings(), Stage.AS_DEPLOYED);
+      var load = new RecordsLoad(report, people, database, service.url(), progress);
+      if (!progress.has(SEARCH)) {
+        load.upTo(first);
+        beside(
+            stage,
+            database,
+            service,
+            false,
+            asked -> {
+              asked.opens();
+              var found = asked.searches(0);
+              progress.keep(RATE, found.rate());
+              progress.keep(SEARCH, found.p99());
+            });
+        tellMemory(service, "rss" + RecordsLoad.suffix(first));
+      }
+      if (all > first) {
+        mass(stage, database, service, load, progress);
+      }
+    }
+  }
+
+  private void mass(
+      Stage stage,
+      Database database,
+      Stage.Service service,
+      RecordsLoad load,
+      RecordsProgress progress)
+      throws Exception {
+    load.upTo(all);
+    var suffix = RecordsLoad.suffix(all);
+    tellMemory(service, "rss-loaded" + suffix);
+    TimeUnit.SECONDS.sleep(BETWEEN_SECONDS);
+    beside(
+        stage,
+        database,
+        service,
+        true,
+        asked -> {
+          var found = asked.searches(progress.of(RATE));
+          var before = progress.of(SEARCH);
+          report.figure("search-p99" + suffix + "-vs-" + first, found.p99(), "ms", "few", before);
+          asked.opens();
+        });
+    tellMemory(service, "rss" + suffix);
+  }
+
+  private interface Asking {
+    void ask(RecordsRounds asked) throws Exception;
+  }
+
+  // The peer runs only while it is asked: what is loaded meanwhile has the machine alone.
+  private void beside(
+      Stage stage, Database database, Stage.Service service, boolean mass, Asking asking)
+      throws Exception {
+    var peer = stage.start("bench-peer", database, RecordsLoad.settings(), Stage.AS_DEPLOYED);
+    try {
       RecordsLoad.table(database);
-      var doors = new Doors(URI.create(service.url()), URI.create(peer.url()));
-      var cost = new Cost(service, peer, stage);
-      opens(doors, cost);
-      searches(doors, cost);
-      report.figure("rss", Machine.rss(service.process().pid()), "MB", "limit", 400);
+      asking.ask(new RecordsRounds(report, people, mass, stage, service, peer));
+    } finally {
+      peer.process().close();
     }
   }
 
-  private record Doors(URI service, URI peer) {}
-
-  /// Processor time of whatever answers: both services, one of which is idle, and the database.
-  private record Cost(Stage.Service service, Stage.Service peer, Stage stage) {
-
-    Turns turns(int inFlight) {
-      return new Turns(inFlight, ROUNDS, SECONDS, this::micros);
-    }
-
-    private double micros() {
-      return Cpu.ofFamily(service.process().pid())
-          + Cpu.ofFamily(peer.process().pid())
-          + Cpu.ofFamily(stage.postgres().process().pid());
-    }
-  }
-
-  private void opens(Doors doors, Cost cost) throws Exception {
-    var tokens = new ArrayList<String>();
-    var refs = new ArrayList<List<String>>();
-    for (var advisor = 0; advisor < ADVISORS; advisor++) {
-      tokens.add(people.token(advisor));
-      refs.add(people.refs(doors.service(), tokens.getLast()));
-    }
-    var recorded =
-        requests(n ->
-            Wire.get(
-                doors.service(),
-                "/v1/records/" + refs.get(n % ADVISORS).get(n / ADVISORS % EACH),
-                token(tokens, n)));
-    var unrecorded =
-        requests(
-            n -> Wire.get(doors.peer(), "/peer/" + opened(n) + "/unrecorded", token(tokens, n)));
-    var inserted =
-        requests(n -> Wire.get(doors.peer(), "/peer/" + opened(n) + "/inserted", token(tokens, n)));
-    var three =
-        List.of(
-            new Load(doors.service(), recorded),
-            new Load(doors.peer(), unrecorded),
-            new Load(doors.peer(), inserted));
-    var full = cost.turns(IN_FLIGHT).of(three);
-    report.figure(
-        "disclosure-vs-unrecorded", full[0].rate(), "opens/s", "unrecorded", full[1].rate());
-    report.figure(
-        "disclosure-vs-naive-insert", full[0].rate(), "opens/s", "naive-insert", full[2].rate());
-    report.figure("disclosure-p50", full[0].at(0.5), "ms", "unrecorded", full[1].at(0.5));
-    report.figure("disclosure-p99", full[0].at(0.99), "ms", "unrecorded", full[1].at(0.99));
-    report.figure("disclosure-cpu", full[0].cost(), "us/open", "unrecorded", full[1].cost());
-    half(three.getFirst(), full[0].rate());
-    alone(three, cost);
-  }
-
-  private void half(Load recorded, double rate) throws Exception {
-    recorded.open((int) (rate / 4), IN_FLIGHT, SECONDS);
-    var result = recorded.open((int) (rate / 2), IN_FLIGHT, 3 * SECONDS);
-    report.figure("disclosure-p50-at-half-load", result.at(0.5), "ms");
-    report.figure("disclosure-p99-at-half-load", result.at(0.99), "ms", "limit", 25);
-  }
-
-  private void alone(List<Load> three, Cost cost) throws Exception {
-    var one = cost.turns(1).of(three);
-    report.figure(
-        "disclosure-added-p50-one-client",
-        one[0].at(0.5) - one[1].at(0.5),
-        "ms",
-        "fdatasync",
-        Machine.fdatasync());
-  }
-
-  private static String token(List<String> tokens, int number) {
-    return tokens.get(number % ADVISORS);
-  }
-
-  // Advisor by advisor, eight persons of each, again and again.
-  private String opened(int number) {
-    return RecordsPeople.person(whose(number)).toString();
-  }
-
-  private int whose(int number) {
-    return (number % ADVISORS + number / ADVISORS % EACH * ADVISORS) % persons;
-  }
-
-  private static IntFunction<byte[]> requests(IntFunction<byte[]> request) {
-    var made = new byte[ADVISORS * EACH][];
-    for (var n = 0; n < made.length; n++) {
-      made[n] = request.apply(n);
-    }
-    return n -> made[n % made.length];
-  }
-
-  private void searches(Doors doors, Cost cost) throws Exception {
-    var tokens = new ArrayList<String>();
-    for (var advisor = 0; advisor < ADVISORS; advisor++) {
-      tokens.add(people.token(advisor));
-    }
-    var recorded =
-        requests(n ->
-            Wire.post(
-                doors.service(),
-                "/v1/search",
-                token(tokens, n),
-                "{\"number\":\"%s\"}".formatted(RecordsPeople.number(whose(n)))));
-    var raw =
-        requests(n ->
-            Wire.get(
-                doors.peer(),
-                "/peer/" + RecordsPeople.number(whose(n)) + "/found",
-                token(tokens, n)));
-    var both =
-        cost.turns(IN_FLIGHT)
-            .of(List.of(new Load(doors.service(), recorded), new Load(doors.peer(), raw)));
-    report.figure("search-vs-raw", both[0].rate(), "searches/s", "raw", both[1].rate());
-    report.figure("search-cpu", both[0].cost(), "us/search", "raw", both[1].cost());
-    report.figure("search-p99", both[0].at(0.99), "ms", "raw", both[1].at(0.99));
-    var half =
-        new Load(doors.service(), recorded).open((int) (both[0].rate() / 2), IN_FLIGHT, SECONDS);
-    report.figure("search-p99-at-half-load", half.at(0.99), "ms", "limit", 10);
+  private void tellMemory(Stage.Service service, String metric) {
+    report.figure(metric, Machine.rss(service.process().pid()), "MB", "limit", 400);
   }
 }

@@ -9,20 +9,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Brings files into records-service through the door of imports.
-///
-/// @param persons how many
-record RecordsLoad(Report report, RecordsPeople people, int persons) {
+/// Brings files into records-service through the door of imports, as a go-live does, and says how
+/// far it has come.
+record RecordsLoad(
+    Report report, RecordsPeople people, Database database, String url, RecordsProgress progress) {
 
   private static final int BATCH = 500;
   private static final int IMPORTERS = 4;
+  private static final int OFTEN = 100_000;
+  private static final String LOADED = "loaded";
+  private static final String SECONDS = "load-seconds";
   private static final String LAUNCHER = "bench-key-of-the-launcher-0000000000";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -51,38 +54,72 @@ record RecordsLoad(Report report, RecordsPeople people, int persons) {
     return Base64.getEncoder().encodeToString(raw);
   }
 
-  /// Imports everybody, and waits until every view shows them.
-  void load(Database database, String url) throws Exception {
+  /// What is found among so many says so in its name.
+  static String suffix(int persons) {
+    return "-at-" + persons;
+  }
+
+  /// Imports everybody up to this many, and waits until every view has them.
+  void upTo(int persons) throws Exception {
+    var suffix = suffix(persons);
+    var before = progress.of(SECONDS);
     var began = System.nanoTime();
-    try (var threads = Executors.newFixedThreadPool(IMPORTERS)) {
-      var under = new ArrayList<Future<?>>();
-      for (var from = 0; from < persons; from += BATCH) {
-        var first = from;
-        under.add(
-            threads.submit(() -> {
-              take(url, people.lines(first, Math.min(first + BATCH, persons)));
-              return null;
-            }));
-      }
-      for (var one : under) {
-        one.get();
-      }
-    }
-    var seconds = (System.nanoTime() - began) / 1e9;
-    report.figure("import", persons / seconds, "persons/s", "limit", 5_000);
-    // Views follow: everybody is in all of them.
-    for (var table : List.of("file", "portfolio", "blind_index")) {
-      while (number(database, "select count(*) from " + table) < persons) {
-        Thread.sleep(200);
-      }
-    }
+    importFrom((int) progress.of(LOADED), persons, before, began);
+    awaitViews();
+    var seconds = before + (System.nanoTime() - began) / 1e9;
+    progress.keep(SECONDS, seconds);
+    progress.keep(LOADED, persons);
+    report.figure("import-into-views" + suffix, persons / seconds, "persons/s", "limit", 5_000);
     report.figure(
-        "database-bytes-per-person",
-        (double) number(database, "select pg_database_size(current_database())") / persons,
+        "database-bytes-per-person" + suffix,
+        (double) number("select pg_database_size(current_database())") / persons,
         "bytes");
   }
 
-  private void take(String url, String lines) throws IOException, InterruptedException {
+  // Batches settle in order, so that what is noted never runs ahead of a gap.
+  private void importFrom(int from, int persons, double before, long began) throws Exception {
+    var underWay = new ArrayDeque<Future<Integer>>();
+    try (var threads = Executors.newFixedThreadPool(IMPORTERS)) {
+      for (var start = from; start < persons || !underWay.isEmpty(); start += BATCH) {
+        if (start < persons) {
+          var first = start;
+          var end = Math.min(first + BATCH, persons);
+          underWay.add(
+              threads.submit(() -> {
+                take(people.lines(first, end));
+                return end;
+              }));
+        }
+        if (underWay.size() > IMPORTERS || start + BATCH >= persons) {
+          settle(underWay.remove().get(), from, before, began);
+        }
+      }
+    }
+    var seconds = (System.nanoTime() - began) / 1e9;
+    if (persons > from) {
+      report.figure(
+          "import" + suffix(persons), (persons - from) / seconds, "persons/s", "limit", 5_000);
+    }
+  }
+
+  private void settle(int loaded, int from, double before, long began) {
+    if (loaded % OFTEN != 0) {
+      return;
+    }
+    var seconds = (System.nanoTime() - began) / 1e9;
+    progress.keep(LOADED, loaded);
+    progress.keep(SECONDS, before + seconds);
+    System.err.printf(
+        Locale.ROOT, "%,d persons, %,.0f a second%n", loaded, (loaded - from) / seconds);
+  }
+
+  private void awaitViews() throws SQLException, InterruptedException {
+    while (number("select (select max(position) from event) - min(position) from follower") > 0) {
+      Thread.sleep(200);
+    }
+  }
+
+  private void take(String lines) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url + "/v1/imports/persons"))
             .header("Content-Type", "application/x-ndjson")
@@ -107,12 +144,12 @@ record RecordsLoad(Report report, RecordsPeople people, int persons) {
     run(
         database,
         """
-        create table peer_audit (id uuid primary key, at timestamptz not null, actor text not null,
+        create table if not exists peer_audit (id uuid primary key, at timestamptz not null, actor text not null,
           organisation text, agency text, session text, network text, correlation text,
           operation text not null, person uuid not null, field_classes text[], purpose text,
           basis text, outcome text not null);
-        create index peer_audit_actor on peer_audit (actor, at);
-        create index peer_audit_person on peer_audit (person, at);
+        create index if not exists peer_audit_actor on peer_audit (actor, at);
+        create index if not exists peer_audit_person on peer_audit (person, at);
         grant insert on peer_audit to %s;
         """
             .formatted(database.service().user()));
@@ -127,7 +164,7 @@ record RecordsLoad(Report report, RecordsPeople people, int persons) {
     }
   }
 
-  private static long number(Database database, String sql) throws SQLException {
+  private long number(String sql) throws SQLException {
     try (var connection =
             DriverManager.getConnection(
                 database.jdbcUrl(), database.owner().user(), database.owner().password());

@@ -10,13 +10,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// People who do not exist, and the advisors who follow them: `advisors` of equal portfolios.
-record RecordsPeople(int persons, int advisors) {
+/// People who do not exist, and the advisors who follow them. The first are in equal portfolios of
+/// those advisors who ask; behind them comes a mass in portfolios of others, and spread evenly over
+/// it, eight more for each who asks.
+///
+/// @param first how many come first
+/// @param all how many there are in the end
+/// @param advisors who ask
+record RecordsPeople(int first, int all, int advisors) {
 
+  /// Whom each advisor asks for: no advisor is shown more than ten persons in a minute.
+  static final int EACH = 8;
+
+  private static final int PORTFOLIO = 350;
+
+  // As a page of a portfolio shows them; the others' references lie anywhere, as those of people.
+  private static final int IN_ORDER = 20_000;
   private static final Pattern REF = Pattern.compile("\"ref\":\"([^\"]+)\"");
 
+  RecordsPeople(int persons, int advisors) {
+    this(persons, persons, advisors);
+  }
+
   static UUID person(int number) {
-    return new UUID(0x0b0e_1a52_6c1f_4000L, 0x8000_0000_0000_0000L + number);
+    return number < IN_ORDER
+        ? new UUID(0x0b0e_1a52_6c1f_4000L, 0x8000_0000_0000_0000L + number)
+        : new UUID(
+            (mixed(number) & 0xffff_ffff_ffff_0fffL) | 0x4000L,
+            (mixed(-number) & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+  }
+
+  // The finisher of MurmurHash3: one number for one number.
+  private static long mixed(long number) {
+    var mixed = (number ^ (number >>> 33)) * 0xff51_afd7_ed55_8ccdL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xc4ce_b9fe_1a85_ec53L;
+    return mixed ^ (mixed >>> 33);
   }
 
   static String number(int number) {
@@ -24,7 +52,30 @@ record RecordsPeople(int persons, int advisors) {
   }
 
   String advisor(int number) {
-    return new UUID(0x5f0c_9d7e_0000_4000L, 0x8000_0000_0000_0000L + number % advisors).toString();
+    return new UUID(0x5f0c_9d7e_0000_4000L, 0x8000_0000_0000_0000L + follower(number)).toString();
+  }
+
+  private int follower(int number) {
+    if (number < first) {
+      return number % advisors;
+    }
+    var place = number - first;
+    var spread = place / stride();
+    return place % stride() == 0 && spread < advisors * EACH
+        ? spread % advisors
+        : advisors + place / PORTFOLIO;
+  }
+
+  private int stride() {
+    return Math.max(1, (all - first) / (advisors * EACH));
+  }
+
+  /// The n-th person who is asked for, and advisor `n % advisors` is the one who may.
+  ///
+  /// @param mass one of those spread over the mass
+  int asked(int n, boolean mass) {
+    var one = n % (advisors * EACH);
+    return mass ? first + one * stride() : one % first;
   }
 
   /// A token of the person's advisor.
@@ -36,12 +87,16 @@ record RecordsPeople(int persons, int advisors) {
   /// k-th is that of the person `number + k * advisors`.
   List<String> refs(URI service, String token) throws IOException {
     try (var wire = new Wire(service)) {
-      var page = wire.ask(Wire.get(service, "/v1/portfolio", token));
-      if (page.status() != 200) {
-        throw new IllegalStateException("no portfolio: " + page.text());
-      }
-      return REF.matcher(page.text()).results().map(found -> found.group(1)).toList();
+      return refs(wire.ask(Wire.get(service, "/v1/portfolio", token)));
     }
+  }
+
+  /// The references in an answer.
+  static List<String> refs(Wire.Answer answer) {
+    if (answer.status() != 200) {
+      throw new IllegalStateException("nobody is shown: " + answer.text());
+    }
+    return REF.matcher(answer.text()).results().map(found -> found.group(1)).toList();
   }
 
   /// Lines of an import.

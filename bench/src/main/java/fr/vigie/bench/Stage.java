@@ -58,6 +58,7 @@ final class Stage implements AutoCloseable {
   record Service(String url, ChildProcess process) {}
 
   private final Path folder;
+  private final boolean kept;
   private final PostgresServer postgres;
   private final KafkaServer kafka;
   private final Deque<ChildProcess> services = new ArrayDeque<>();
@@ -65,19 +66,28 @@ final class Stage implements AutoCloseable {
   /// Where a bench is broken off, the folder would stay, with gigabytes in it.
   private final Thread brokenOff = Thread.ofPlatform().unstarted(this::end);
 
-  private Stage(Path folder, PostgresServer postgres, KafkaServer kafka) {
+  private Stage(Path folder, boolean kept, PostgresServer postgres, KafkaServer kafka) {
     this.folder = folder;
+    this.kept = kept;
     this.postgres = postgres;
     this.kafka = kafka;
   }
 
   /// Starts the servers, with every topic there is.
   static Stage open() throws IOException {
-    var folder = Files.createTempDirectory("vigie-bench");
-    var postgres = PostgresServer.start(Files.createDirectory(folder.resolve("postgres")), 0);
-    var kafka = KafkaServer.start(Files.createDirectory(folder.resolve("kafka")), 0);
+    return open(Files.createTempDirectory("vigie-bench"), false);
+  }
+
+  /// The same, on what an earlier run has left in a folder, and leaves there.
+  static Stage kept(Path folder) throws IOException {
+    return open(Files.createDirectories(folder), true);
+  }
+
+  private static Stage open(Path folder, boolean kept) throws IOException {
+    var postgres = PostgresServer.start(Files.createDirectories(folder.resolve("postgres")), 0);
+    var kafka = KafkaServer.start(Files.createDirectories(folder.resolve("kafka")), 0);
     kafka.createTopics(Topics.ALL);
-    var stage = new Stage(folder, postgres, kafka);
+    var stage = new Stage(folder, kept, postgres, kafka);
     Runtime.getRuntime().addShutdownHook(stage.brokenOff);
     return stage;
   }
@@ -152,7 +162,7 @@ final class Stage implements AutoCloseable {
     try {
       var file =
           Files.createFile(
-              folder.resolve(name + ".properties"),
+              fresh(folder.resolve(name + ".properties")),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (var out = Files.newBufferedWriter(file)) {
         common.store(out, null);
@@ -161,6 +171,11 @@ final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path fresh(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return file;
   }
 
   private static void awaitReady(ChildProcess process, URI readiness) {
@@ -207,6 +222,9 @@ final class Stage implements AutoCloseable {
     services.forEach(ChildProcess::close);
     kafka.close();
     postgres.close();
+    if (kept) {
+      return;
+    }
     try (var all = Files.walk(folder)) {
       all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
     } catch (IOException e) {
