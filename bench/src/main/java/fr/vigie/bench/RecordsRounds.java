@@ -1,9 +1,13 @@
 package fr.vigie.bench;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 
 /// What is asked of records-service and its peers, in turns: opens of records, and searches.
@@ -12,6 +16,7 @@ final class RecordsRounds {
   private static final int IN_FLIGHT = 64;
   private static final int ROUNDS = 4;
   private static final double SECONDS = 6;
+  private static final int SEARCHERS = 16;
 
   /// What the searches of an even stream came to.
   ///
@@ -64,7 +69,8 @@ final class RecordsRounds {
     figure("disclosure-vs-naive-insert", full[0].rate(), "opens/s", "insert", full[2].rate());
     figure("disclosure-p50", full[0].at(0.5), "ms", "unrecorded", full[1].at(0.5));
     figure("disclosure-p99", full[0].at(0.99), "ms", "unrecorded", full[1].at(0.99));
-    figure("disclosure-cpu", full[0].cost(), "us/open", "unrecorded", full[1].cost());
+    costs("disclosure-cpu", "us/open", full[0], "unrecorded", full[1]);
+    costs("insert-cpu", "us/open", full[2], "unrecorded", full[1]);
     half(three.getFirst(), full[0].rate());
     alone(three);
   }
@@ -96,7 +102,7 @@ final class RecordsRounds {
     figure("search-vs-raw", both[0].rate(), "searches/s", "raw", both[1].rate());
     figure("search-p50", both[0].at(0.5), "ms", "raw", both[1].at(0.5));
     figure("search-p99", both[0].at(0.99), "ms", "raw", both[1].at(0.99));
-    figure("search-cpu", both[0].cost(), "us/search", "raw", both[1].cost());
+    costs("search-cpu", "us/search", both[0], "raw", both[1]);
     var even = rate > 0 ? rate : both[0].rate() / 2;
     var result = new Load(own, recorded).open((int) even, IN_FLIGHT, 3 * SECONDS);
     figure("search-p99-at-half-load", result.at(0.99), "ms", "limit", 10);
@@ -104,14 +110,26 @@ final class RecordsRounds {
   }
 
   /// A reference of each person who is opened, from a search by the advisor who opens.
-  private List<String> refs() throws IOException {
-    var refs = new ArrayList<String>();
-    try (var wire = new Wire(own)) {
-      for (var n = 0; n < people.advisors() * RecordsPeople.EACH; n++) {
-        refs.add(RecordsPeople.refs(wire.ask(search(n))).getFirst());
+  private List<String> refs() throws Exception {
+    var refs = new String[people.advisors() * RecordsPeople.EACH];
+    var next = new AtomicInteger();
+    try (var threads = Executors.newFixedThreadPool(SEARCHERS)) {
+      var all = new ArrayList<Callable<Void>>();
+      for (var searcher = 0; searcher < SEARCHERS; searcher++) {
+        all.add(() -> {
+          try (var wire = new Wire(own)) {
+            for (var n = next.getAndIncrement(); n < refs.length; n = next.getAndIncrement()) {
+              refs[n] = RecordsPeople.refs(wire.ask(search(n))).getFirst();
+            }
+          }
+          return null;
+        });
+      }
+      for (var done : threads.invokeAll(all)) {
+        done.get();
       }
     }
-    return refs;
+    return List.of(refs);
   }
 
   private byte[] search(int n) {
@@ -139,14 +157,22 @@ final class RecordsRounds {
   }
 
   private Turns turns(int inFlight) {
-    return new Turns(inFlight, ROUNDS, SECONDS, this::micros);
+    var services = List.of(service.process().pid(), peer.process().pid());
+    var costs = new LinkedHashMap<String, DoubleSupplier>();
+    // One of the two services is idle.
+    costs.put("service", () -> services.stream().mapToDouble(Cpu::ofFamily).sum());
+    costs.put("postgres", () -> Cpu.ofFamily(stage.postgres().process().pid()));
+    costs.put("kafka", () -> Cpu.ofFamily(stage.kafka().process().pid()));
+    costs.put("client", Cpu::ofThisProcess);
+    return new Turns(inFlight, ROUNDS, SECONDS, costs);
   }
 
-  // Processor time of whatever answers: both services, one of which is idle, and the database.
-  private double micros() {
-    return Cpu.ofFamily(service.process().pid())
-        + Cpu.ofFamily(peer.process().pid())
-        + Cpu.ofFamily(stage.postgres().process().pid());
+  // Where the processor's time goes: what one answer takes of each process, beside the other's.
+  private void costs(
+      String metric, String unit, Turns.Rounds ours, String beside, Turns.Rounds theirs) {
+    for (var of : ours.costs().keySet()) {
+      figure(metric + "-" + of, ours.cost(of), unit, beside, theirs.cost(of));
+    }
   }
 
   private void figure(String metric, double value, String unit, String beside, double theirs) {
