@@ -16,6 +16,7 @@ final class RecordsRounds {
   private static final int IN_FLIGHT = 64;
   private static final int ROUNDS = 4;
   private static final double SECONDS = 6;
+  private static final double WARM_UP = 30;
   private static final int SEARCHERS = 16;
 
   /// What the searches of an even stream came to.
@@ -164,7 +165,7 @@ final class RecordsRounds {
     costs.put("postgres", () -> Cpu.ofFamily(stage.postgres().process().pid()));
     costs.put("kafka", () -> Cpu.ofFamily(stage.kafka().process().pid()));
     costs.put("client", Cpu::ofThisProcess);
-    return new Turns(inFlight, ROUNDS, SECONDS, costs);
+    return new Turns(inFlight, inFlight == 1 ? SECONDS / 3 : WARM_UP, ROUNDS, SECONDS, costs);
   }
 
   // Where the processor's time goes: what one answer takes of each process, beside the other's.

@@ -9,8 +9,10 @@ import java.util.function.DoubleSupplier;
 /// Loads that take turns, so that what else the machine does falls on each.
 ///
 /// @param inFlight requests under way at every moment
+/// @param warmUp seconds of each before the first turn: a JVM compiles for most of a minute
 /// @param costs microseconds of processor time used so far, by whoever has to do with it
-record Turns(int inFlight, int rounds, double seconds, Map<String, DoubleSupplier> costs) {
+record Turns(
+    int inFlight, double warmUp, int rounds, double seconds, Map<String, DoubleSupplier> costs) {
 
   /// The middle of several rounds.
   record Rounds(List<Load.Result> all, Map<String, List<Double>> costs) {
@@ -37,12 +39,12 @@ record Turns(int inFlight, int rounds, double seconds, Map<String, DoubleSupplie
     }
   }
 
-  /// One round of each to warm up, then turn by turn.
+  /// Warms each up, then goes turn by turn.
   Rounds[] of(List<Load> loads) throws Exception {
     var all = new Rounds[loads.size()];
     for (var i = 0; i < all.length; i++) {
       all[i] = new Rounds(new ArrayList<>(), new LinkedHashMap<>());
-      loads.get(i).closed(inFlight, seconds);
+      loads.get(i).closed(inFlight, warmUp);
     }
     for (var round = 0; round < rounds; round++) {
       for (var i = 0; i < all.length; i++) {
