@@ -16,7 +16,8 @@ final class RecordsRounds {
   private static final int IN_FLIGHT = 64;
   private static final int ROUNDS = 4;
   private static final double SECONDS = 6;
-  private static final double WARM_UP = 30;
+  private static final double WARM_UP = 20;
+  private static final double ALONE = 2;
   private static final int SEARCHERS = 16;
 
   /// What the searches of an even stream came to.
@@ -52,6 +53,11 @@ final class RecordsRounds {
     this.suffix = mass ? RecordsLoad.suffix(people.all()) : "";
     this.own = URI.create(service.url());
     this.others = URI.create(peer.url());
+  }
+
+  // A token lives for five minutes: less than all of it takes, and more than a part.
+  private void signIn() {
+    tokens.clear();
     for (var advisor = 0; advisor < people.advisors(); advisor++) {
       tokens.add(people.token(advisor));
     }
@@ -59,7 +65,9 @@ final class RecordsRounds {
 
   /// Opens, beside the same rows with nothing recorded, and with a row of a plain table.
   void opens() throws Exception {
+    signIn();
     var refs = refs();
+    signIn();
     var recorded = asked(n -> Wire.get(own, "/v1/records/" + refs.get(n), token(n)));
     var unrecorded = asked(n -> Wire.get(others, peers(n, "unrecorded"), token(n)));
     var inserted = asked(n -> Wire.get(others, peers(n, "inserted"), token(n)));
@@ -97,6 +105,7 @@ final class RecordsRounds {
   ///
   /// @param rate of the even stream, a second; 0: half of what the service can
   Found searches(double rate) throws Exception {
+    signIn();
     var recorded = asked(this::search);
     var raw = asked(n -> Wire.get(others, "/peer/" + number(n) + "/found", token(n)));
     var both = turns(IN_FLIGHT).of(List.of(new Load(own, recorded), new Load(others, raw)));
@@ -165,7 +174,9 @@ final class RecordsRounds {
     costs.put("postgres", () -> Cpu.ofFamily(stage.postgres().process().pid()));
     costs.put("kafka", () -> Cpu.ofFamily(stage.kafka().process().pid()));
     costs.put("client", Cpu::ofThisProcess);
-    return new Turns(inFlight, inFlight == 1 ? SECONDS / 3 : WARM_UP, ROUNDS, SECONDS, costs);
+    return inFlight == 1
+        ? new Turns(1, ALONE, ROUNDS, ALONE, costs)
+        : new Turns(inFlight, WARM_UP, ROUNDS, SECONDS, costs);
   }
 
   // Where the processor's time goes: what one answer takes of each process, beside the other's.
