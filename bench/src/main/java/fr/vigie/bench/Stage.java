@@ -44,7 +44,7 @@ final class Stage implements AutoCloseable {
   private static final List<String> LARGE = List.of("-Xmx512m");
 
   /// A heap as a container of half a gibibyte gives it.
-  static final List<String> AS_DEPLOYED = List.of("-Xmx256m", "-XX:+UseSerialGC");
+  static final List<String> AS_DEPLOYED = List.of("-Xmx205m", "-XX:+UseSerialGC");
 
   private static final List<String> JVM =
       List.of(
