@@ -41,7 +41,6 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int PROBATION = 4; // R17
-  private static final int MOST_EVIDENCE = 100;
 
   public Exposure {
     days = Map.copyOf(days);
@@ -269,7 +268,9 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
 
   private List<String> newest(Predicate<Noted> evidence) {
     var ids = new ArrayList<String>();
-    for (var noted = latest; noted != null && ids.size() < MOST_EVIDENCE; noted = noted.before()) {
+    for (var noted = latest;
+        noted != null && ids.size() < Noted.MOST_EVIDENCE;
+        noted = noted.before()) {
       if (evidence.test(noted)) {
         ids.add(noted.id().toString());
       }

@@ -25,9 +25,13 @@ import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,35 @@ class ExposureTest {
 
     assertThat(decide(AWA, false, null, own(AWA, often)).answer())
         .isEqualTo(new Verdict.Refused(Refusal.BYTES_EXHAUSTED, 1));
+  }
+
+  @Test
+  void a_record_opened_all_day_long_takes_no_more_memory() {
+    var refused = refused(null, "no-relation");
+    var opened = Collections.nCopies(5_000, disclosed(AWA));
+    var past = Stream.concat(Stream.of(refused), opened.stream());
+    var asker = fold(AWA, past.toArray()).asker();
+
+    assertThat(asker.weight()).isLessThan(40);
+    assertThat(asker.exposure().count(DAY)).isEqualTo(1);
+    assertThat(asker.exposure().noted(DAY)).containsExactly(refused);
+  }
+
+  @Test
+  void an_alert_names_the_newest_hundred_of_many() {
+    var last = new At(NINE.minusSeconds(1), disclosed(AWA));
+    var past = new ArrayList<Object>(List.of(own(AWA)));
+    past.addAll(Collections.nCopies(430, new At(NINE.minusSeconds(4_000), disclosed(AWA))));
+    past.addAll(List.of(ago(Duration.ofHours(2), disclosed(1, 199))));
+    past.add(last);
+
+    var decision = decide(person(500), true, null, own(person(500), past.toArray()));
+
+    assertThat(happened(decision))
+        .filteredOn(AlertRaised.class::isInstance)
+        .singleElement()
+        .extracting(alert -> ((AlertRaised) alert).evidence().size())
+        .isEqualTo(100);
   }
 
   @Test
