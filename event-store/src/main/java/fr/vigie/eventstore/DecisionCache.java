@@ -21,8 +21,9 @@ final class DecisionCache<K, V extends DecisionCache.Remembered> {
   // A remembered event takes 1 to 2 KB: some 30 MB at most.
   static final int HEAVIEST = 20_000;
 
-  // States say roughly what they weigh; a thousand busy advisors and whom they follow come to that.
-  static final int HEAVIEST_OF_STATES = 40_000;
+  // States say roughly what they weigh, and hold less than events do: 60 MB at most, as much as two
+  // thousand busy advisors and whom they follow come to.
+  static final int HEAVIEST_OF_STATES = 80_000;
 
   // Ten times what an advisor's day or an account's guesses come to.
   private static final int WIDEST = 2_000;
