@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Group commit. One statement is on its way at any time; what is appended meanwhile waits and
@@ -43,14 +45,14 @@ final class AppendQueue {
 
   private final Vertx vertx;
   private final Pool pool;
-  private final Runnable appended;
+  private final Consumer<Arrival> appended;
   private final Deque<Append> waiting = new ArrayDeque<>();
   private boolean sending;
   private boolean closed;
   private @Nullable Session session;
 
   /// @param appended called after each batch that stored something
-  AppendQueue(Vertx vertx, Pool pool, Runnable appended) {
+  AppendQueue(Vertx vertx, Pool pool, Consumer<Arrival> appended) {
     this.vertx = vertx;
     this.pool = pool;
     this.appended = appended;
@@ -123,12 +125,16 @@ final class AppendQueue {
   }
 
   private void tell(List<Append> batch, Long[] positions) {
-    var stored = false;
+    var types = new HashSet<String>();
+    var through = 0L;
     for (var i = 0; i < batch.size(); i++) {
-      stored |= positions[i] > 0;
+      if (positions[i] > 0) {
+        through = Math.max(through, positions[i]);
+        batch.get(i).events().forEach(event -> types.add(event.type()));
+      }
     }
-    if (stored) {
-      appended.run();
+    if (through > 0) {
+      appended.accept(new Arrival(through, types));
     }
     for (var i = 0; i < batch.size(); i++) {
       batch.get(i).position().complete(positions[i]);

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Tells who waits that events may have come: at once for appends of this process and, over LISTEN,
@@ -18,7 +19,7 @@ final class Arrivals {
 
   private final Vertx vertx;
   private final Pool pool;
-  private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Consumer<Arrival>> waiting = ConcurrentHashMap.newKeySet();
   private @Nullable SqlConnection listening;
   private long timer = -1;
   private boolean connecting;
@@ -30,7 +31,7 @@ final class Arrivals {
   }
 
   /// From now on `word` is called on each arrival, on any thread: it must be quick.
-  void tell(Runnable word) {
+  void tell(Consumer<Arrival> word) {
     waiting.add(word);
     synchronized (this) {
       if (timer < 0 && !closed) {
@@ -39,20 +40,20 @@ final class Arrivals {
                 POLL_MILLIS,
                 _ -> {
                   listen();
-                  all();
+                  all(Arrival.PERHAPS);
                 });
       }
     }
     listen();
   }
 
-  void forget(Runnable word) {
+  void forget(Consumer<Arrival> word) {
     waiting.remove(word);
   }
 
   /// Something came.
-  void all() {
-    waiting.forEach(Runnable::run);
+  void all(Arrival arrival) {
+    waiting.forEach(word -> word.accept(arrival));
   }
 
   private void listen() {
@@ -75,7 +76,7 @@ final class Arrivals {
             giveBack(opened.result());
           }
           // What came before we listened was told to nobody.
-          all();
+          all(Arrival.PERHAPS);
         });
   }
 
@@ -83,7 +84,7 @@ final class Arrivals {
     if (!(connection instanceof PgConnection postgres)) {
       return Future.failedFuture("this pool's connections do not tell notifications");
     }
-    postgres.notificationHandler(_ -> all());
+    postgres.notificationHandler(told -> all(Arrival.told(told.getPayload())));
     connection.closeHandler(_ -> lost(connection));
     return connection.query("listen event_store").execute().map(connection);
   }

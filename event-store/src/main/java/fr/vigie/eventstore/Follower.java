@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the store from where it stopped, in order, in batches, for ever; one instance at a time
@@ -39,6 +42,9 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private static final String POSITION = "select position from follower where name = $1";
   private static final String ADVANCE =
       "update follower set position = $2 where name = $1 and position = $3";
+  private static final String BEHIND =
+      "select exists (select from event where ($2::text[] is null or type = any ($2))"
+          + " and position > coalesce((select position from follower where name = $1), 0))";
   private static final String LAG =
       "select (select coalesce(max(position), 0) from event)"
           + " - coalesce((select position from follower where name = $1), 0)";
@@ -47,10 +53,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   // While events come one upon the other, so many milliseconds of them are read at once: each look
   // costs a statement, and each batch a commit, in the database or at the broker.
-  private static final long PACE_MILLIS = 20;
-
-  // Where none of them are wanted, more and more are passed over at once.
-  private static final long LONGEST_PACE_MILLIS = 100;
+  private static final Duration PACE = Duration.ofMillis(20);
   private static final long PASSED_OVER_NANOS = 1_000_000_000;
   private static final long SECONDS = 30;
   private static final Duration END = Duration.ofSeconds(5);
@@ -61,8 +64,10 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private final EventTypes types;
   private final String @Nullable [] wanted;
   private final Semaphore arrived = new Semaphore(0);
-  private final Runnable word = arrived::release;
+  private final Consumer<Arrival> word = this::hear;
+  private final AtomicLong heard = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile long pace = PACE.toNanos();
   private @Nullable Thread thread;
   private long timer;
   private long stored;
@@ -105,6 +110,24 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     thread = Thread.ofVirtual().name("follower-" + name).start(this::follow);
   }
 
+  /// Reads at most so often, where nobody waits for what it shows: more of what came goes into one
+  /// batch, and one commit. To be said before it starts.
+  void atMostEvery(Duration time) {
+    pace = time.toNanos();
+  }
+
+  // Told twice of an append of our own, by whoever made it and by the database; of what is not
+  // wanted, each append.
+  private void hear(Arrival arrival) {
+    var wanted = this.wanted;
+    var news =
+        arrival.through() == 0
+            || heard.getAndAccumulate(arrival.through(), Math::max) < arrival.through();
+    if (news && (wanted == null || arrival.mayHold(List.of(wanted)))) {
+      arrived.release();
+    }
+  }
+
   /// Ends after the batch at hand, or within it where that takes long.
   @Override
   public void close() {
@@ -144,6 +167,14 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     return lag;
   }
 
+  /// Whether something is stored that whichever replica reads has yet to take in: for whoever shows
+  /// somebody what came of their own deed.
+  public CompletionStage<Boolean> isBehind() {
+    return engine
+        .rows(BEHIND, Tuple.of(name, (Object) wanted))
+        .thenApply(rows -> rows.iterator().next().getBoolean(0));
+  }
+
   /// What stopped the last batch; null where it went well.
   public @Nullable Throwable fault() {
     return fault;
@@ -171,7 +202,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   }
 
   /// Was how far we are stored longer ago than that?
-  boolean isDue() {
+  private boolean isDue() {
     return System.nanoTime() - storedAt > PASSED_OVER_NANOS;
   }
 
@@ -233,9 +264,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   private long pause(long millis) {
     try {
-      if (!stopped) {
-        TimeUnit.MILLISECONDS.sleep(millis);
-      }
+      closing.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       stopped = true;
     }
@@ -303,33 +332,27 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     var rows = await(connection.preparedQuery(POSITION).execute(Tuple.of(name)));
     var position = rows.iterator().next().getLong(0);
     advanced(position);
-    var pace = PACE_MILLIS;
     while (!stopped) {
       arrived.drainPermits();
       var looked = System.nanoTime();
       var page = next(connection, position);
       if (page.events().isEmpty()) {
         rest(connection, page.through());
-        pace = Math.min(LONGEST_PACE_MILLIS, 2 * pace);
       } else {
         take(connection, page.events(), page.through());
-        pace = PACE_MILLIS;
       }
       fault = null;
       if (page.through() == position) {
         arrived.tryAcquire(1, TimeUnit.SECONDS);
       } else if (page.through() < position + PAGE) {
-        pace(looked, pace);
+        pace(looked);
       }
       position = page.through();
     }
   }
 
-  private static void pace(long since, long millis) throws InterruptedException {
-    var left = millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
-    if (left > 0) {
-      TimeUnit.MILLISECONDS.sleep(left);
-    }
+  private void pace(long since) throws InterruptedException {
+    var _ = closing.await(pace - (System.nanoTime() - since), TimeUnit.NANOSECONDS);
   }
 
   private Page next(SqlConnection connection, long position) throws Exception {

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
@@ -22,7 +23,7 @@ final class LiveStream implements MessageStream<EventMessage> {
   private final Pool pool;
   private final Arrivals arrivals;
   private final StreamingCondition condition;
-  private final Runnable arrived = this::fetch;
+  private final Consumer<Arrival> arrived = this::arrived;
   private final Deque<Entry<EventMessage>> ready = new ArrayDeque<>();
   private long position;
   private boolean fetching;
@@ -87,6 +88,10 @@ final class LiveStream implements MessageStream<EventMessage> {
       closed = true;
       ready.clear();
     }
+  }
+
+  private void arrived(Arrival unused) {
+    fetch();
   }
 
   /// Asks for the next page unless one is on its way or not all of the last one was taken.

@@ -2,6 +2,7 @@ package fr.vigie.eventstore;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -73,6 +74,14 @@ public final class Projection extends Follower {
       Set<Class<?>> wanted,
       Handler handler) {
     return new Projection(handler, name, engine, types, wanted);
+  }
+
+  /// The same, reading at most so often: for what nobody waits for.
+  ///
+  /// @param time how old what it shows may be, about
+  public Projection unhurried(Duration time) {
+    atMostEvery(time);
+    return this;
   }
 
   private static Handler oneByOne(BiFunction<SqlConnection, StoredEvent, Future<?>> handler) {

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// lost its place to another is fenced by the broker (`transactional.id`), so two never interleave.
 ///
 /// There are two kinds. A service's relay publishes every event as a CloudEvent. A relay of a
-/// selection repeats what some events say in another form, on another topic: it passes over the
-/// rest, and stores how far it is with what it publishes, or at most about once a second, so that a
-/// service that writes much does not commit for its sake each time.
+/// selection repeats what some events say in another form, on another topic, and passes over the
+/// rest unread.
 public final class Relay extends Follower {
+
+  // A transaction at the broker costs some requests, whatever is in it.
+  private static final Duration PACE = Duration.ofMillis(50);
 
   private final String service;
   private final Map<String, Object> kafka;
-  private final Function<StoredEvent, Optional<Publication>> publication;
+  private final Function<StoredEvent, Publication> publication;
   private final String transactions;
   private final boolean everything;
   private @Nullable KafkaProducer<String, String> producer;
@@ -49,9 +51,10 @@ public final class Relay extends Follower {
       Map<String, ?> kafka,
       Function<StoredEvent, Publication> publication) {
     super("relay", engine, types);
+    atMostEvery(PACE);
     this.service = service;
     this.kafka = Map.copyOf(kafka);
-    this.publication = event -> Optional.of(publication.apply(event));
+    this.publication = publication;
     this.transactions = service;
     this.everything = true;
   }
@@ -62,8 +65,9 @@ public final class Relay extends Follower {
       PostgresEventStorageEngine engine,
       EventTypes types,
       Map<String, ?> kafka,
-      Function<StoredEvent, Optional<Publication>> publication) {
-    super("relay-" + name, engine, types);
+      Set<Class<?>> wanted,
+      Function<StoredEvent, Publication> publication) {
+    super("relay-" + name, engine, types, wanted);
     this.service = service;
     this.kafka = Map.copyOf(kafka);
     this.publication = publication;
@@ -75,15 +79,17 @@ public final class Relay extends Follower {
   /// no events.
   ///
   /// @param name for ever: its position is kept under it
-  /// @param publication what an event comes to, if anything; pure
+  /// @param wanted classes of those events, or what they have in common
+  /// @param publication what each of them comes to; pure
   public static Relay ofSelection(
       String service,
       String name,
       PostgresEventStorageEngine engine,
       EventTypes types,
       Map<String, ?> kafka,
-      Function<StoredEvent, Optional<Publication>> publication) {
-    return new Relay(service, name, engine, types, kafka, publication);
+      Set<Class<?>> wanted,
+      Function<StoredEvent, Publication> publication) {
+    return new Relay(service, name, engine, types, kafka, wanted, publication);
   }
 
   /// Events not yet published or passed over, as seen at most about a second ago.
@@ -122,25 +128,14 @@ public final class Relay extends Follower {
     if (open == null) {
       throw new IllegalStateException("not begun");
     }
-    var begun = false;
+    open.beginTransaction();
     for (var event : batch) {
-      var out = publication.apply(event);
-      if (out.isEmpty()) {
-        continue;
-      }
-      if (!begun) {
-        open.beginTransaction();
-        begun = true;
-      }
-      var _ = open.send(message(event, out.get())); // a record that fails makes the commit fail
+      // A record that fails makes the commit fail.
+      var _ = open.send(message(event, publication.apply(event)));
     }
-    if (begun) {
-      open.commitTransaction();
-    }
-    if (begun || isDue()) {
-      await(advance(connection, through));
-      advanced(through);
-    }
+    open.commitTransaction();
+    await(advance(connection, through));
+    advanced(through);
   }
 
   private ProducerRecord<String, String> message(StoredEvent event, Publication out) {

@@ -16,7 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Repeats each freeze and each thaw as the status of its target.
@@ -39,23 +39,27 @@ class StatusRelay {
       EventTypes types,
       KafkaSettings kafka) {
     return Relay.ofSelection(
-        service, "account-status", engine, types, kafka.settings(), this::repeat);
+        service,
+        "account-status",
+        engine,
+        types,
+        kafka.settings(),
+        Set.of(TargetFrozen.class, TargetThawed.class),
+        this::repeat);
   }
 
-  private Optional<Publication> repeat(StoredEvent event) {
-    return status(event)
-        .map(status -> new Publication(Topics.ACCOUNT_STATUS, status.key(), write(status)));
+  private Publication repeat(StoredEvent event) {
+    var status = status(event);
+    return new Publication(Topics.ACCOUNT_STATUS, status.key(), write(status));
   }
 
-  static Optional<ActingStatus> status(StoredEvent event) {
+  private static ActingStatus status(StoredEvent event) {
     return switch (event.payload()) {
       case TargetFrozen e ->
-          Optional.of(
-              new ActingStatus(e.scope(), e.target(), true, e.cause(), e.at(), event.position()));
+          new ActingStatus(e.scope(), e.target(), true, e.cause(), e.at(), event.position());
       case TargetThawed e ->
-          Optional.of(
-              new ActingStatus(e.scope(), e.target(), false, null, e.at(), event.position()));
-      default -> Optional.empty();
+          new ActingStatus(e.scope(), e.target(), false, null, e.at(), event.position());
+      default -> throw new IllegalStateException("not asked for: " + event.type());
     };
   }
 
