@@ -143,6 +143,9 @@ public interface ResetWords {
   @Message("Votre mot de passe est demandé : le lien ne suffit pas.")
   String factorWhy();
 
+  @Message("Saisie non reconnue")
+  String wrongTitle();
+
   @Message(
       "Ce qui a été saisi n’a pas été reconnu. Vérifiez, attendez le code suivant, et réessayez.")
   String wrong();

@@ -179,8 +179,7 @@ class ResetsPage {
         .find(owner.session().account())
         .map(Optional::orElseThrow)
         .flatMap(reader ->
-            listed
-                .of(reader)
+            (done ? listed.ofNow(reader) : listed.of(reader))
                 .flatMap(lines ->
                     pages.send(
                         status,

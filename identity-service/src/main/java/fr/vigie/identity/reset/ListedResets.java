@@ -1,5 +1,6 @@
 package fr.vigie.identity.reset;
 
+import fr.vigie.eventstore.Projection;
 import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.Role;
 import io.smallrye.mutiny.Uni;
@@ -7,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,12 +53,18 @@ public class ListedResets {
       order by one.position desc limit 50
       """;
 
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Pool database;
+  private final Projection view;
   private final Clock clock;
   private final ResetPolicy policy;
 
-  ListedResets(Pool database, Clock clock, ResetSettings settings) {
+  ListedResets(
+      Pool database, @Named(ResetList.NAME) Projection view, Clock clock, ResetSettings settings) {
     this.database = database;
+    this.view = view;
     this.clock = clock;
     this.policy = settings.policy();
   }
@@ -72,6 +81,22 @@ public class ListedResets {
                 reader.organisation(),
                 reader.roles().contains(Role.ACCOUNT_ADMIN.word())))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::listed).toList());
+  }
+
+  /// The same, and what was just decided is in it, unless the view takes longer than a person
+  /// waits.
+  public Uni<List<Listed>> ofNow(Account reader) {
+    return Uni.createFrom()
+        .completionStage(view::isBehind)
+        .repeat()
+        .withDelay(LOOK)
+        .whilst(behind -> behind)
+        .collect()
+        .last()
+        .ifNoItem()
+        .after(PATIENCE)
+        .recoverWithItem(true)
+        .chain(() -> of(reader));
   }
 
   private Listed listed(Row row) {

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,6 +26,8 @@ import java.util.UUID;
 /// noted in the same transaction as the event that calls for it.
 @Singleton
 class ResetList {
+
+  static final String NAME = "resets";
 
   private static final String REQUESTED =
       """
@@ -64,9 +67,10 @@ class ResetList {
 
   @Produces
   @Singleton
+  @Named(NAME)
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
     return new Projection(
-        "resets",
+        NAME,
         engine,
         types,
         Set.of(
