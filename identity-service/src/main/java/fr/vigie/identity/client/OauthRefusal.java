@@ -1,9 +1,9 @@
 package fr.vigie.identity.client;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import java.io.Serial;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A request is refused with an error that an RFC names. Says nothing a stranger may not know.
 public final class OauthRefusal extends Exception {
@@ -11,22 +11,27 @@ public final class OauthRefusal extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
   private final transient ErrorObject error;
-  private final @Nullable String reason;
+  private final transient Optional<String> reason;
 
-  /// Refused with this error: somebody's mistake, and nothing to record.
+  /// Refused with this error, and the event says the same. A nonce that is asked for is the way a
+  /// proof begins (RFC 9449, 8): nothing to record.
   public OauthRefusal(ErrorObject error) {
     super(error.getCode(), null, false, false);
     this.error = error;
-    this.reason = null;
+    this.reason =
+        error.equals(OAuth2Error.USE_DPOP_NONCE)
+            ? Optional.empty()
+            : Optional.of(
+                error.getCode() == null ? "invalid-request" : error.getCode().replace('_', '-'));
   }
 
-  /// Refused with this error, and worth an event.
+  /// Refused with this error, and the event says more.
   ///
   /// @param reason one word
   public OauthRefusal(ErrorObject error, String reason) {
     super(error.getCode(), null, false, false);
     this.error = error;
-    this.reason = reason;
+    this.reason = Optional.of(reason);
   }
 
   /// What the client is told.
@@ -34,7 +39,8 @@ public final class OauthRefusal extends Exception {
     return error;
   }
 
-  Optional<String> reason() {
-    return Optional.ofNullable(reason);
+  /// What the event says, if there is to be one.
+  public Optional<String> reason() {
+    return reason;
   }
 }

@@ -1,5 +1,6 @@
 package fr.vigie.identity.federation;
 
+import fr.vigie.identity.client.Refusals;
 import fr.vigie.identity.federation.Federations.Answer;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
@@ -58,6 +59,7 @@ class FederationPage {
   private final Askings askings;
   private final Pages pages;
   private final Trails trails;
+  private final Refusals refusals;
   private final SecurityIdentity identity;
   private final OidcSession there;
   private final URI issuer;
@@ -67,6 +69,7 @@ class FederationPage {
       Askings askings,
       Pages pages,
       Trails trails,
+      Refusals refusals,
       SecurityIdentity identity,
       OidcSession there,
       IdentitySettings settings) {
@@ -74,6 +77,7 @@ class FederationPage {
     this.askings = askings;
     this.pages = pages;
     this.trails = trails;
+    this.refusals = refusals;
     this.identity = identity;
     this.there = there;
     this.issuer = settings.url();
@@ -177,7 +181,9 @@ class FederationPage {
   })
   public Uni<Response> forged(HttpHeaders headers) {
     LOG.warn("a federated sign-in was refused: what came back is not sound");
-    return refused(403, "not-there", Optional.empty(), headers);
+    return refusals
+        .note(null, "federation", "answer-not-sound", trails.current())
+        .chain(() -> refused(403, "not-there", Optional.empty(), headers));
   }
 
   /// The provider does not answer.

@@ -104,10 +104,12 @@ class AuthorizeResource {
       @Nullable String visit) {
     var given = Parameters.parse(encoded);
     var client = clients.find(given.one("client_id").orElse(null));
-    if (client.isEmpty()) {
-      return pages.refused(headers);
-    }
     var trail = trails.current();
+    if (client.isEmpty()) {
+      return refusals
+          .note(null, "authorize", "unknown-client", trail)
+          .chain(() -> pages.refused(headers));
+    }
     return asPushed(given, client.get())
         .flatMap(pushed -> {
           var parameters = pushed.orElse(given);
@@ -121,7 +123,7 @@ class AuthorizeResource {
               ? refusals
                   .note(client.get().id(), "authorize", "not-pushed", trail)
                   .replaceWith(() -> error(parameters, OAuth2Error.INVALID_REQUEST))
-              : begin(client.get(), parameters, session, visit);
+              : begin(client.get(), parameters, session, visit, trail);
         });
   }
 
@@ -140,12 +142,18 @@ class AuthorizeResource {
   }
 
   private Uni<Response> begin(
-      Client client, Parameters parameters, @Nullable String session, @Nullable String visit) {
+      Client client,
+      Parameters parameters,
+      @Nullable String session,
+      @Nullable String visit,
+      Trail trail) {
     Asked asked;
     try {
       asked = AskedReader.read(parameters);
     } catch (OauthRefusal refusal) {
-      return Uni.createFrom().item(error(parameters, refusal.error()));
+      return refusals
+          .note(client.id(), "authorize", refusal.reason().orElse("invalid-request"), trail)
+          .replaceWith(() -> error(parameters, refusal.error()));
     }
     var now = clock.instant();
     return open(session)
