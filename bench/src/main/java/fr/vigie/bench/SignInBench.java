@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,15 +32,13 @@ final class SignInBench {
   private static final Duration ROUND =
       Duration.ofMillis(Long.getLong("vigie.bench.millis", 10_000));
   private static final Duration WARM_UP =
-      Duration.ofMillis(Long.getLong("vigie.bench.warmup", 30_000));
+      Duration.ofMillis(Long.getLong("vigie.bench.warmup", 45_000));
   // OWASP's cost, as identity-service hashes.
   private static final int MEMORY_KIB = 19_456;
   private static final int PASSES = 2;
   private static final String LOCKOUT_KEY = "lockout-key-0123456789-0123456789-0123";
   private static final String LAUNCHER_KEY = "launcher-key-0123456789-0123456789-012";
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-  private static final List<String> SMALL =
-      List.of(System.getProperty("vigie.bench.jvm", "-Xmx112m -XX:+UseSerialGC").split(" ", -1));
   private static final Path ARCHIVE =
       Path.of("bench", "target", "peers", "keycloak-quarkus-dist.tar.gz");
 
@@ -67,7 +64,7 @@ final class SignInBench {
               "identity-service",
               stage.database("identity"),
               identity(port, issuer, lockout.url()),
-              SMALL);
+              Container.words());
       load(issuer);
       var ours =
           new Side(
