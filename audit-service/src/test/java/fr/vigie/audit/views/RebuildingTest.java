@@ -147,6 +147,18 @@ class RebuildingTest {
   }
 
   @Test
+  void how_far_it_is_can_be_asked_of_any_replica() throws SQLException {
+    assertThat(rebuilding.progress()).isEqualTo(new Rebuilding.Progress(0, 1_000));
+
+    rebuild();
+    log.append(entries(1_001, 1_500));
+    TestViews.catchUp(views);
+
+    assertThat(TestViews.rebuilding(test).progress())
+        .isEqualTo(new Rebuilding.Progress(1_000, 1_500));
+  }
+
+  @Test
   void one_is_built_at_a_time() throws SQLException {
     var building = Objects.requireNonNull(rebuilding.begin());
 
