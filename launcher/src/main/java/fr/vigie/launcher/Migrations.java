@@ -34,6 +34,8 @@ final class Migrations {
       Flyway.configure(loader)
           .dataSource(source)
           .locations(locations(loader))
+          // The store's migrations are numbered below every service's: a new one comes after them.
+          .outOfOrder(true)
           .placeholders(Map.of("service_role", database.service().user()))
           .load()
           .migrate();
