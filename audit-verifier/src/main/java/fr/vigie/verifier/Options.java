@@ -1,5 +1,9 @@
 package fr.vigie.verifier;
 
+import fr.vigie.verifier.notes.Checkpoint;
+import fr.vigie.verifier.notes.NoteKey;
+import fr.vigie.verifier.verdicts.Head;
+import fr.vigie.verifier.verdicts.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

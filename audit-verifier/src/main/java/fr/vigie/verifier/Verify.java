@@ -2,7 +2,13 @@ package fr.vigie.verifier;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import fr.vigie.verifier.Options.Target;
-import fr.vigie.verifier.Verdict.Fault;
+import fr.vigie.verifier.files.FileCheck;
+import fr.vigie.verifier.files.LogFiles;
+import fr.vigie.verifier.files.Proof;
+import fr.vigie.verifier.rows.LogCheck;
+import fr.vigie.verifier.verdicts.Trust;
+import fr.vigie.verifier.verdicts.Verdict;
+import fr.vigie.verifier.verdicts.Verdict.Fault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;

@@ -1,8 +1,8 @@
 package fr.vigie.witness;
 
-import fr.vigie.verifier.Checkpoint;
-import fr.vigie.verifier.MerkleProof;
-import fr.vigie.verifier.NoteKey;
+import fr.vigie.verifier.hashes.MerkleProof;
+import fr.vigie.verifier.notes.Checkpoint;
+import fr.vigie.verifier.notes.NoteKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;

@@ -1,6 +1,6 @@
 package fr.vigie.witness;
 
-import fr.vigie.verifier.Checkpoint;
+import fr.vigie.verifier.notes.Checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

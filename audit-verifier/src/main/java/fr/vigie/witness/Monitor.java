@@ -1,7 +1,7 @@
 package fr.vigie.witness;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import fr.vigie.verifier.NoteKey;
+import fr.vigie.verifier.notes.NoteKey;
 import fr.vigie.witness.Follower.Seen;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package fr.vigie.witness;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import fr.vigie.verifier.NoteKey;
 import fr.vigie.verifier.Verify;
+import fr.vigie.verifier.notes.NoteKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package fr.vigie.witness;
 
-import fr.vigie.verifier.Checkpoint;
+import fr.vigie.verifier.notes.Checkpoint;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

@@ -1,6 +1,6 @@
 package fr.vigie.witness;
 
-import fr.vigie.verifier.NoteKey;
+import fr.vigie.verifier.notes.NoteKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package fr.vigie.witness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import fr.vigie.verifier.NoteKey;
+import fr.vigie.verifier.notes.NoteKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package fr.vigie.witness;
 
-import fr.vigie.verifier.NoteKey;
+import fr.vigie.verifier.notes.NoteKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

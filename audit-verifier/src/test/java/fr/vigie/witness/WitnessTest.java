@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.vigie.testkit.MutableClock;
-import fr.vigie.verifier.NoteKey;
-import fr.vigie.verifier.SignedNote;
+import fr.vigie.verifier.notes.NoteKey;
+import fr.vigie.verifier.notes.SignedNote;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -10,7 +10,7 @@ import fr.vigie.testkit.TestIssuer.Person;
 import fr.vigie.testkit.TestKafka;
 import fr.vigie.testkit.TestPostgres;
 import fr.vigie.testkit.TestServers;
-import fr.vigie.verifier.Checkpoint;
+import fr.vigie.verifier.notes.Checkpoint;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
