@@ -1,9 +1,12 @@
 package fr.vigie.audit.platform;
 
+import fr.vigie.audit.alarms.Alarm;
+import fr.vigie.audit.alarms.Alarms;
 import fr.vigie.audit.ingest.IngestSettings;
 import fr.vigie.audit.ingest.IngestState;
 import fr.vigie.audit.ingest.Ingestion;
 import fr.vigie.audit.log.Log;
+import fr.vigie.contracts.alerts.AlertRule;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,11 +34,24 @@ class Following {
   @Produces
   @Singleton
   Ingestion ingestion(
-      Config config, IngestSettings settings, Log log, IngestState state, MeterRegistry metrics) {
+      Config config,
+      IngestSettings settings,
+      Log log,
+      IngestState state,
+      MeterRegistry metrics,
+      Alarms alarms) {
     Gauge.builder("vigie.audit.ingest.lag", state, IngestState::lag)
         .description("Records published that are not in the log yet")
         .register(metrics);
-    return new Ingestion(kafka(config), settings, log, state, metrics);
+    return new Ingestion(
+        kafka(config),
+        settings,
+        log,
+        state,
+        metrics,
+        (topic, id) ->
+            alarms.raise(
+                Alarm.ofLog(AlertRule.EVENT_WITHHELD, topic, "made anew " + id, "topic:" + topic)));
   }
 
   void start(@Observes StartupEvent unused, Ingestion ingestion) {

@@ -3,7 +3,6 @@ package fr.vigie.audit.ingest;
 import fr.vigie.audit.log.TestLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -27,37 +26,11 @@ final class IngestingProcess {
                 "session.timeout.ms", 6_000,
                 "heartbeat.interval.ms", 1_000,
                 "reconnect.backoff.max.ms", 200),
-            new Settings(),
+            new TestSettings("killed", 200),
             TestLog.writer(database),
             new IngestState(Clock.systemUTC()),
-            new SimpleMeterRegistry())
+            new SimpleMeterRegistry(),
+            (_, _) -> {})
         .start();
-  }
-
-  private record Settings() implements IngestSettings {
-    @Override
-    public String group() {
-      return "killed";
-    }
-
-    @Override
-    public int batch() {
-      return 200;
-    }
-
-    @Override
-    public Duration retryAfter() {
-      return Duration.ofMillis(20);
-    }
-
-    @Override
-    public Duration retryAtMost() {
-      return Duration.ofMillis(200);
-    }
-
-    @Override
-    public Duration silence() {
-      return Duration.ofMillis(500);
-    }
   }
 }

@@ -129,10 +129,11 @@ class IngestionTest {
     var ingestion =
         new Ingestion(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new TestSettings(group),
+            new TestSettings(group, 500),
             log,
             state,
-            metrics);
+            metrics,
+            (_, _) -> {});
     running.add(ingestion);
     ingestion.start();
     return ingestion;
@@ -140,28 +141,6 @@ class IngestionTest {
 
   private Ingestion ingest() {
     return ingest("group-" + source, test.writer());
-  }
-
-  private record TestSettings(String group) implements IngestSettings {
-    @Override
-    public int batch() {
-      return 500;
-    }
-
-    @Override
-    public Duration retryAfter() {
-      return Duration.ofMillis(20);
-    }
-
-    @Override
-    public Duration retryAtMost() {
-      return Duration.ofMillis(200);
-    }
-
-    @Override
-    public Duration silence() {
-      return Duration.ofMillis(500);
-    }
   }
 
   private long leaves() throws Exception {
@@ -231,10 +210,11 @@ class IngestionTest {
     var second =
         new Ingestion(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new TestSettings("second-" + source),
+            new TestSettings("second-" + source, 500),
             test.writer(),
             again,
-            metrics);
+            metrics,
+            (_, _) -> {});
     running.add(second);
     second.start();
     Awaitility.await()

@@ -28,23 +28,6 @@ class LostBrokerTest {
 
   private final TestLog test = TestLog.create();
 
-  private record TestSettings(String group, int batch) implements IngestSettings {
-    @Override
-    public Duration retryAfter() {
-      return Duration.ofMillis(20);
-    }
-
-    @Override
-    public Duration retryAtMost() {
-      return Duration.ofMillis(200);
-    }
-
-    @Override
-    public Duration silence() {
-      return Duration.ofMillis(500);
-    }
-  }
-
   @Test
   void what_is_published_again_is_in_the_log_once_and_what_was_lost_comes(@TempDir Path folder)
       throws Exception {
@@ -70,7 +53,8 @@ class LostBrokerTest {
               new TestSettings("audit-service", 100),
               test.writer(),
               new IngestState(MutableClock.at("2026-01-05T09:00:00Z")),
-              new SimpleMeterRegistry());
+              new SimpleMeterRegistry(),
+              (_, _) -> {});
       ingestion.start();
       try {
         Awaitility.await()
