@@ -10,6 +10,7 @@ import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.jobseeker.Histories;
 import fr.vigie.records.relations.Basis;
 import fr.vigie.records.relations.Followers;
 import java.time.Instant;
@@ -24,8 +25,10 @@ import java.util.UUID;
 /// @param asker what the advisor was granted and shown, and whether the advisor may act
 record Disclosure(Followers person, Acting asker) {
 
-  // Above what the rules for fields let a class come to, but for long histories.
+  // Above what the rules for fields let a class, a note and a line of what was done come to.
   private static final int BYTES_OF_A_CLASS = 1_024;
+  private static final int BYTES_OF_A_NOTE = 4_096;
+  private static final int BYTES_OF_A_CHANGE = 256;
 
   /// What the decision depends on, as it is kept: the advisor's day, rights and standing, and the
   /// person's registration and relations.
@@ -76,6 +79,7 @@ record Disclosure(Followers person, Acting asker) {
           basis == Basis.GLASS
               ? asker.rights().throughGlass(command.asker(), person, now)
               : basis.shown();
+      case HISTORY -> basis.told();
       case NIR -> only(FieldClass.NIR, command, basis, now);
       case DISABILITY -> only(FieldClass.DISABILITY, command, basis, now);
     };
@@ -100,7 +104,7 @@ record Disclosure(Followers person, Acting asker) {
     if (allowed.classes().isEmpty()) {
       return Optional.of(Refusal.NOT_FOR_YOU);
     }
-    if (command.part() != OpenRecord.Part.FILE) {
+    if (command.part().isRevealed()) {
       if (!command.asker().fresh()) {
         return Optional.of(Refusal.STEP_UP_NEEDED);
       }
@@ -121,7 +125,16 @@ record Disclosure(Followers person, Acting asker) {
   }
 
   private static int bytes(Allowed allowed) {
-    return allowed.classes().size() * BYTES_OF_A_CLASS;
+    return allowed.classes().stream().mapToInt(Disclosure::bytes).sum();
+  }
+
+  private static int bytes(FieldClass shown) {
+    return switch (shown) {
+      case APPOINTMENTS -> Histories.MOST_ENTRIES * BYTES_OF_A_CLASS;
+      case HISTORY ->
+          Histories.MOST_ENTRIES * BYTES_OF_A_NOTE + Histories.MOST_CHANGES * BYTES_OF_A_CHANGE;
+      default -> BYTES_OF_A_CLASS;
+    };
   }
 
   private Decision<Verdict> show(OpenRecord command, UUID person, Allowed allowed, Instant now) {

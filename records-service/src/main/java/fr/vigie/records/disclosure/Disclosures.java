@@ -11,7 +11,9 @@ import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.Files;
+import fr.vigie.records.jobseeker.Histories;
 import fr.vigie.records.jobseeker.JobSeeker.Disability;
+import fr.vigie.records.jobseeker.WholeFile;
 import fr.vigie.records.platform.InTime;
 import fr.vigie.records.platform.Outbox;
 import fr.vigie.records.relations.Asker;
@@ -21,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,7 @@ public class Disclosures {
   private final EventStore store;
   private final Tranches tranches;
   private final Files files;
+  private final Histories histories;
   private final Outbox outbox;
   private final ExposurePolicy policy;
   private final Clock clock;
@@ -74,12 +78,14 @@ public class Disclosures {
       EventStore store,
       Tranches tranches,
       Files files,
+      Histories histories,
       Outbox outbox,
       ExposurePolicy policy,
       Clock clock) {
     this.store = store;
     this.tranches = tranches;
     this.files = files;
+    this.histories = histories;
     this.outbox = outbox;
     this.policy = policy;
     this.clock = clock;
@@ -94,6 +100,17 @@ public class Disclosures {
   Uni<Opened<Files.Shown>> open(OpenRecord command, Map<String, String> attributes) {
     return open(
         command, attributes, shown -> files.shown(shown.person(), Set.copyOf(shown.classes())));
+  }
+
+  /// A file with its past.
+  ///
+  /// @param until what happened later is left out
+  Uni<Opened<WholeFile>> history(
+      OpenRecord command, Instant until, Map<String, String> attributes) {
+    return open(
+        command,
+        attributes,
+        shown -> histories.told(shown.person(), Set.copyOf(shown.classes()), until));
   }
 
   /// The numbers a person is known by elsewhere, in full.

@@ -17,10 +17,17 @@ record OpenRecord(
   enum Part {
     /// What the relation opens.
     FILE,
+    /// The same with its past: what was agreed, met, written and done; on a day gone by, too.
+    HISTORY,
     /// The number of the register of persons, in full.
     NIR,
     /// What is kept of a disability.
-    DISABILITY
+    DISABILITY;
+
+    /// Whether it takes fresh factors and a reason (R26).
+    boolean isRevealed() {
+      return this == NIR || this == DISABILITY;
+    }
   }
 
   /// Null where the reference means nobody.

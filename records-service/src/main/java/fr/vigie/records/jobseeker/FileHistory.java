@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One file, folded from its events: what each class says, sealed, and what was done, when and by
@@ -36,6 +38,36 @@ public record FileHistory(
     public Change {
       fieldClasses = List.copyOf(fieldClasses);
     }
+
+    private Change only(Set<String> wanted) {
+      return new Change(at, what, fieldClasses.stream().filter(wanted::contains).toList(), basis);
+    }
+  }
+
+  /// Of these classes alone, and of what is written and done the newest: what says nothing of them
+  /// is absent, so that nobody learns from a date that there is more.
+  FileHistory only(Set<FieldClass> wanted, int mostEntries, int mostChanges) {
+    var words = wanted.stream().map(FieldClass::word).collect(Collectors.toSet());
+    var written = new HashMap<>(classes);
+    written.keySet().retainAll(words);
+    var told = new LinkedHashMap<String, Entry>();
+    for (var each : wanted) {
+      var ofIt =
+          entries.entrySet().stream()
+              .filter(of -> of.getValue().fieldClass().equals(each.word()))
+              .toList();
+      newest(ofIt, mostEntries).forEach(entry -> told.put(entry.getKey(), entry.getValue()));
+    }
+    var done =
+        changes.stream()
+            .map(change -> change.only(words))
+            .filter(change -> !change.fieldClasses().isEmpty())
+            .toList();
+    return new FileHistory(written, told, newest(done, mostChanges));
+  }
+
+  private static <T> List<T> newest(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   /// What an event makes of it.

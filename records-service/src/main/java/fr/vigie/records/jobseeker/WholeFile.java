@@ -28,7 +28,9 @@ public record WholeFile(
     List<Change> changes) {
 
   /// An appointment and how it went.
-  public record Meeting(Appointment appointment, @Nullable String outcome) {}
+  ///
+  /// @param entry by which it is named to say so
+  public record Meeting(UUID entry, Appointment appointment, @Nullable String outcome) {}
 
   public WholeFile {
     appointments = List.copyOf(appointments);
@@ -71,6 +73,7 @@ public record WholeFile(
   private static Meeting meeting(DataKey key, UUID id, FileHistory.Entry entry) {
     var closing = entry.closing();
     return new Meeting(
+        id,
         Seals.open(key, FieldClass.APPOINTMENTS, id, raw(entry.sealed()), Appointment.class),
         closing == null
             ? null

@@ -37,6 +37,23 @@ public enum Basis {
     };
   }
 
+  /// What it opens where the past is asked for: beside that, what was agreed, met and written, to
+  /// whoever goes the way with the person, for good or in a colleague's place.
+  public List<FieldClass> told() {
+    return switch (this) {
+      case PORTFOLIO, CO_FOLLOW_UP, REPLACEMENT ->
+          List.of(
+              FieldClass.IDENTITY,
+              FieldClass.CONTACT,
+              FieldClass.SITUATION,
+              FieldClass.PATH,
+              FieldClass.CONTRACT,
+              FieldClass.APPOINTMENTS,
+              FieldClass.HISTORY);
+      case RECEPTION_SHIFT, GLASS -> List.of();
+    };
+  }
+
   /// Whether it lasts: who only stands at the desk or stands in reveals no NIR and no disability.
   public boolean isFollowUp() {
     return this == PORTFOLIO || this == CO_FOLLOW_UP;

@@ -14,6 +14,7 @@ import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.Files;
+import fr.vigie.records.jobseeker.Histories;
 import fr.vigie.records.platform.Outbox;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestKafka;
@@ -60,6 +61,7 @@ class BudgetRaceTest {
   @Inject Pool pool;
   @Inject EventTypes types;
   @Inject Files files;
+  @Inject Histories histories;
   @Inject Outbox outbox;
   @Inject Clock clock;
 
@@ -97,7 +99,8 @@ class BudgetRaceTest {
   }
 
   private Disclosures replica(EventStore store) {
-    return new Disclosures(store, new Tranches(store, policy, clock), files, outbox, policy, clock);
+    return new Disclosures(
+        store, new Tranches(store, policy, clock), files, histories, outbox, policy, clock);
   }
 
   private static final Duration WAIT = Duration.ofSeconds(30);

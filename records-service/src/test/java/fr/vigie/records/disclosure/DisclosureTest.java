@@ -24,16 +24,19 @@ import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.contracts.records.RelationEvent.AdvisorDesignated;
 import fr.vigie.contracts.records.RelationEvent.CoFollowUpGranted;
+import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
 import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
+import fr.vigie.records.jobseeker.Histories;
 import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,11 @@ class DisclosureTest {
   private static final Asker ALICE_ASKS = asker(ALICE);
   private static final List<FieldClass> SHOWN =
       List.of(FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.SITUATION, FieldClass.PATH);
+  private static final List<FieldClass> TOLD =
+      Stream.concat(
+              SHOWN.stream(),
+              Stream.of(FieldClass.CONTRACT, FieldClass.APPOINTMENTS, FieldClass.HISTORY))
+          .toList();
 
   @Test
   void shows_a_person_of_the_own_portfolio() {
@@ -269,6 +277,36 @@ class DisclosureTest {
         .isEqualTo(new Verdict.Refused(Refusal.NO_RELATION, 0));
     assertThat(decide(open(ALICE_ASKS, person(1)), registered(person(1)), granted).answer())
         .isEqualTo(new Verdict.Shown(person(1), "co-follow-up", SHOWN, List.of(FieldClass.NIR), 1));
+  }
+
+  @Test
+  void the_past_is_for_whoever_goes_the_way_with_the_person() {
+    var atTheDesk = new ShiftOpened("s", BEN, "FT", "FT-01", NINE, NINE.plusSeconds(60), ALICE);
+    var beside =
+        new CoFollowUpGranted(
+            "g", AWA.toString(), BEN, "FT", "FT-01", NINE, NINE.plusSeconds(60), ALICE);
+
+    assertThat(decide(history(ALICE_ASKS), own(AWA)).answer())
+        .isEqualTo(new Verdict.Shown(AWA, "portfolio", TOLD, List.of(FieldClass.NIR), 1));
+    assertThat(decide(history(asker(BEN)), own(AWA, beside)).answer())
+        .isEqualTo(new Verdict.Shown(AWA, "co-follow-up", TOLD, List.of(FieldClass.NIR), 1));
+    assertThat(decide(history(asker(BEN)), own(AWA, atTheDesk)).answer())
+        .isEqualTo(new Verdict.Refused(Refusal.NOT_FOR_YOU, 0));
+    assertThat(decide(history(asker(BEN)), own(AWA)).answer())
+        .isEqualTo(new Verdict.Refused(Refusal.NO_RELATION, 0));
+  }
+
+  @Test
+  void the_past_costs_the_bytes_it_may_come_to() {
+    var told = (RecordDisclosed) happened(decide(history(ALICE_ASKS), own(AWA))).getFirst();
+
+    assertThat(told.fieldClasses()).containsAll(List.of("contract", "appointments", "history"));
+    assertThat(told.bytes()).isGreaterThan(Histories.MOST_ENTRIES * (2_000 + 240));
+  }
+
+  private static OpenRecord history(Asker asker) {
+    return new OpenRecord(
+        asker, new Reference(AWA, false), OpenRecord.Part.HISTORY, Purpose.FOLLOW_UP, null);
   }
 
   private static OpenRecord nir(Asker asker, @Nullable Reason reason) {

@@ -1,0 +1,91 @@
+package fr.vigie.records.disclosure;
+
+import fr.vigie.kit.Caller;
+import fr.vigie.kit.Callers;
+import fr.vigie.kit.Problems;
+import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.disclosure.Disclosures.Opened;
+import fr.vigie.records.disclosure.OpenRecord.Part;
+import fr.vigie.records.references.References;
+import fr.vigie.records.relations.Asker;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What every door to a record asks first: who, whom, and why. A request that does not say why is
+/// refused, and written down.
+@ApplicationScoped
+class Asking {
+
+  /// A request, as it came.
+  record Wanted(String ref, Part part, @Nullable String purpose, @Nullable String reason) {}
+
+  private final Disclosures disclosures;
+  private final References references;
+  private final Callers callers;
+  private final Clock clock;
+
+  Asking(Disclosures disclosures, References references, Callers callers, Clock clock) {
+    this.disclosures = disclosures;
+    this.references = references;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  /// Asks for what is wanted, in the caller's name.
+  ///
+  /// @param ask one of the ways of [Disclosures]
+  /// @param answer what of it goes to the caller
+  <S, T> Uni<T> asked(
+      Wanted wanted,
+      BiFunction<OpenRecord, Map<String, String>, Uni<Opened<S>>> ask,
+      BiFunction<Opened.Shown<S>, Caller, T> answer) {
+    var caller = callers.current();
+    var purpose = Optional.ofNullable(wanted.purpose()).flatMap(Purpose::of);
+    var reason = Optional.ofNullable(wanted.reason()).flatMap(Reason::of);
+    if (purpose.isEmpty()) {
+      return refused("unknown-purpose", purposes());
+    }
+    if (wanted.reason() != null && reason.isEmpty()) {
+      return refused("unknown-reason", RefusalProblems.of(Refusal.REASON_NEEDED));
+    }
+    var command =
+        new OpenRecord(
+            Asker.of(caller, clock.instant()),
+            references.read(wanted.ref(), caller.account()),
+            wanted.part(),
+            purpose.get(),
+            reason.orElse(null));
+    return ask.apply(command, caller.attributes())
+        .map(opened ->
+            switch (opened) {
+              case Opened.Shown<S> shown -> answer.apply(shown, caller);
+              case Opened.Refused<S>(var why) -> throw RefusalProblems.of(why);
+            });
+  }
+
+  /// Refuses what is about nobody yet, and writes that down.
+  <T> Uni<T> refused(String why, RuntimeException problem) {
+    var caller = callers.current();
+    return disclosures
+        .refused(caller.account(), "read", why, caller.attributes())
+        .flatMap(_ -> Uni.createFrom().failure(problem));
+  }
+
+  /// The person's reference for the caller.
+  String ref(Opened.Shown<?> opened, Caller caller) {
+    return references.of(opened.verdict().person(), caller.account());
+  }
+
+  private static RuntimeException purposes() {
+    return Problems.of(
+        400,
+        "unknown-purpose",
+        "The purpose is missing or unknown",
+        "Send the header Vigie-Purpose with one of: " + Purpose.words() + ".");
+  }
+}
