@@ -75,3 +75,16 @@ test('a list that cannot be recorded is not shown, and says so', async () => {
   ).toBeTruthy();
   expect(page.queryByRole('table')).toBeNull();
 });
+
+test('eleven digits are looked for as a number, in the body', async () => {
+  const page = visit('/portfolio', {
+    ...replies,
+    '/search': () => ({ entries: [person(4)], receipt: 'r3' }),
+  });
+
+  await page.user.type(await page.findByRole('searchbox'), '123 4567 8901{Enter}');
+
+  expect(await page.findByRole('table', { name: '1 personne trouvée' })).toBeTruthy();
+  const search = page.asked.find((each) => each.path === '/api/search');
+  expect(JSON.parse(search?.body ?? '')).toEqual({ number: '12345678901' });
+});

@@ -37,9 +37,17 @@ export function usePortfolio() {
   });
 }
 
-/** A name is personal data: it goes in the body, never in an address. */
+/**
+ * Eleven digits are a France Travail number, all else is a name. Both are personal data: they go in
+ * the body, never in an address.
+ */
 export function useSearch() {
-  return useMutation({ mutationFn: (name: string) => post<Found>('/search', { name }) });
+  return useMutation({ mutationFn: (typed: string) => post<Found>('/search', question(typed)) });
+}
+
+function question(typed: string): { number: string } | { name: string } {
+  const digits = typed.replace(/\s/g, '');
+  return /^\d{11}$/.test(digits) ? { number: digits } : { name: typed };
 }
 
 export function useExposure() {

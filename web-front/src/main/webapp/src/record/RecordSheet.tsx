@@ -1,42 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { useIntl } from 'react-intl';
 import { ExposureCount } from '../portfolio/ExposureCount';
-import { useText, useWord, type TextId } from '../shell/language';
+import { useText, useWord } from '../shell/language';
 import { Page } from '../shell/Page';
+import { ClassCards } from './ClassCards';
+import { HistorySection } from './HistorySection';
 import type { OpenedRecord, Purpose } from './record';
 import { Reveal } from './Reveal';
 
-/** The fields of each class, in reading order. Fields that did not come are not mentioned. */
-const SHEET = {
-  identity: {
-    usualName: 'field.usual-name',
-    birthName: 'field.birth-name',
-    givenNames: 'field.given-names',
-    sex: 'field.sex',
-    birthDate: 'field.birth-date',
-    birthPlace: 'field.birth-place',
-  },
-  contact: {
-    phone: 'field.phone',
-    email: 'field.email',
-    address: 'field.address',
-    postcode: 'field.postcode',
-    commune: 'field.commune',
-  },
-  situation: {
-    category: 'field.category',
-    registeredOn: 'field.registered-on',
-    benefit: 'field.benefit',
-  },
-  path: {
-    track: 'field.track',
-    referent: 'field.referent',
-    romeLabel: 'field.rome-label',
-    romeCode: 'field.rome-code',
-  },
-} as const satisfies Record<string, Record<string, TextId>>;
-
-const CLASSES = ['identity', 'contact', 'situation', 'path'] as const;
+/** Who goes the way with the person may read its past; records-service says so again. */
+const HISTORY_FOR = ['portfolio', 'co-follow-up', 'replacement'];
 
 export function RecordSheet({
   opened,
@@ -61,29 +33,15 @@ export function RecordSheet({
         <Link to="/portfolio">{text('record.back')}</Link>
       </p>
       <div className="sheet">
-        {CLASSES.filter((known) => opened[known]).map((known) => (
-          <section key={known} className="card" aria-labelledby={`class-${known}`}>
-            <h2 id={`class-${known}`}>{word('fields', known)}</h2>
-            <dl>
-              {Object.entries(SHEET[known]).map(([field, label]) => {
-                const value = opened[known]?.[field];
-                return value === undefined || value === null || value === '' ? null : (
-                  <div key={field}>
-                    <dt>{text(label)}</dt>
-                    <dd>
-                      <Value field={field} value={value} />
-                    </dd>
-                  </div>
-                );
-              })}
-            </dl>
-          </section>
-        ))}
+        <ClassCards shown={opened} level={2} />
         {purpose &&
           opened.revealable?.map((part) => (
             <Reveal key={part} reference={opened.ref} part={part} purpose={purpose} />
           ))}
       </div>
+      {purpose && HISTORY_FOR.includes(opened.basis) && (
+        <HistorySection reference={opened.ref} purpose={purpose} />
+      )}
       <section className="receipt" aria-labelledby="receipt-title">
         <h2 id="receipt-title">{text('receipt.title')}</h2>
         <p>{text('receipt.text')}</p>
@@ -112,23 +70,4 @@ export function RecordSheet({
       </section>
     </Page>
   );
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-function Value({ field, value }: { field: string; value: string | string[] | number }) {
-  const intl = useIntl();
-  if (typeof value !== 'string') {
-    return Array.isArray(value) ? value.join(', ') : value;
-  }
-  if (DAY.test(value)) {
-    return intl.formatDate(value, { dateStyle: 'long', timeZone: 'UTC' });
-  }
-  if (field === 'phone') {
-    return <a href={`tel:${value.replace(/\s/g, '')}`}>{value}</a>;
-  }
-  if (field === 'email') {
-    return <a href={`mailto:${value}`}>{value}</a>;
-  }
-  return value;
 }

@@ -67,3 +67,91 @@ test.each([
   expect(page.queryByRole('button', { name: 'Essayer de nouveau' }) !== null).toBe(status === 503);
   await expectAccessible(page.container);
 });
+
+const PAST = {
+  receipt: 'e-43',
+  contract: { signedOn: '2026-02-01', hoursPerWeek: 15 },
+  appointments: [
+    {
+      entry: 'a-1',
+      appointment: {
+        at: '2026-12-01T09:30',
+        agency: 'FT-01',
+        reason: 'Point mensuel',
+        mode: 'PHYSIQUE',
+      },
+      outcome: 'kept',
+    },
+  ],
+  notes: [{ kind: 'note', on: '2026-01-05', text: 'Cherche à mi-temps' }],
+  changes: [
+    {
+      at: '2026-01-05T08:00:00Z',
+      what: 'records.job-seeker-registered',
+      fieldClasses: ['identity'],
+    },
+  ],
+};
+
+async function opened(replies: Parameters<typeof visit>[1]) {
+  const page = visit(`/records/${REF}`, {
+    '/me': () => ADVISOR,
+    [`/records/${REF}`]: () => RECORD,
+    ...replies,
+  });
+  await page.user.click(await page.findByRole('radio', { name: /^Suivi/ }));
+  await page.user.click(page.getByRole('button', { name: 'Ouvrir le dossier' }));
+  await page.findByRole('heading', { level: 1, name: 'Jeanne Morel' });
+  return page;
+}
+
+test('the past is asked for apart, with the same purpose', async () => {
+  const page = await opened({ [`/records/${REF}/history`]: () => PAST });
+  expect(page.asked.some((each) => each.path.includes('history'))).toBe(false);
+
+  await page.user.click(page.getByRole('button', { name: 'Afficher l’historique' }));
+
+  expect(await page.findByText('Cherche à mi-temps')).toBeTruthy();
+  expect(page.getByText(/Point mensuel \(venu\)/)).toBeTruthy();
+  expect(page.getByText('e-43')).toBeTruthy();
+  expect(page.asked.at(-1)?.headers.get('Vigie-Purpose')).toBe('follow-up');
+  await expectAccessible(page.container);
+});
+
+test('a day gone by shows the classes as they were then', async () => {
+  const page = await opened({
+    [`/records/${REF}/history`]: () => ({ ...PAST, identity: { usualName: 'Dupuis' } }),
+  });
+
+  await page.user.type(page.getByLabelText(/^Le dossier tel qu’il était/), '2026-01-05');
+  await page.user.click(page.getByRole('button', { name: 'Afficher l’historique' }));
+
+  expect(await page.findByText('Dupuis')).toBeTruthy();
+  expect(page.asked.at(-1)?.path).toMatch(/\/history\?on=2026-01-05$/);
+});
+
+test('a note is written once and shown', async () => {
+  const page = await opened({
+    [`/records/${REF}/history`]: () => PAST,
+    [`/records/${REF}/notes`]: () => ({ entry: 'n-1', receipt: 'e-44' }),
+  });
+
+  await page.user.type(page.getByLabelText(/^Texte/), 'Cherche à mi-temps');
+  await page.user.click(page.getByRole('button', { name: 'Inscrire au dossier' }));
+
+  expect(await page.findByText('Cherche à mi-temps')).toBeTruthy();
+  const written = page.asked.find((each) => each.path.endsWith('/notes'));
+  expect(written?.headers.get('Idempotency-Key')).toBeTruthy();
+  expect(JSON.parse(written?.body ?? '')).toMatchObject({
+    kind: 'note',
+    text: 'Cherche à mi-temps',
+  });
+});
+
+test('who stands at the desk is not offered the past', async () => {
+  const page = await opened({
+    [`/records/${REF}`]: () => ({ ...RECORD, basis: 'reception-shift' }),
+  });
+
+  expect(page.queryByRole('heading', { name: 'Suivi et historique' })).toBeNull();
+});

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Exposure } from '../portfolio/portfolio';
-import { get } from '../shell/api';
+import { get, post } from '../shell/api';
 
 /** Why a record is opened: a fixed list, known to records-service. */
 export const PURPOSES = ['interview', 'follow-up', 'reception', 'benefit-query'] as const;
@@ -12,18 +12,23 @@ export const REVEAL_REASONS = ['identity-check', 'benefit-claim', 'workplace-ada
 
 type Fields = Record<string, string | string[] | number | null>;
 
+/** Field classes, each there or not. */
+export interface Classes {
+  identity?: Fields;
+  contact?: Fields;
+  situation?: Fields;
+  path?: Fields;
+  contract?: Fields;
+}
+
 /** What an advisor was given: the field classes named, and no other. */
-export interface OpenedRecord {
+export interface OpenedRecord extends Classes {
   ref: string;
   receipt: string;
   basis: string;
   exposure: Exposure;
   fieldClasses: string[];
   revealable?: Revealable[];
-  identity?: Fields;
-  contact?: Fields;
-  situation?: Fields;
-  path?: Fields;
 }
 
 /** Opening is a deed, not a look-up: it is done once, when asked, and what it gave is not kept. */
@@ -53,3 +58,54 @@ export function useReveal(reference: string, part: Revealable, purpose: Purpose)
     gcTime: 0,
   });
 }
+
+/** A file with its past: as it is, or as it was at the end of a day. */
+export interface History extends Classes {
+  receipt: string;
+  appointments: { entry: string; appointment: Appointment; outcome: string | null }[];
+  notes: { kind: string; on: string; text: string }[];
+  changes: { at: string; what: string; fieldClasses: string[] }[];
+}
+
+interface Appointment {
+  at: string;
+  agency: string;
+  reason: string;
+  mode: string;
+}
+
+/** Reading the past is a deed of its own, with a receipt of its own. */
+export function useHistory(reference: string, purpose: Purpose) {
+  return useMutation({
+    mutationFn: (on: string) =>
+      get<History>(
+        `/records/${encodeURIComponent(reference)}/history${on === '' ? '' : `?on=${on}`}`,
+        { 'Vigie-Purpose': purpose },
+      ),
+    gcTime: 0,
+  });
+}
+
+export const NOTE_KINDS = ['note', 'action'] as const;
+
+export interface Note {
+  kind: string;
+  on: string;
+  text: string;
+}
+
+/** The same note sent twice is one: the key says that it is the same. */
+export function useNote(reference: string, onWritten: () => void) {
+  return useMutation({
+    mutationFn: ({ note, key }: { note: Note; key: string }) =>
+      post<{ receipt: string | null }>(`/records/${encodeURIComponent(reference)}/notes`, note, {
+        'Idempotency-Key': key,
+      }),
+    gcTime: 0,
+    onSuccess: onWritten,
+  });
+}
+
+/** The day it is in Paris, as the services write days. */
+export const today = () =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());

@@ -13,6 +13,10 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.budget-exhausted.title',
     text: 'refusal.budget-exhausted.text',
   },
+  'urn:vigie:problem:search-budget-exhausted': {
+    title: 'refusal.search-budget-exhausted.title',
+    text: 'refusal.search-budget-exhausted.text',
+  },
   'urn:vigie:problem:account-frozen': {
     title: 'refusal.account-frozen.title',
     text: 'refusal.account-frozen.text',

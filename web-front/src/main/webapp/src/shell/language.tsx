@@ -80,7 +80,11 @@ export function useWord() {
       | 'policy-source'
       | 'rule'
       | 'severity'
-      | 'verdict',
+      | 'verdict'
+      | 'change'
+      | 'mode'
+      | 'appointment-outcome'
+      | 'note-kind',
     word: string,
   ) => {
     const id = `${family}.${word}`;

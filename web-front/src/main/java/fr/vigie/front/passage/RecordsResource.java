@@ -22,6 +22,7 @@ public class RecordsResource {
 
   private static final String PURPOSE = "Vigie-Purpose";
   private static final String REASON = "Vigie-Reason";
+  private static final String SAME = "Idempotency-Key";
   private static final String RECORD = "/records/{ref: [A-Za-z0-9_-]{16,64}}";
 
   private final Passage passage;
@@ -57,6 +58,31 @@ public class RecordsResource {
       @HeaderParam(REASON) @Nullable String reason) {
     return passage.call(
         HttpMethod.GET, records + "/records/" + ref + "/" + part, words(purpose, reason), null);
+  }
+
+  @GET
+  @Path(RECORD + "/history")
+  public Uni<Response> history(
+      @PathParam("ref") String ref,
+      @HeaderParam(PURPOSE) @Nullable String purpose,
+      @Context UriInfo asked) {
+    return passage.call(
+        HttpMethod.GET,
+        records + "/records/" + ref + "/history" + Query.of(asked, "on"),
+        words(purpose, null),
+        null);
+  }
+
+  @POST
+  @Path(RECORD + "/notes")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> note(
+      @PathParam("ref") String ref, @HeaderParam(SAME) @Nullable String key, String json) {
+    return passage.call(
+        HttpMethod.POST,
+        records + "/records/" + ref + "/notes",
+        key == null ? Map.of() : Map.of(SAME, key),
+        json);
   }
 
   private static Map<String, String> words(@Nullable String purpose, @Nullable String reason) {
