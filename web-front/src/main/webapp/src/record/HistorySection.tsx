@@ -51,7 +51,7 @@ export function HistorySection({ reference, purpose }: { reference: string; purp
             )}
             <Past told={history.data} whole={then !== ''} />
             <p className="quiet">
-              {text('receipt.number')} <code>{history.data.receipt}</code>
+              {text('history.receipt')} <code>{history.data.receipt}</code>
             </p>
           </>
         )}
@@ -92,7 +92,7 @@ function Past({ told, whole }: { told: History; whole: boolean }) {
                 <strong>
                   {intl.formatDate(appointment.at, { dateStyle: 'long', timeStyle: 'short' })}
                 </strong>
-                , {word('mode', appointment.mode)}, {appointment.agency}: {appointment.reason}
+                , {word('mode', appointment.mode)}, {appointment.agency}, {appointment.reason}
                 {outcome && <> ({word('appointment-outcome', outcome)})</>}
               </li>
             ))}
@@ -117,9 +117,11 @@ function Past({ told, whole }: { told: History; whole: boolean }) {
       <ul>
         {told.changes.toReversed().map((change, index) => (
           <li key={index}>
-            {intl.formatDate(change.at, { dateStyle: 'long', timeStyle: 'short' })},{' '}
-            {word('change', change.what)}:{' '}
-            {change.fieldClasses.map((each) => word('fields', each)).join(', ')}
+            {text('history.change', {
+              at: intl.formatDate(change.at, { dateStyle: 'long', timeStyle: 'short' }),
+              what: word('change', change.what),
+              classes: change.fieldClasses.map((each) => word('fields', each)).join(', '),
+            })}
           </li>
         ))}
       </ul>
