@@ -70,6 +70,19 @@ class BrowserStory {
             "VIGIE_SECOND_SECURITY", "security-03"));
   }
 
+  /// R15 to R19.
+  @Test
+  void a_forgotten_password_takes_three_people_and_the_factor_that_stays(Suite suite) {
+    play(
+        suite,
+        "reset",
+        Map.of(
+            "VIGIE_ADVISOR",
+            "advisor-32",
+            "VIGIE_OUTBOX_COMMAND",
+            String.join(" ", quoted(suite.words("outbox")))));
+  }
+
   /// @param script of `browser/package.json`
   private static void play(Suite suite, String script, Map<String, String> with) {
     var chromium = chromium();
