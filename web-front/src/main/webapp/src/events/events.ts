@@ -83,6 +83,9 @@ export const FIELD_CLASSES = [
   'contact',
   'situation',
   'path',
+  'contract',
+  'appointments',
+  'history',
   'disability',
   'nir',
 ] as const;

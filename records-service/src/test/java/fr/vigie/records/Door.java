@@ -57,6 +57,17 @@ public final class Door {
         .get("/v1/records/{ref}", ref);
   }
 
+  /// Asks for a record with its past.
+  ///
+  /// @param query empty, or as in `?on=2026-11-22`
+  public static Response history(String token, UUID person, String query) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .header("Vigie-Purpose", "follow-up")
+        .get("/v1/records/" + ref(token, person) + "/history" + query);
+  }
+
   /// Sends a batch as the launcher.
   public static Response take(String lines) {
     return given()

@@ -13,7 +13,6 @@ import fr.vigie.testkit.TestPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -50,7 +49,7 @@ class HistoryResourceTest {
             .getString("entry");
     FileDoor.post(token, person, "notes", FileDoor.NOTE).then().statusCode(200);
 
-    var told = history(token, person, "");
+    var told = Door.history(token, person, "");
 
     told.then().statusCode(200);
     var json = told.jsonPath();
@@ -76,7 +75,7 @@ class HistoryResourceTest {
         .then()
         .statusCode(200);
 
-    assertThat(history(token, person, "").jsonPath().getString("appointments[0].outcome"))
+    assertThat(Door.history(token, person, "").jsonPath().getString("appointments[0].outcome"))
         .isEqualTo("kept");
   }
 
@@ -85,8 +84,8 @@ class HistoryResourceTest {
     var token = Door.advisor(LEA);
     var person = imported(3);
 
-    var before = history(token, person, "?on=" + today().minusDays(1));
-    var today = history(token, person, "?on=" + today());
+    var before = Door.history(token, person, "?on=" + today().minusDays(1));
+    var today = Door.history(token, person, "?on=" + today());
 
     before.then().statusCode(200);
     assertThat(before.body().asString()).doesNotContain("Zyxquent");
@@ -100,7 +99,7 @@ class HistoryResourceTest {
     var token = Door.advisor(LEA);
     var person = imported(10);
 
-    assertThat(history(token, person, "").then().statusCode(200).extract().body().asString())
+    assertThat(Door.history(token, person, "").then().statusCode(200).extract().body().asString())
         .doesNotContain("disability", TestPeople.nir(10), person.toString());
   }
 
@@ -109,8 +108,8 @@ class HistoryResourceTest {
     var person = imported(4);
     var token = Door.advisor(MAX);
 
-    var notYours = history(token, person, "");
-    var nobody = history(token, TestPeople.person(SERIES, 999), "");
+    var notYours = Door.history(token, person, "");
+    var nobody = Door.history(token, TestPeople.person(SERIES, 999), "");
 
     notYours.then().statusCode(404);
     assertThat(nobody.body().asByteArray()).isEqualTo(notYours.body().asByteArray());
@@ -122,7 +121,7 @@ class HistoryResourceTest {
   void a_day_that_is_none_is_a_400_that_names_it_and_quotes_nothing(String on) {
     var person = imported(5);
 
-    var refused = history(Door.advisor(LEA), person, "?on=" + on);
+    var refused = Door.history(Door.advisor(LEA), person, "?on=" + on);
 
     refused.then().statusCode(400);
     assertThat(refused.jsonPath().getString("problems[0].field")).isEqualTo("on");
@@ -149,14 +148,6 @@ class HistoryResourceTest {
                 .executeAndAwait(Tuple.of(LEA, "unknown-purpose"))
                 .rowCount())
         .isPositive();
-  }
-
-  private static Response history(String token, UUID person, String query) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .header("Vigie-Purpose", "follow-up")
-        .get("/v1/records/" + Door.ref(token, person) + "/history" + query);
   }
 
   private static UUID imported(int number) {

@@ -159,6 +159,7 @@ class PrivacyTest {
     Door.until(() -> Door.open(token, TestPeople.person(SERIES, 3)).statusCode() == 200);
     Door.open(token, TestPeople.person(SERIES, 99)).then().statusCode(404);
     FileDoor.everyChange(token, TestPeople.person(SERIES, 3));
+    Door.history(token, TestPeople.person(SERIES, 3), "").then().statusCode(200);
     Door.open(token, "Zyxquent").then().statusCode(404);
     for (var body :
         List.of(
