@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the store from where it stopped, in order, in batches, for ever; one instance at a time
@@ -64,8 +64,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private final EventTypes types;
   private final String @Nullable [] wanted;
   private final Semaphore arrived = new Semaphore(0);
-  private final Consumer<Arrival> word = this::hear;
-  private final AtomicLong heard = new AtomicLong();
+  private final Waking word;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long pace = PACE.toNanos();
   private @Nullable Thread thread;
@@ -89,14 +88,12 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     this.name = name;
     this.engine = engine;
     this.types = types;
-    this.wanted =
-        wanted.isEmpty()
-            ? null
-            : wanted.stream()
-                .flatMap(type -> types.names(type).stream())
-                .sorted()
-                .distinct()
-                .toArray(String[]::new);
+    var names =
+        wanted.stream()
+            .flatMap(type -> types.names(type).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    this.wanted = names.isEmpty() ? null : names.toArray(String[]::new);
+    this.word = new Waking(names, arrived::release);
   }
 
   /// Begins to follow, on a thread of its own.
@@ -114,18 +111,6 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   /// batch, and one commit. To be said before it starts.
   void atMostEvery(Duration time) {
     pace = time.toNanos();
-  }
-
-  // Told twice of an append of our own, by whoever made it and by the database; of what is not
-  // wanted, each append.
-  private void hear(Arrival arrival) {
-    var wanted = this.wanted;
-    var news =
-        arrival.through() == 0
-            || heard.getAndAccumulate(arrival.through(), Math::max) < arrival.through();
-    if (news && (wanted == null || arrival.mayHold(List.of(wanted)))) {
-      arrived.release();
-    }
   }
 
   /// Ends after the batch at hand, or within it where that takes long.
