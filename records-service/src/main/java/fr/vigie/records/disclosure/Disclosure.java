@@ -27,7 +27,7 @@ record Disclosure(Followers person, Acting asker) {
 
   // Above what the rules for fields let a class, a note and a line of what was done come to.
   private static final int BYTES_OF_A_CLASS = 1_024;
-  private static final int BYTES_OF_A_NOTE = 4_096;
+  private static final int BYTES_OF_A_NOTE = 6_144;
   private static final int BYTES_OF_A_CHANGE = 256;
 
   /// What the decision depends on, as it is kept: the advisor's day, rights and standing, and the

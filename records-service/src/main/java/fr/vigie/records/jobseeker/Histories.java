@@ -24,7 +24,7 @@ public class Histories {
 
   /// Appointments told at once, and notes: the newest. Those before them stand in the file as it
   /// was before.
-  public static final int MOST_ENTRIES = 12;
+  public static final int MOST_ENTRIES = 10;
 
   /// Lines of what was done: the newest.
   public static final int MOST_CHANGES = 50;

@@ -301,7 +301,8 @@ class DisclosureTest {
     var told = (RecordDisclosed) happened(decide(history(ALICE_ASKS), own(AWA))).getFirst();
 
     assertThat(told.fieldClasses()).containsAll(List.of("contract", "appointments", "history"));
-    assertThat(told.bytes()).isGreaterThan(Histories.MOST_ENTRIES * (2_000 + 240));
+    // A note of 2,000 characters, three bytes each.
+    assertThat(told.bytes()).isGreaterThan(Histories.MOST_ENTRIES * 2_000 * 3);
   }
 
   private static OpenRecord history(Asker asker) {
