@@ -1,3 +1,4 @@
+import { typed } from '../shell/form';
 import { useText } from '../shell/language';
 import { CAUSES, SCOPES } from './freezes';
 
@@ -16,11 +17,7 @@ export function FreezeForm({
       aria-label={text('freezes.form')}
       onSubmit={(event) => {
         event.preventDefault();
-        const said = new FormData(event.currentTarget);
-        const word = (name: string) => {
-          const value = said.get(name);
-          return typeof value === 'string' ? value.trim() : '';
-        };
+        const word = typed(event.currentTarget);
         onFreeze({ scope: word('scope'), target: word('target'), cause: word('cause') });
       }}
     >

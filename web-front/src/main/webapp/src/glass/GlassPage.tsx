@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useIntl } from 'react-intl';
+import { typed } from '../shell/form';
 import { useText, useWord } from '../shell/language';
 import { Page } from '../shell/Page';
 import { Refusal } from '../shell/Refusal';
@@ -38,14 +39,12 @@ export function GlassPage() {
         aria-label={text('glass.title')}
         onSubmit={(event) => {
           event.preventDefault();
-          const said = new FormData(event.currentTarget);
-          const one = (name: string) => {
-            const value = said.get(name);
-            return typeof value === 'string' ? value.trim() : '';
-          };
+          const one = typed(event.currentTarget);
           breaking.mutate({
             number: one('number'),
-            fields: said.getAll('fields').filter((each) => typeof each === 'string'),
+            fields: new FormData(event.currentTarget)
+              .getAll('fields')
+              .filter((each) => typeof each === 'string'),
             reason: one('reason'),
             text: one('text'),
           });

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { typed } from '../shell/form';
 import { useText } from '../shell/language';
 import { Refusal } from '../shell/Refusal';
 import { NOTE_KINDS, today, useNote } from './record';
@@ -20,11 +21,7 @@ export function NoteForm({ reference, onWritten }: { reference: string; onWritte
       aria-label={text('note.title')}
       onSubmit={(event) => {
         event.preventDefault();
-        const said = new FormData(event.currentTarget);
-        const one = (name: string) => {
-          const value = said.get(name);
-          return typeof value === 'string' ? value.trim() : '';
-        };
+        const one = typed(event.currentTarget);
         writing.mutate({
           key,
           note: {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useIntl } from 'react-intl';
+import { typed } from '../shell/form';
 import { useText } from '../shell/language';
 import { useMe } from '../shell/me';
 import { Page } from '../shell/Page';
@@ -54,11 +55,7 @@ function OpenForm({ busy, onOpen }: { busy: boolean; onOpen: (body: object) => v
       aria-label={text('breaches.open')}
       onSubmit={(event) => {
         event.preventDefault();
-        const said = new FormData(event.currentTarget);
-        const read = (name: string) => {
-          const value = said.get(name);
-          return typeof value === 'string' ? value.trim() : '';
-        };
+        const read = typed(event.currentTarget);
         const accounts = read('accounts').split(/\s+/).filter(Boolean);
         onOpen({ accounts, from: new Date(read('from')).toISOString() });
       }}
