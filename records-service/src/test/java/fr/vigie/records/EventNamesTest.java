@@ -132,7 +132,8 @@ class EventNamesTest {
             List.of(EventTag.of("order", APPROVAL))),
         Arguments.of(
             "records.file-exported",
-            new FileExported(AWA, ALICE, DAY, List.of("identity", "nir"), "subject-access", null),
+            new FileExported(
+                AWA, ALICE, DAY, List.of("identity", "nir"), "subject-access", null, 2_048),
             List.of(OF_ALICE, DAY_OF_ALICE, OF_AWA)),
         Arguments.of(
             "records.person-assigned",
@@ -285,6 +286,14 @@ class EventNamesTest {
                 "portfolio",
                 0,
                 null));
+  }
+
+  @Test
+  void a_copy_of_before_bytes_were_counted_is_still_read() throws IOException {
+    assertThat(EventNames.JSON.readValue(golden("records.file-exported.first"), FileExported.class))
+        .isEqualTo(
+            new FileExported(
+                AWA, ALICE, DAY, List.of("identity", "nir"), "subject-access", null, 0));
   }
 
   private static StoredEvent stored(Object event, EventTag tag) {

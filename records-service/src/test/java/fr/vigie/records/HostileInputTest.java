@@ -10,18 +10,15 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,7 +43,6 @@ class HostileInputTest {
   private static final int NUMBER = 9_500;
   private static final String IMPORT = "/v1/imports/persons";
   private static final Set<String> OF_THE_LAUNCHER = Set.of(IMPORT);
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private static final List<String> ODD =
       List.of(
@@ -98,20 +94,6 @@ class HostileInputTest {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  /// One endpoint of the page.
-  private record Endpoint(String method, String path, boolean takesJson) {
-    boolean isAbout(String parameter) {
-      return path.contains("{" + parameter + "}");
-    }
-
-    String with(String value) {
-      return path.replaceAll(
-          "\\{[^}]+}",
-          java.util.regex.Matcher.quoteReplacement(
-              URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
-    }
-  }
 
   @Test
   void nobody_without_a_token_a_role_or_an_agent_behind_is_answered() throws Exception {
@@ -266,28 +248,7 @@ class HostileInputTest {
   }
 
   private List<Endpoint> endpoints() throws Exception {
-    var answer =
-        http.send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    var paths = new JsonObject(answer.body()).getJsonObject("paths");
-    var all = new ArrayList<Endpoint>();
-    for (var path : paths.fieldNames()) {
-      var item = paths.getJsonObject(path);
-      for (var method : item.fieldNames()) {
-        if (METHODS.contains(method)) {
-          var body = item.getJsonObject(method).getJsonObject("requestBody");
-          all.add(
-              new Endpoint(
-                  method.toUpperCase(Locale.ROOT),
-                  path,
-                  body != null
-                      && body.getJsonObject("content").fieldNames().stream()
-                          .anyMatch(type -> type.contains("application/json"))));
-        }
-      }
-    }
-    assertThat(all).hasSizeGreaterThan(15);
-    return all;
+    return Endpoint.all(http, page);
   }
 
   private static Person person(String organisation, String agency, String... roles) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What was shown to whom, and what was refused: one event before every answer.
 public sealed interface DisclosureEvent extends Recorded {
 
+  /// A row of a list is never longer: 40 letters of each name, whatever the script.
+  int BYTES_OF_A_ROW = 512;
+
   String advisor();
 
   /// The day in Paris on which it is debited.
@@ -133,10 +136,9 @@ public sealed interface DisclosureEvent extends Recorded {
       persons = List.copyOf(persons);
     }
 
-    /// A row of a list is about this long.
     @Override
     public int bytes() {
-      return 256 * persons.size();
+      return BYTES_OF_A_ROW * persons.size();
     }
 
     @Override
@@ -151,13 +153,16 @@ public sealed interface DisclosureEvent extends Recorded {
   /// @param advisor account of whoever made it
   /// @param purpose `subject-access`, `export`
   /// @param order the export it belongs to; null for none
+  /// @param bytes what of the day's budget of bytes it takes; 0 in copies of before it was written
+  ///   down
   record FileExported(
       String person,
       String advisor,
       LocalDate day,
       List<String> fieldClasses,
       String purpose,
-      @Nullable String order)
+      @Nullable String order,
+      int bytes)
       implements DisclosureEvent {
     public FileExported {
       fieldClasses = List.copyOf(fieldClasses);
@@ -166,12 +171,6 @@ public sealed interface DisclosureEvent extends Recorded {
     @Override
     public List<String> debits() {
       return List.of(person);
-    }
-
-    /// As much as the classes of a record that is shown.
-    @Override
-    public int bytes() {
-      return 1_024 * fieldClasses.size();
     }
 
     @Override
@@ -207,7 +206,7 @@ public sealed interface DisclosureEvent extends Recorded {
 
     @Override
     public int bytes() {
-      return 256 * persons.size();
+      return BYTES_OF_A_ROW * persons.size();
     }
 
     @Override
@@ -234,10 +233,9 @@ public sealed interface DisclosureEvent extends Recorded {
       persons = List.copyOf(persons);
     }
 
-    /// A row of a list is about this long.
     @Override
     public int bytes() {
-      return 256 * persons.size();
+      return BYTES_OF_A_ROW * persons.size();
     }
 
     @Override

@@ -6,6 +6,7 @@ import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.relations.Asker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -75,7 +76,7 @@ public record Approval(
         || state.used()
         || state.isOver(now)
         || asked.by().equals(by)
-        || !(asked.organisation().equals(organisation) || organisation.equals("FT"))) {
+        || !(asked.organisation().equals(organisation) || organisation.equals(Asker.NATIONAL))) {
       return new Decision<>(List.of(), new Answer.Refused());
     }
     if (state.approvers().contains(by)) {

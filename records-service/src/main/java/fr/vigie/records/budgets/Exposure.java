@@ -179,14 +179,12 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
       @Nullable String reason,
       Instant now) {
     var share = probation ? PROBATION : 1;
+    var ofTheDay = lineOfTheDay(wanted, bytes, policy, probation, now);
+    if (ofTheDay.isPresent()) {
+      return ofTheDay;
+    }
     var day = of(ExposureDay.of(now));
     var today = Window.of(day).with(wanted);
-    if (today > Math.max(1, policy.personsPerDay() / share)) {
-      return Optional.of(Refusal.BUDGET_EXHAUSTED);
-    }
-    if (day.bytes() + bytes > policy.bytesPerDay() / share) {
-      return Optional.of(Refusal.BYTES_EXHAUSTED);
-    }
     if (since(now.minus(HOUR)).with(wanted) > Math.max(1, policy.personsPerHour() / share)) {
       return Optional.of(Refusal.HOUR_EXHAUSTED);
     }
@@ -203,6 +201,19 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
     }
     return takesTranche(day, today, policy)
         ? Optional.of(Refusal.TRANCHE_NEEDED)
+        : Optional.empty();
+  }
+
+  /// The same of the day's two budgets alone, persons and bytes.
+  public Optional<Refusal> lineOfTheDay(
+      Collection<String> wanted, int bytes, ExposurePolicy policy, boolean probation, Instant now) {
+    var share = probation ? PROBATION : 1;
+    var day = of(ExposureDay.of(now));
+    if (Window.of(day).with(wanted) > Math.max(1, policy.personsPerDay() / share)) {
+      return Optional.of(Refusal.BUDGET_EXHAUSTED);
+    }
+    return day.bytes() + bytes > policy.bytesPerDay() / share
+        ? Optional.of(Refusal.BYTES_EXHAUSTED)
         : Optional.empty();
   }
 

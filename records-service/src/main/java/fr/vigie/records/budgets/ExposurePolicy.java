@@ -1,6 +1,7 @@
 package fr.vigie.records.budgets;
 
 import fr.vigie.contracts.Attribute;
+import fr.vigie.records.relations.Asker;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.HashMap;
@@ -40,8 +41,8 @@ public interface ExposurePolicy {
   @WithDefault("2500")
   int personsPerMonth();
 
-  /// Bytes of answers in a day, counted before they are sent: a kilobyte for each class of a file,
-  /// a quarter for each row of a list. From 1 to 5,000,000 (R30); the day of 2024 took 9 GB.
+  /// Bytes of answers in a day, counted before they are sent, as many as there may be: 1,600 for an
+  /// identity, 512 for each row of a list. From 1 to 5,000,000 (R30); the day of 2024 took 9 GB.
   @WithDefault("5000000")
   int bytesPerDay();
 
@@ -71,7 +72,7 @@ public interface ExposurePolicy {
 
   /// The bound of one organisation; none below 1, where something else is being tried.
   static int personsPerDayOf(ExposurePolicy policy, String organisation) {
-    return organisation.equals("FT")
+    return organisation.equals(Asker.NATIONAL)
         ? policy.nationalPersonsPerDay()
         : policy.organisationPersonsPerDay();
   }

@@ -9,6 +9,8 @@ import java.util.List;
 @ApplicationScoped
 public class Entries {
 
+  private static final int MOST_LETTERS = 40;
+
   private final References references;
 
   Entries(References references) {
@@ -20,11 +22,18 @@ public class Entries {
     return cards.stream().map(card -> entry(card, account)).toList();
   }
 
+  // A list shows whom to open, and is charged by the row: what is longer stands in the record.
+  static String brief(String name) {
+    return name.codePointCount(0, name.length()) <= MOST_LETTERS
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, MOST_LETTERS - 1)) + "…";
+  }
+
   private Entry entry(Card card, String account) {
     return new Entry(
         references.of(card.person(), account),
-        card.identity().givenName(),
-        card.identity().usualName(),
+        brief(card.identity().givenName()),
+        brief(card.identity().usualName()),
         card.category(),
         card.identity().birthDate().getYear());
   }

@@ -14,15 +14,11 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /// What every door to a record asks first: who, whom, and why. A request that does not say why is
 /// refused, and written down.
 @ApplicationScoped
 class Asking {
-
-  /// A request, as it came.
-  record Wanted(String ref, Part part, @Nullable String purpose, @Nullable String reason) {}
 
   private final Disclosures disclosures;
   private final References references;
@@ -38,26 +34,28 @@ class Asking {
 
   /// Asks for what is wanted, in the caller's name.
   ///
+  /// @param part what of the record
   /// @param ask one of the ways of [Disclosures]
   /// @param answer what of it goes to the caller
   <S, T> Uni<T> asked(
-      Wanted wanted,
+      Question question,
+      Part part,
       BiFunction<OpenRecord, Map<String, String>, Uni<Opened<S>>> ask,
       BiFunction<Opened.Shown<S>, Caller, T> answer) {
     var caller = callers.current();
-    var purpose = Optional.ofNullable(wanted.purpose()).flatMap(Purpose::of);
-    var reason = Optional.ofNullable(wanted.reason()).flatMap(Reason::of);
+    var purpose = Optional.ofNullable(question.purpose).flatMap(Purpose::of);
+    var reason = Optional.ofNullable(question.reason).flatMap(Reason::of);
     if (purpose.isEmpty()) {
       return refused("unknown-purpose", purposes());
     }
-    if (wanted.reason() != null && reason.isEmpty()) {
+    if (question.reason != null && reason.isEmpty()) {
       return refused("unknown-reason", RefusalProblems.of(Refusal.REASON_NEEDED));
     }
     var command =
         new OpenRecord(
             Asker.of(caller, clock.instant()),
-            references.read(wanted.ref(), caller.account()),
-            wanted.part(),
+            references.read(question.ref, caller.account()),
+            part,
             purpose.get(),
             reason.orElse(null));
     return ask.apply(command, caller.attributes())

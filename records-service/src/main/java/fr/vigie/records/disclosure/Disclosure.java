@@ -10,7 +10,6 @@ import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
-import fr.vigie.records.jobseeker.Histories;
 import fr.vigie.records.relations.Basis;
 import fr.vigie.records.relations.Followers;
 import java.time.Instant;
@@ -24,11 +23,6 @@ import java.util.UUID;
 /// @param person who follows the person
 /// @param asker what the advisor was granted and shown, and whether the advisor may act
 record Disclosure(Followers person, Acting asker) {
-
-  // Above what the rules for fields let a class, a note and a line of what was done come to.
-  private static final int BYTES_OF_A_CLASS = 1_024;
-  private static final int BYTES_OF_A_NOTE = 6_144;
-  private static final int BYTES_OF_A_CHANGE = 256;
 
   /// What the decision depends on, as it is kept: the advisor's day, rights and standing, and the
   /// person's registration and relations.
@@ -116,25 +110,12 @@ record Disclosure(Followers person, Acting asker) {
         .exposure()
         .line(
             List.of(person.toString()),
-            bytes(allowed),
+            FieldClass.mostBytes(allowed.classes()),
             policy,
             asker.isOnProbation(now),
             command.asker().fresh(),
             command.reasonWord(),
             now);
-  }
-
-  private static int bytes(Allowed allowed) {
-    return allowed.classes().stream().mapToInt(Disclosure::bytes).sum();
-  }
-
-  private static int bytes(FieldClass shown) {
-    return switch (shown) {
-      case APPOINTMENTS -> Histories.MOST_ENTRIES * BYTES_OF_A_CLASS;
-      case HISTORY ->
-          Histories.MOST_ENTRIES * BYTES_OF_A_NOTE + Histories.MOST_CHANGES * BYTES_OF_A_CHANGE;
-      default -> BYTES_OF_A_CLASS;
-    };
   }
 
   private Decision<Verdict> show(OpenRecord command, UUID person, Allowed allowed, Instant now) {
@@ -149,7 +130,7 @@ record Disclosure(Followers person, Acting asker) {
                 allowed.classes().stream().map(FieldClass::word).toList(),
                 command.purpose().word(),
                 allowed.basis().word(),
-                bytes(allowed),
+                FieldClass.mostBytes(allowed.classes()),
                 command.reasonWord())),
         new Verdict.Shown(
             person,

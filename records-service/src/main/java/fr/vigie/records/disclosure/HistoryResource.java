@@ -3,7 +3,6 @@ package fr.vigie.records.disclosure;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Problems;
-import fr.vigie.records.disclosure.Asking.Wanted;
 import fr.vigie.records.disclosure.Disclosures.Opened;
 import fr.vigie.records.disclosure.OpenRecord.Part;
 import fr.vigie.records.fields.FieldProblem;
@@ -15,10 +14,9 @@ import fr.vigie.records.jobseeker.WholeFile;
 import fr.vigie.records.jobseeker.WholeFile.Meeting;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -75,16 +73,13 @@ class HistoryResource {
   ///
   /// @param on a day, as in 2026-11-22: the file as it was at its end, in Paris
   @GET
-  public Uni<Answer> history(
-      @PathParam("ref") String ref,
-      @QueryParam("on") @Nullable String on,
-      @HeaderParam("Vigie-Purpose") @Nullable String purpose,
-      @HeaderParam("Vigie-Reason") @Nullable String reason) {
+  public Uni<Answer> history(@BeanParam Question question, @QueryParam("on") @Nullable String on) {
     var until = on == null ? Optional.of(Instant.MAX) : end(on);
     return until
         .map(instant ->
             asking.asked(
-                new Wanted(ref, Part.HISTORY, purpose, reason),
+                question,
+                Part.HISTORY,
                 (command, attributes) -> disclosures.history(command, instant, attributes),
                 this::answer))
         .orElseGet(() -> asking.refused("invalid-fields", noSuchDay()));

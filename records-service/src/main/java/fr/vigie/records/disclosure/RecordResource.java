@@ -4,18 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.vigie.kit.Caller;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
-import fr.vigie.records.disclosure.Asking.Wanted;
 import fr.vigie.records.disclosure.Disclosures.Opened;
 import fr.vigie.records.disclosure.OpenRecord.Part;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.JobSeeker;
+import fr.vigie.records.relations.Basis;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,9 @@ class RecordResource {
   /// @param receipt id of the event that says what is shown here
   /// @param basis the relation that allowed it
   /// @param fieldClasses names of the classes below; a class that is not for the caller is absent
+  /// @param writable names of the classes the caller may write
+  /// @param told names of the classes that the past tells the caller of; none where it is not for
+  ///   the caller
   /// @param revealable classes that are shown apart, on fresh factors and a reason: of these a mask
   ///   can be drawn, and not a digit is here (R26)
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,6 +40,8 @@ class RecordResource {
       String basis,
       Exposure exposure,
       List<String> fieldClasses,
+      List<String> writable,
+      List<String> told,
       List<String> revealable,
       JobSeeker.@Nullable Identity identity,
       JobSeeker.@Nullable Contact contact,
@@ -67,33 +71,26 @@ class RecordResource {
   }
 
   @GET
-  public Uni<Answer> open(
-      @PathParam("ref") String ref,
-      @HeaderParam("Vigie-Purpose") @Nullable String purpose,
-      @HeaderParam("Vigie-Reason") @Nullable String reason) {
-    return asking.asked(new Wanted(ref, Part.FILE, purpose, reason), disclosures::open, this::file);
+  public Uni<Answer> open(@BeanParam Question question) {
+    return asking.asked(question, Part.FILE, disclosures::open, this::file);
   }
 
   @GET
   @Path("/nir")
-  public Uni<NirAnswer> nir(
-      @PathParam("ref") String ref,
-      @HeaderParam("Vigie-Purpose") @Nullable String purpose,
-      @HeaderParam("Vigie-Reason") @Nullable String reason) {
+  public Uni<NirAnswer> nir(@BeanParam Question question) {
     return asking.asked(
-        new Wanted(ref, Part.NIR, purpose, reason),
+        question,
+        Part.NIR,
         disclosures::nir,
         (is, caller) -> new NirAnswer(asking.ref(is, caller), is.receipt().id(), is.shown()));
   }
 
   @GET
   @Path("/disability")
-  public Uni<DisabilityAnswer> disability(
-      @PathParam("ref") String ref,
-      @HeaderParam("Vigie-Purpose") @Nullable String purpose,
-      @HeaderParam("Vigie-Reason") @Nullable String reason) {
+  public Uni<DisabilityAnswer> disability(@BeanParam Question question) {
     return asking.asked(
-        new Wanted(ref, Part.DISABILITY, purpose, reason),
+        question,
+        Part.DISABILITY,
         disclosures::disability,
         (is, caller) ->
             new DisabilityAnswer(
@@ -104,17 +101,24 @@ class RecordResource {
 
   private Answer file(Opened.Shown<Files.Shown> opened, Caller caller) {
     var verdict = opened.verdict();
+    var basis = Basis.of(verdict.basis());
     var file = opened.shown();
     return new Answer(
         asking.ref(opened, caller),
         opened.receipt().id(),
         verdict.basis(),
         new Exposure(verdict.disclosed(), policy.personsPerDay()),
-        verdict.classes().stream().map(FieldClass::word).toList(),
-        verdict.revealable().stream().map(FieldClass::word).toList(),
+        words(verdict.classes()),
+        words(basis.written()),
+        words(basis.told()),
+        words(verdict.revealable()),
         file.identity(),
         file.contact(),
         file.situation(),
         file.path());
+  }
+
+  private static List<String> words(List<FieldClass> classes) {
+    return classes.stream().map(FieldClass::word).toList();
   }
 }

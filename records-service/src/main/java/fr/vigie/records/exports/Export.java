@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -106,44 +107,68 @@ record Export(
   static Decision<Answer> decide(Make make, Export state, ExposurePolicy policy, Instant now) {
     var by = make.asker().account();
     if (state.standing.isFrozen() || state.exposure.isStopped(now)) {
-      return refuse(by, Refusal.ACCOUNT_FROZEN, now);
+      return state.refuse(by, Refusal.ACCOUNT_FROZEN, policy, now);
     }
     if (!state.approval.allows(by, Matter.EXPORT, make.order(), now)) {
       return new Decision<>(List.of(), new Answer.NotApproved());
     }
-    var there = make.persons().stream().filter(state::isThere).toList();
-    var today = state.exposure.persons(ExposureDay.of(now));
-    there.forEach(person -> today.add(person.toString()));
-    // The hour's and the minute's budgets are of eyes that read; this is read by nobody here.
-    if (today.size() > policy.personsPerDay()) {
-      return refuse(by, Refusal.BUDGET_EXHAUSTED, now);
-    }
-    if (state.exposure.takesTranche(today, policy, now)) {
-      return new Decision<>(List.of(), new Answer.Refused(Refusal.TRANCHE_NEEDED));
-    }
+    var there = make.persons().stream().filter(each -> state.isThere(each, make.asker())).toList();
+    var exported = there.stream().map(person -> exported(make, person, now)).toList();
+    return state
+        .line(exported, policy, now)
+        .map(reason -> state.refuse(by, reason, policy, now))
+        .orElseGet(() -> made(make, there, exported));
+  }
+
+  // The hour's and the minute's budgets are of eyes that read; this is read by nobody here.
+  private Optional<Refusal> line(List<FileExported> exported, ExposurePolicy policy, Instant now) {
+    var persons = exported.stream().map(FileExported::person).toList();
+    return exposure
+        .lineOfTheDay(
+            persons,
+            exported.stream().mapToInt(FileExported::bytes).sum(),
+            policy,
+            standing.isOnProbation(now),
+            now)
+        .or(() ->
+            exposure.takesTranche(persons, policy, now)
+                ? Optional.of(Refusal.TRANCHE_NEEDED)
+                : Optional.empty());
+  }
+
+  private static Decision<Answer> made(Make make, List<UUID> there, List<FileExported> exported) {
     var events = new ArrayList<Object>();
-    events.add(new ApprovalUsed(make.order(), make.approval(), Matter.EXPORT.word(), by));
-    for (var person : there) {
-      events.add(
-          new FileExported(
-              person.toString(),
-              by,
-              ExposureDay.of(now),
-              CLASSES.stream().map(FieldClass::word).toList(),
-              PURPOSE,
-              make.order()));
-    }
+    events.add(
+        new ApprovalUsed(
+            make.order(), make.approval(), Matter.EXPORT.word(), make.asker().account()));
+    events.addAll(exported);
     return new Decision<>(events, new Answer.Made(there));
   }
 
-  private boolean isThere(UUID person) {
-    var known = persons.get(person.toString());
-    return known != null && known.registered();
+  private static FileExported exported(Make make, UUID person, Instant now) {
+    return new FileExported(
+        person.toString(),
+        make.asker().account(),
+        ExposureDay.of(now),
+        CLASSES.stream().map(FieldClass::word).toList(),
+        PURPOSE,
+        make.order(),
+        FieldClass.mostBytes(CLASSES));
   }
 
-  private static Decision<Answer> refuse(String by, Refusal reason, Instant now) {
-    return new Decision<>(
-        List.of(new DisclosureRefused(null, by, ExposureDay.of(now), PURPOSE, reason.word())),
-        new Answer.Refused(reason));
+  // Tenants end here: another organisation's persons are left out, unsaid.
+  private boolean isThere(UUID person, Asker asker) {
+    var known = persons.get(person.toString());
+    return known != null && known.registered() && known.isKeptBy(asker.organisation());
+  }
+
+  private Decision<Answer> refuse(String by, Refusal reason, ExposurePolicy policy, Instant now) {
+    if (reason == Refusal.TRANCHE_NEEDED) {
+      return new Decision<>(List.of(), new Answer.Refused(reason));
+    }
+    var events = new ArrayList<Object>();
+    events.add(new DisclosureRefused(null, by, ExposureDay.of(now), PURPOSE, reason.word()));
+    exposure.alert(by, reason, policy, standing.isOnProbation(now), now).ifPresent(events::add);
+    return new Decision<>(events, new Answer.Refused(reason));
   }
 }

@@ -74,7 +74,7 @@ class ExportResource {
   @RolesAllowed({"manager", "privacy-officer"})
   public Uni<Order> ordered(@PathParam("order") UUID order) {
     return exports
-        .ordered(order)
+        .ordered(order, callers.current().organisation())
         .map(found ->
             found
                 .map(is -> new Order(is.recipient(), is.persons(), is.by()))

@@ -1,10 +1,12 @@
 package fr.vigie.records.exports;
 
+import fr.vigie.contracts.Attribute;
 import fr.vigie.contracts.records.RecordsEvent.ExportOrdered;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.kit.Caller;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
@@ -80,21 +82,29 @@ class Exports {
     return InTime.of(() -> store.append(by.attributes(), List.of(ordered))).replaceWith(order);
   }
 
-  /// What an order asks for, so that whoever agrees knows to what.
-  Uni<Optional<ExportOrdered>> ordered(UUID order) {
+  /// What an order asks for, so that whoever agrees knows to what; empty where it is another
+  /// organisation's.
+  Uni<Optional<ExportOrdered>> ordered(UUID order, String organisation) {
     return InTime.of(() ->
             store.read(Boundary.of(EventTag.of("order", order.toString()), ExportOrdered.class)))
         .map(events ->
             events.stream()
+                .filter(event -> isOf(event, organisation))
                 .map(event -> event.payload() instanceof ExportOrdered is ? is : null)
                 .filter(Objects::nonNull)
                 .findFirst());
   }
 
+  // France Travail agrees to everybody's matters, a Cap emploi to its own (R56).
+  private static boolean isOf(StoredEvent ordered, String organisation) {
+    return organisation.equals(Asker.NATIONAL)
+        || organisation.equals(ordered.attributes().get(Attribute.ORGANISATION.key()));
+  }
+
   Uni<Made> make(Caller by, UUID order, UUID approval) {
     return outbox
         .hasRoom()
-        .flatMap(_ -> ordered(order))
+        .flatMap(_ -> ordered(order, by.organisation()))
         .flatMap(found ->
             found
                 .map(is -> make(by, is, approval))

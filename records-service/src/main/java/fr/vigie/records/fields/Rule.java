@@ -18,9 +18,10 @@ public enum Rule {
       "[^\\s\\p{C}](?:[^\\p{C}]{0,118}[^\\s\\p{C}])?",
       "must be a text of 1 to 120 characters",
       "doit être un texte de 1 à 120 caractères"),
-  /// A note: lines may end.
+  /// A note: lines may end. One class of letters and no choice between two: that would take the
+  /// matcher a step of its stack for each letter.
   TEXT(
-      "[^\\s\\p{C}](?:[^\\p{C}\\n]|\\n){0,1998}",
+      "[^\\s\\p{C}][\\P{C}\\n]{0,1999}",
       "must be a text of 1 to 2,000 characters",
       "doit être un texte de 1 à 2 000 caractères"),
   SEX("[FM]", "must be F or M", "doit être F ou M"),
@@ -101,7 +102,7 @@ public enum Rule {
       "doit être justified (justifié) ou abuse (abus)"),
   /// Enough to judge by.
   EXPLANATION(
-      "[^\\s\\p{C}](?:[^\\p{C}\\n]|\\n){19,499}",
+      "[^\\s\\p{C}][\\P{C}\\n]{19,499}",
       "must be a text of 20 to 500 characters",
       "doit être un texte de 20 à 500 caractères"),
   CONTACT_MODE(

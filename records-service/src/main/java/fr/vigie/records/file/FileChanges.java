@@ -8,7 +8,6 @@ import fr.vigie.records.file.FileCommand.EndRegistration;
 import fr.vigie.records.file.FileCommand.MakeAppointment;
 import fr.vigie.records.file.FileCommand.Replace;
 import fr.vigie.records.file.FileCommand.WriteNote;
-import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.Seals;
 import fr.vigie.records.keys.DataKey;
@@ -70,7 +69,7 @@ class FileChanges {
         store.decide(
             attributes,
             FileState.boundary(command),
-            FileState.NOTHING,
+            FileState.before(command),
             (state, event) -> state.after(event.payload()),
             state -> FileState.decide(command, sealed, state, now)));
   }
@@ -81,18 +80,18 @@ class FileChanges {
       return Uni.createFrom().item(Optional.empty());
     }
     return switch (command) {
-      case Replace replace -> now(Seals.seal(replace.part().fieldClass(), content, theirs));
+      case Replace _ -> now(Seals.seal(command.fieldClass(), content, theirs));
       case MakeAppointment(_, _, var entry) ->
-          now(Seals.seal(FieldClass.APPOINTMENTS, entry, content, theirs));
+          now(Seals.seal(command.fieldClass(), entry, content, theirs));
       case CloseAppointment(_, _, var entry) ->
-          now(Seals.seal(FieldClass.APPOINTMENTS, entry, content, theirs));
+          now(Seals.seal(command.fieldClass(), entry, content, theirs));
       case WriteNote(_, _, var entry) ->
-          now(Seals.seal(FieldClass.HISTORY, entry, content, theirs));
+          now(Seals.seal(command.fieldClass(), entry, content, theirs));
       case EndRegistration(_, var person, var on) ->
           files
               .situation(person == null ? NOBODY : person)
               .map(situation ->
-                  Optional.of(Seals.seal(FieldClass.SITUATION, situation.ended(on), theirs)));
+                  Optional.of(Seals.seal(command.fieldClass(), situation.ended(on), theirs)));
     };
   }
 

@@ -12,6 +12,7 @@ import fr.vigie.records.file.FileCommand.WriteNote;
 import fr.vigie.records.jobseeker.Appointment;
 import fr.vigie.records.jobseeker.FileFields;
 import fr.vigie.records.references.References;
+import fr.vigie.records.relations.Asker;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -60,7 +61,7 @@ class FileResource {
       @PathParam("ref") String ref, @PathParam("part") String word, byte @Nullable [] body) {
     var part = Part.of(word).orElseThrow(FileResource::noSuchPart);
     var content = StrictJson.read(body, from -> part.read(from, new FileFields(today())));
-    return change(new Replace(callers.current().account(), person(ref), part), content, null);
+    return change(new Replace(asker(), person(ref), part), content, null);
   }
 
   @POST
@@ -70,10 +71,10 @@ class FileResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       byte @Nullable [] body) {
     var content = StrictJson.read(body, new FileFields(today())::appointment);
-    var advisor = callers.current().account();
+    var asker = asker();
     var person = person(ref);
-    var entry = EntryIds.of(advisor, person, key);
-    return change(new MakeAppointment(advisor, person, entry), content, entry);
+    var entry = EntryIds.of(asker.account(), person, key);
+    return change(new MakeAppointment(asker, person, entry), content, entry);
   }
 
   @PUT
@@ -87,8 +88,7 @@ class FileResource {
     if (entry == null) {
       throw noSuchEntry();
     }
-    return change(
-        new CloseAppointment(callers.current().account(), person(ref), entry), content, entry);
+    return change(new CloseAppointment(asker(), person(ref), entry), content, entry);
   }
 
   @POST
@@ -98,17 +98,21 @@ class FileResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       byte @Nullable [] body) {
     var content = StrictJson.read(body, new FileFields(today())::note);
-    var advisor = callers.current().account();
+    var asker = asker();
     var person = person(ref);
-    var entry = EntryIds.of(advisor, person, key);
-    return change(new WriteNote(advisor, person, entry), content, entry);
+    var entry = EntryIds.of(asker.account(), person, key);
+    return change(new WriteNote(asker, person, entry), content, entry);
   }
 
   @POST
   @Path("/registration/end")
   public Uni<Answer> end(@PathParam("ref") String ref, byte @Nullable [] body) {
     var on = StrictJson.read(body, from -> from.date("on", FIRST_REGISTRATION, today()));
-    return change(new EndRegistration(callers.current().account(), person(ref), on), on, null);
+    return change(new EndRegistration(asker(), person(ref), on), on, null);
+  }
+
+  private Asker asker() {
+    return Asker.of(callers.current(), clock.instant());
   }
 
   private @Nullable UUID person(String ref) {
@@ -143,6 +147,19 @@ class FileResource {
                   "No record with this reference is open to you.")
               .withInstance(RECORDS)
               .build();
+      case NOT_YOURS_TO_WRITE ->
+          Problems.of(
+              403,
+              "not-yours-to-write",
+              "This is not yours to write",
+              "What opens this record to you does not let you write this. Turn to the advisor who"
+                  + " follows the person.");
+      case ACCOUNT_FROZEN ->
+          Problems.of(
+              403,
+              "account-frozen",
+              "This account may not act",
+              "The account, its session or its organisation is frozen. Turn to a security officer.");
       case REGISTRATION_ENDED ->
           Problems.of(
               409,

@@ -2,6 +2,7 @@ package fr.vigie.records.jobseeker;
 
 import fr.vigie.records.keys.Retention;
 import java.util.Arrays;
+import java.util.Collection;
 
 /// The parts of a file that are shown, or not, apart from each other, and sealed apart so that
 /// opening one opens no other.
@@ -48,6 +49,27 @@ public enum FieldClass {
         .filter(each -> each.word.equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no field class: " + word));
+  }
+
+  /// What it may come to in an answer, at most, in bytes of JSON: what the rules for its fields let
+  /// in, in letters of four bytes. Of appointments and notes, as many as are told at once.
+  public int mostBytes() {
+    return switch (this) {
+      case IDENTITY, CONTACT -> 1_600;
+      case SITUATION -> 640;
+      case PATH -> 1_280;
+      case CONTRACT -> 1_152;
+      case APPOINTMENTS -> Histories.MOST_ENTRIES * 704;
+      case HISTORY -> Histories.MOST_BYTES + Histories.MOST_CHANGES * FileHistory.BYTES_OF_A_CHANGE;
+      case DISABILITY -> 2_176;
+      case DETENTION -> 64;
+      case NIR -> 128;
+    };
+  }
+
+  /// The same of several.
+  public static int mostBytes(Collection<FieldClass> classes) {
+    return classes.stream().mapToInt(FieldClass::mostBytes).sum();
   }
 
   /// Which key seals it.

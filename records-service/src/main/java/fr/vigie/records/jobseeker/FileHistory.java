@@ -21,13 +21,28 @@ import org.jspecify.annotations.Nullable;
 public record FileHistory(
     Map<String, String> classes, Map<String, Entry> entries, List<Change> changes) {
 
+  // The entry's reference and the names of its fields.
+  private static final int BYTES_BESIDE = 128;
+  static final int BYTES_OF_A_CHANGE = 256;
+
   /// Before anything happened.
   public static final FileHistory NOTHING = new FileHistory(Map.of(), Map.of(), List.of());
 
   /// One appointment or note, sealed.
   ///
   /// @param closing how an appointment went; null where that is not said yet
-  public record Entry(String fieldClass, String sealed, @Nullable String closing) {}
+  public record Entry(String fieldClass, String sealed, @Nullable String closing) {
+
+    // In base64 four letters are three bytes, and what is sealed is longer than what is not.
+    int bytes() {
+      return 3 * (sealed.length() + (closing == null ? 0 : closing.length())) / 4;
+    }
+  }
+
+  /// How much of a past is told at once.
+  ///
+  /// @param bytes what the entries of one class may come to together
+  record Most(int entries, int bytes, int changes) {}
 
   /// One thing that was done to the file.
   ///
@@ -46,7 +61,7 @@ public record FileHistory(
 
   /// Of these classes alone, and of what is written and done the newest: what says nothing of them
   /// is absent, so that nobody learns from a date that there is more.
-  FileHistory only(Set<FieldClass> wanted, int mostEntries, int mostChanges) {
+  FileHistory only(Set<FieldClass> wanted, Most most) {
     var words = wanted.stream().map(FieldClass::word).collect(Collectors.toSet());
     var written = new HashMap<>(classes);
     written.keySet().retainAll(words);
@@ -56,18 +71,36 @@ public record FileHistory(
           entries.entrySet().stream()
               .filter(of -> of.getValue().fieldClass().equals(each.word()))
               .toList();
-      newest(ofIt, mostEntries).forEach(entry -> told.put(entry.getKey(), entry.getValue()));
+      newest(ofIt, most).forEach(entry -> told.put(entry.getKey(), entry.getValue()));
     }
     var done =
         changes.stream()
             .map(change -> change.only(words))
             .filter(change -> !change.fieldClasses().isEmpty())
             .toList();
-    return new FileHistory(written, told, newest(done, mostChanges));
+    return new FileHistory(
+        written, told, done.subList(Math.max(0, done.size() - most.changes()), done.size()));
   }
 
-  private static <T> List<T> newest(List<T> all, int most) {
-    return all.subList(Math.max(0, all.size() - most), all.size());
+  private static List<Map.Entry<String, Entry>> newest(
+      List<Map.Entry<String, Entry>> all, Most most) {
+    var from = all.size();
+    var bytes = 0;
+    while (from > 0 && all.size() - from < most.entries()) {
+      bytes += all.get(from - 1).getValue().bytes();
+      if (bytes > most.bytes()) {
+        break;
+      }
+      from--;
+    }
+    return all.subList(from, all.size());
+  }
+
+  /// What all of it comes to at most, in bytes of JSON.
+  public int bytes() {
+    return classes.values().stream().mapToInt(sealed -> sealed.length()).sum()
+        + entries.values().stream().mapToInt(entry -> entry.bytes() + BYTES_BESIDE).sum()
+        + changes.size() * BYTES_OF_A_CHANGE;
   }
 
   /// What an event makes of it.

@@ -26,8 +26,15 @@ public class Histories {
   /// was before.
   public static final int MOST_ENTRIES = 10;
 
+  /// What of each class they may come to together, in bytes: ten notes of two thousand letters, or
+  /// three where a letter takes four.
+  public static final int MOST_BYTES = 24_576;
+
   /// Lines of what was done: the newest.
   public static final int MOST_CHANGES = 50;
+
+  private static final FileHistory.Most MOST =
+      new FileHistory.Most(MOST_ENTRIES, MOST_BYTES, MOST_CHANGES);
 
   private final EventStore store;
   private final PersonKeys keys;
@@ -49,7 +56,7 @@ public class Histories {
               history = history.after(event);
             }
           }
-          var told = history.only(classes, MOST_ENTRIES, MOST_CHANGES);
+          var told = history.only(classes, MOST);
           return keys.of(person)
               .emitOn(Infrastructure.getDefaultWorkerPool())
               .map(theirs -> WholeFile.open(person, told, theirs));

@@ -3,6 +3,7 @@ package fr.vigie.records.privacy;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.FileExported;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
@@ -21,6 +22,7 @@ import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import fr.vigie.records.relations.Asker;
+import fr.vigie.records.relations.Followers;
 import fr.vigie.records.standing.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,12 +30,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a copy of a file is made, folded from the officer's day and the file's history, which is
 /// what the copy is made of. The vault keeps no copy from the person it is about.
-record Copy(FileHistory history, boolean erased, Standing standing, Exposure exposure) {
+///
+/// @param follower whose organisation answers for the file, beside France Travail
+record Copy(
+    FileHistory history,
+    boolean erased,
+    @Nullable PersonAssigned follower,
+    Standing standing,
+    Exposure exposure) {
 
-  static final Copy NOTHING = new Copy(FileHistory.NOTHING, false, Standing.GOOD, Exposure.NONE);
+  static final Copy NOTHING =
+      new Copy(FileHistory.NOTHING, false, null, Standing.GOOD, Exposure.NONE);
 
   static final String PURPOSE = "subject-access";
 
@@ -58,19 +69,24 @@ record Copy(FileHistory history, boolean erased, Standing standing, Exposure exp
             EntryWritten.class,
             RegistrationEnded.class,
             RegistrationRenewed.class,
-            DataErased.class);
+            DataErased.class,
+            PersonAssigned.class);
   }
 
   Copy after(StoredEvent event, Instant until) {
     return switch (event.payload()) {
       case DataErased is ->
-          is.retention().equals("file") ? new Copy(history, true, standing, exposure) : this;
+          is.retention().equals("file")
+              ? new Copy(history, true, follower, standing, exposure)
+              : this;
+      case PersonAssigned is -> new Copy(history, erased, is, standing, exposure);
       case JobSeekerEvent _ ->
           event.time().isAfter(until)
               ? this
-              : new Copy(history.after(event), erased, standing, exposure);
-      case StandingEvent change -> new Copy(history, erased, standing.after(change), exposure);
-      default -> new Copy(history, erased, standing, exposure.after(event));
+              : new Copy(history.after(event), erased, follower, standing, exposure);
+      case StandingEvent change ->
+          new Copy(history, erased, follower, standing.after(change), exposure);
+      default -> new Copy(history, erased, follower, standing, exposure.after(event));
     };
   }
 
@@ -83,18 +99,23 @@ record Copy(FileHistory history, boolean erased, Standing standing, Exposure exp
             ExposureDay.of(now),
             Arrays.stream(FieldClass.values()).map(FieldClass::word).toList(),
             PURPOSE,
-            null);
+            null,
+            state.history().bytes());
     return state
-        .inTheWay(copied, policy, now)
+        .inTheWay(make.officer(), copied, policy, now)
         .map(reason -> state.refuse(make, reason, policy, now))
         .orElseGet(() -> new Decision<>(List.of(copied), new Answer.Made(state.history())));
   }
 
-  private Optional<Refusal> inTheWay(FileExported copied, ExposurePolicy policy, Instant now) {
+  private Optional<Refusal> inTheWay(
+      Asker officer, FileExported copied, ExposurePolicy policy, Instant now) {
     if (standing.isFrozen() || exposure.isStopped(now)) {
       return Optional.of(Refusal.ACCOUNT_FROZEN);
     }
-    if (erased || history.classes().isEmpty()) {
+    // Tenants end here: another organisation's persons are as nobody.
+    if (erased
+        || history.classes().isEmpty()
+        || !Followers.isKeptBy(officer.organisation(), follower)) {
       return Optional.of(Refusal.NO_SUCH_PERSON);
     }
     // The factors are fresh where this is asked, and the purpose is the reason.

@@ -10,6 +10,9 @@ import java.time.Instant;
 public record Asker(
     String account, String organisation, String agency, String session, boolean fresh) {
 
+  /// France Travail, as tokens name it; every other organisation is a Cap emploi.
+  public static final String NATIONAL = "FT";
+
   public static Asker of(Caller caller, Instant now) {
     return new Asker(
         caller.account(),

@@ -1,6 +1,7 @@
 package fr.vigie.records.relations;
 
 import fr.vigie.records.jobseeker.FieldClass;
+import java.util.Arrays;
 import java.util.List;
 
 /// The relation that allows a disclosure, and what it allows. Neither NIR nor disability: those are
@@ -52,6 +53,43 @@ public enum Basis {
               FieldClass.HISTORY);
       case RECEPTION_SHIFT, GLASS -> List.of();
     };
+  }
+
+  /// What of a file may be written by it. Whoever goes the way with the person writes what comes up
+  /// on it; who the person is, only the one who follows. At the desk somebody has moved, or has a
+  /// new telephone.
+  public List<FieldClass> written() {
+    return switch (this) {
+      case PORTFOLIO ->
+          List.of(
+              FieldClass.IDENTITY,
+              FieldClass.CONTACT,
+              FieldClass.SITUATION,
+              FieldClass.PATH,
+              FieldClass.CONTRACT,
+              FieldClass.APPOINTMENTS,
+              FieldClass.HISTORY);
+      case CO_FOLLOW_UP, REPLACEMENT ->
+          List.of(
+              FieldClass.CONTACT,
+              FieldClass.SITUATION,
+              FieldClass.PATH,
+              FieldClass.CONTRACT,
+              FieldClass.APPOINTMENTS,
+              FieldClass.HISTORY);
+      case RECEPTION_SHIFT -> List.of(FieldClass.CONTACT);
+      case GLASS -> List.of();
+    };
+  }
+
+  /// The basis of a word.
+  ///
+  /// @throws IllegalArgumentException where it is none
+  public static Basis of(String word) {
+    return Arrays.stream(values())
+        .filter(each -> each.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no basis: " + word));
   }
 
   /// Whether it lasts: who only stands at the desk or stands in reveals no NIR and no disability.

@@ -113,6 +113,18 @@ public record Followers(
         && follower.organisation().equals(asker.organisation());
   }
 
+  /// Whether an organisation answers for the file: the one that follows the person, and France
+  /// Travail, which keeps all files (R56). What is in the vault has a follower too.
+  public boolean isKeptBy(String organisation) {
+    return isKeptBy(organisation, follower);
+  }
+
+  /// The same, where no more is known than who follows.
+  public static boolean isKeptBy(String organisation, @Nullable PersonAssigned follower) {
+    return organisation.equals(Asker.NATIONAL)
+        || (follower != null && follower.organisation().equals(organisation));
+  }
+
   @Override
   public int weight() {
     return 1 + others.size();

@@ -4,6 +4,7 @@ import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.FileArchived;
 import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
@@ -16,10 +17,12 @@ import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
+import fr.vigie.records.relations.Followers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a file goes into the vault or out of it, folded from what happened to it.
 ///
@@ -27,12 +30,21 @@ import java.util.UUID;
 ///   or a recall; 0: there is no file
 /// @param ended the registration is over
 /// @param archived it lies in the vault
+/// @param follower whose organisation answers for the file, beside France Travail
 /// @param approval the one somebody comes with
-record Vault(long since, boolean ended, boolean archived, Approval approval) {
+record Vault(
+    long since,
+    boolean ended,
+    boolean archived,
+    @Nullable PersonAssigned follower,
+    Approval approval) {
 
-  static final Vault NOTHING = new Vault(0, false, false, Approval.NOTHING);
+  static final Vault NOTHING = new Vault(0, false, false, null, Approval.NOTHING);
 
   private static final String BASIS = "registration";
+
+  /// Who wants a file back.
+  record By(String account, String organisation) {}
 
   static Boundary boundary(UUID person) {
     return Boundary.of(
@@ -43,7 +55,8 @@ record Vault(long since, boolean ended, boolean archived, Approval approval) {
         RegistrationRenewed.class,
         FileArchived.class,
         FileRecalled.class,
-        DataErased.class);
+        DataErased.class,
+        PersonAssigned.class);
   }
 
   static Boundary boundary(UUID person, String approval) {
@@ -52,16 +65,17 @@ record Vault(long since, boolean ended, boolean archived, Approval approval) {
 
   Vault after(StoredEvent event) {
     return switch (event.payload()) {
-      case FileArchived _ -> new Vault(since, ended, true, approval);
-      case FileRecalled _ -> new Vault(event.position(), ended, false, approval);
-      case RegistrationRenewed _ -> new Vault(event.position(), false, false, approval);
-      case RegistrationEnded _ -> new Vault(event.position(), true, archived, approval);
+      case FileArchived _ -> new Vault(since, ended, true, follower, approval);
+      case FileRecalled _ -> new Vault(event.position(), ended, false, follower, approval);
+      case RegistrationRenewed _ -> new Vault(event.position(), false, false, follower, approval);
+      case RegistrationEnded _ -> new Vault(event.position(), true, archived, follower, approval);
+      case PersonAssigned is -> new Vault(since, ended, archived, is, approval);
       case JobSeekerEvent told ->
           told.classes().containsKey(FieldClass.SITUATION.word())
-              ? new Vault(event.position(), ended, archived, approval)
+              ? new Vault(event.position(), ended, archived, follower, approval)
               : this;
       case DataErased is -> is.retention().equals("file") ? NOTHING : this;
-      default -> new Vault(since, ended, archived, approval.after(event));
+      default -> new Vault(since, ended, archived, follower, approval.after(event));
     };
   }
 
@@ -72,17 +86,17 @@ record Vault(long since, boolean ended, boolean archived, Approval approval) {
         : new Decision<>(List.of(new FileArchived(person.toString())), true);
   }
 
-  static Decision<Boolean> recall(
-      UUID person, String approval, String by, Vault state, Instant now) {
+  static Decision<Boolean> recall(UUID person, String approval, By by, Vault state, Instant now) {
     var ref = person.toString();
-    if (!state.approval().allows(by, Matter.RECALL, ref, now)
+    if (!state.approval().allows(by.account(), Matter.RECALL, ref, now)
+        || !Followers.isKeptBy(by.organisation(), state.follower())
         || state.since() == 0
         || !state.archived()) {
       return new Decision<>(List.of(), false);
     }
     return new Decision<>(
         List.of(
-            new ApprovalUsed(ref, approval, Matter.RECALL.word(), by),
+            new ApprovalUsed(ref, approval, Matter.RECALL.word(), by.account()),
             new FileRecalled(ref, approval)),
         true);
   }

@@ -61,7 +61,9 @@ public class Vaults {
     return decide(
         Vault.boundary(person, approval),
         by.attributes(),
-        state -> Vault.recall(person, approval, by.account(), state, now));
+        state ->
+            Vault.recall(
+                person, approval, new Vault.By(by.account(), by.organisation()), state, now));
   }
 
   /// Registers somebody again whose registration has ended; false where there is none, or it lasts.

@@ -301,8 +301,7 @@ class DisclosureTest {
     var told = (RecordDisclosed) happened(decide(history(ALICE_ASKS), own(AWA))).getFirst();
 
     assertThat(told.fieldClasses()).containsAll(List.of("contract", "appointments", "history"));
-    // A note of 2,000 characters, three bytes each.
-    assertThat(told.bytes()).isGreaterThan(Histories.MOST_ENTRIES * 2_000 * 3);
+    assertThat(told.bytes()).isGreaterThan(Histories.MOST_BYTES);
   }
 
   private static OpenRecord history(Asker asker) {

@@ -105,7 +105,7 @@ final class Story {
 
   static RecordDisclosed disclosed(UUID person) {
     return new RecordDisclosed(
-        person.toString(), ALICE, DAY, CLASSES, "interview", "portfolio", 4_096, null);
+        person.toString(), ALICE, DAY, CLASSES, "interview", "portfolio", 5_120, null);
   }
 
   static DisclosureRefused refused(@Nullable String person, String reason) {

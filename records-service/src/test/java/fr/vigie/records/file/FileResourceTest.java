@@ -135,6 +135,25 @@ class FileResourceTest {
     assertThat(answer.body().asString()).doesNotContain("Zyxquent", "Zéphyrins");
   }
 
+  // ATTACKS 56: two thousand letters, lines among them, of a script that takes four bytes a letter.
+  @Test
+  void the_longest_note_is_taken_and_one_letter_more_is_not() {
+    var person = imported(7);
+    var token = Door.advisor(JO);
+    var note = "{\"kind\":\"note\",\"on\":\"2026-01-05\",\"text\":\"%s\"}";
+
+    FileDoor.post(token, person, "notes", note.formatted("𝒜\\n".repeat(999) + "𝒜a"))
+        .then()
+        .statusCode(200);
+    FileDoor.post(token, person, "notes", note.formatted("𝒜\\n".repeat(1_000) + "a"))
+        .then()
+        .statusCode(400);
+
+    Door.until(() -> Door.open(token, person).statusCode() == 200);
+    assertThat(Door.history(token, person, "").jsonPath().getString("notes[0].text"))
+        .isEqualTo("𝒜\n".repeat(999) + "𝒜a");
+  }
+
   @Test
   void only_what_is_an_advisors_to_write_can_be_written() {
     var token = Door.advisor(JO);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.jobseeker.FileHistory.Change;
+import fr.vigie.records.jobseeker.FileHistory.Most;
 import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
 import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
@@ -32,7 +33,8 @@ class FileHistoryTest {
     after(3, entry("a", "appointments"));
     after(4, entry("n", "history"));
 
-    var told = history.only(Set.of(FieldClass.IDENTITY, FieldClass.HISTORY), 12, 50);
+    var told =
+        history.only(Set.of(FieldClass.IDENTITY, FieldClass.HISTORY), new Most(12, 1_000, 50));
 
     assertThat(told.classes()).containsOnlyKeys("identity");
     assertThat(told.entries()).containsOnlyKeys("n");
@@ -47,7 +49,7 @@ class FileHistoryTest {
       after(number, entry("n" + number, "history"));
     }
 
-    var told = history.only(Set.of(FieldClass.HISTORY), 2, 3);
+    var told = history.only(Set.of(FieldClass.HISTORY), new Most(2, 1_000, 3));
 
     assertThat(told.entries().keySet()).containsExactly("n4", "n5");
     assertThat(told.changes())
@@ -62,9 +64,21 @@ class FileHistoryTest {
       after(number, entry("n" + number, "history"));
     }
 
-    var told = history.only(Set.of(FieldClass.HISTORY, FieldClass.APPOINTMENTS), 2, 50);
+    var told =
+        history.only(Set.of(FieldClass.HISTORY, FieldClass.APPOINTMENTS), new Most(2, 1_000, 50));
 
     assertThat(told.entries().keySet()).containsExactlyInAnyOrder("a", "n4", "n5");
+  }
+
+  @Test
+  void long_notes_are_told_as_far_as_there_is_room_the_newest_first() {
+    for (var number = 1; number <= 5; number++) {
+      after(number, entry("n" + number, "history", "s".repeat(400)));
+    }
+
+    var told = history.only(Set.of(FieldClass.HISTORY), new Most(10, 700, 50));
+
+    assertThat(told.entries().keySet()).containsExactly("n4", "n5");
   }
 
   private void after(int seconds, JobSeekerEvent event) {
@@ -72,7 +86,11 @@ class FileHistoryTest {
   }
 
   private static EntryWritten entry(String name, String fieldClass) {
-    return new EntryWritten(AWA.toString(), name, fieldClass, "note-written", "portfolio", "s");
+    return entry(name, fieldClass, "s");
+  }
+
+  private static EntryWritten entry(String name, String fieldClass, String sealed) {
+    return new EntryWritten(AWA.toString(), name, fieldClass, "note-written", "portfolio", sealed);
   }
 
   private static Map<String, String> classes(String name) {

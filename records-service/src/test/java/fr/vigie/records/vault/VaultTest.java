@@ -8,6 +8,7 @@ import fr.vigie.contracts.records.RecordsEvent.ApprovalUsed;
 import fr.vigie.contracts.records.RecordsEvent.DataErased;
 import fr.vigie.contracts.records.RecordsEvent.FileArchived;
 import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
@@ -30,6 +31,9 @@ class VaultTest {
   private static final String APPROVAL = "approval";
   private static final Instant NINE = Instant.parse("2026-01-05T09:00:00Z");
   private static final Map<String, String> SEALED = Map.of("situation", "c2VhbGVk");
+
+  private static final Vault.By ALICE = new Vault.By("alice", "FT");
+  private static final Vault.By BOB = new Vault.By("bob", "FT");
 
   private static final Object REGISTERED = new Registered(REF, SEALED);
   private static final Object ENDED = new RegistrationEnded(REF, "portfolio", SEALED);
@@ -67,25 +71,47 @@ class VaultTest {
   void two_others_bring_it_back() {
     var state = after(REGISTERED, ENDED, ARCHIVED, ASKED, BY_BOB, BY_EVE);
 
-    assertThat(Vault.recall(AWA, APPROVAL, "alice", state, NINE).events())
+    assertThat(Vault.recall(AWA, APPROVAL, ALICE, state, NINE).events())
         .isEqualTo(
             List.of(
                 new ApprovalUsed(REF, APPROVAL, "recall", "alice"),
                 new FileRecalled(REF, APPROVAL)));
   }
 
+  // R56.
+  @Test
+  void three_of_another_tenant_do_not() {
+    var asked = new ApprovalAsked(REF, APPROVAL, "recall", "alice", "CE-01");
+    var theirs = new Vault.By("alice", "CE-01");
+    for (var follower : List.of("FT", "CE-02", "CE-01")) {
+      var state =
+          after(
+              REGISTERED,
+              ENDED,
+              ARCHIVED,
+              new PersonAssigned(REF, "zoe", follower, follower + "-01"),
+              asked,
+              BY_BOB,
+              BY_EVE);
+
+      assertThat(Vault.recall(AWA, APPROVAL, theirs, state, NINE).answer())
+          .as(follower)
+          .isEqualTo(follower.equals("CE-01"));
+    }
+  }
+
   @Test
   void one_does_not() {
     var state = after(REGISTERED, ENDED, ARCHIVED, ASKED, BY_BOB);
 
-    assertThat(Vault.recall(AWA, APPROVAL, "alice", state, NINE).events()).isEmpty();
-    assertThat(Vault.recall(AWA, APPROVAL, "bob", state, NINE).events()).isEmpty();
+    assertThat(Vault.recall(AWA, APPROVAL, ALICE, state, NINE).events()).isEmpty();
+    assertThat(Vault.recall(AWA, APPROVAL, BOB, state, NINE).events()).isEmpty();
   }
 
   @Test
   void what_is_not_there_uses_no_approval_up() {
     assertThat(
-            Vault.recall(AWA, APPROVAL, "alice", after(REGISTERED, ASKED, BY_BOB, BY_EVE), NINE)
+            Vault.recall(AWA, APPROVAL, ALICE, after(REGISTERED, ASKED, BY_BOB, BY_EVE), NINE)
                 .events())
         .isEmpty();
   }
