@@ -2,17 +2,31 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useText, useWord } from '../shell/language';
 import { Refusal } from '../shell/Refusal';
+import { AppointmentForm } from './AppointmentForm';
 import { ClassCards } from './ClassCards';
+import { Meetings } from './Meetings';
 import { NoteForm } from './NoteForm';
 import { today, useHistory, type History, type Purpose } from './record';
 
 /** What was agreed, met, written and done with the person: asked for apart, told with a receipt. */
-export function HistorySection({ reference, purpose }: { reference: string; purpose: Purpose }) {
+export function HistorySection({
+  reference,
+  purpose,
+  writable,
+}: {
+  reference: string;
+  purpose: Purpose;
+  writable: readonly string[];
+}) {
   const text = useText();
   const intl = useIntl();
   const [on, setOn] = useState('');
   const history = useHistory(reference, purpose);
   const then = history.variables ?? '';
+  const again = () => {
+    setOn('');
+    history.mutate('');
+  };
   return (
     <section className="card history" aria-labelledby="history-title">
       <h2 id="history-title">{text('history.title')}</h2>
@@ -49,29 +63,46 @@ export function HistorySection({ reference, purpose }: { reference: string; purp
                 })}
               </p>
             )}
-            <Past told={history.data} whole={then !== ''} />
+            <Past
+              told={history.data}
+              whole={then !== ''}
+              reference={reference}
+              writable={then === '' ? writable : []}
+              onWritten={again}
+            />
             <p className="quiet">
               {text('history.receipt')} <code>{history.data.receipt}</code>
             </p>
           </>
         )}
       </div>
-      <NoteForm
-        reference={reference}
-        onWritten={() => {
-          setOn('');
-          history.mutate('');
-        }}
-      />
+      {writable.includes('appointments') && (
+        <AppointmentForm reference={reference} onMade={again} />
+      )}
+      {writable.includes('history') && <NoteForm reference={reference} onWritten={again} />}
     </section>
   );
 }
 
 /** @param whole with the classes that the sheet shows as they are today */
-function Past({ told, whole }: { told: History; whole: boolean }) {
+function Past({
+  told,
+  whole,
+  reference,
+  writable,
+  onWritten,
+}: {
+  told: History;
+  whole: boolean;
+  reference: string;
+  writable: readonly string[];
+  onWritten: () => void;
+}) {
   const text = useText();
   const word = useWord();
   const intl = useIntl();
+  // Where none was signed yet, there is room for one.
+  const contract = told.contract ?? (writable.includes('contract') ? {} : undefined);
   const nothing =
     told.changes.length === 0 && told.notes.length === 0 && told.appointments.length === 0;
   if (nothing) {
@@ -80,24 +111,17 @@ function Past({ told, whole }: { told: History; whole: boolean }) {
   return (
     <>
       <ClassCards
-        shown={whole ? told : { ...(told.contract && { contract: told.contract }) }}
+        shown={whole ? told : { ...(contract && { contract }) }}
         level={3}
+        writing={{ reference, writable, onWritten }}
       />
       {told.appointments.length > 0 && (
-        <>
-          <h3>{text('history.appointments')}</h3>
-          <ul>
-            {told.appointments.toReversed().map(({ entry, appointment, outcome }) => (
-              <li key={entry}>
-                <strong>
-                  {intl.formatDate(appointment.at, { dateStyle: 'long', timeStyle: 'short' })}
-                </strong>
-                , {word('mode', appointment.mode)}, {appointment.agency}, {appointment.reason}
-                {outcome && <> ({word('appointment-outcome', outcome)})</>}
-              </li>
-            ))}
-          </ul>
-        </>
+        <Meetings
+          reference={reference}
+          meetings={told.appointments}
+          open={writable.includes('appointments')}
+          onSaid={onWritten}
+        />
       )}
       {told.notes.length > 0 && (
         <>

@@ -1,14 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ExposureCount } from '../portfolio/ExposureCount';
 import { useText, useWord } from '../shell/language';
 import { Page } from '../shell/Page';
 import { ClassCards } from './ClassCards';
 import { HistorySection } from './HistorySection';
-import type { OpenedRecord, Purpose } from './record';
+import type { Classes, OpenedRecord, Purpose } from './record';
 import { Reveal } from './Reveal';
-
-/** Who goes the way with the person may read its past; records-service says so again. */
-const HISTORY_FOR = ['portfolio', 'co-follow-up', 'replacement'];
 
 export function RecordSheet({
   opened,
@@ -19,7 +17,11 @@ export function RecordSheet({
 }) {
   const text = useText();
   const word = useWord();
-  const name = [opened.identity?.givenNames, opened.identity?.usualName]
+  // What was written here is shown as it was sent: to be told again would be another reading.
+  const [written, setWritten] = useState<Classes>({});
+  const shown = { ...opened, ...written };
+  const writable = opened.writable ?? [];
+  const name = [shown.identity?.givenNames, shown.identity?.usualName]
     .flat()
     .filter((part) => typeof part === 'string' && part !== '')
     .join(' ');
@@ -33,14 +35,24 @@ export function RecordSheet({
         <Link to="/portfolio">{text('record.back')}</Link>
       </p>
       <div className="sheet">
-        <ClassCards shown={opened} level={2} />
+        <ClassCards
+          shown={shown}
+          level={2}
+          writing={{
+            reference: opened.ref,
+            writable,
+            onWritten: (part, values) => {
+              setWritten((before) => ({ ...before, [part]: values }));
+            },
+          }}
+        />
         {purpose &&
           opened.revealable?.map((part) => (
             <Reveal key={part} reference={opened.ref} part={part} purpose={purpose} />
           ))}
       </div>
-      {purpose && HISTORY_FOR.includes(opened.basis) && (
-        <HistorySection reference={opened.ref} purpose={purpose} />
+      {purpose && (opened.told ?? []).length > 0 && (
+        <HistorySection reference={opened.ref} purpose={purpose} writable={writable} />
       )}
       <section className="receipt" aria-labelledby="receipt-title">
         <h2 id="receipt-title">{text('receipt.title')}</h2>

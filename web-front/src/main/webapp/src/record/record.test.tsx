@@ -1,3 +1,4 @@
+import { within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ADVISOR, expectAccessible, problem, visit } from '../shell/visit';
 
@@ -8,6 +9,8 @@ const RECORD = {
   basis: 'portfolio',
   exposure: { disclosed: 14, budget: 200 },
   fieldClasses: ['identity', 'contact'],
+  writable: ['contact', 'contract', 'appointments', 'history'],
+  told: ['identity', 'history'],
   identity: { usualName: 'Morel', givenNames: 'Jeanne', birthDate: '1984-03-09', sex: 'F' },
   contact: { phone: '06 12 34 56 78', email: 'jeanne.morel@example.org' },
 };
@@ -150,8 +153,111 @@ test('a note is written once and shown', async () => {
 
 test('who stands at the desk is not offered the past', async () => {
   const page = await opened({
-    [`/records/${REF}`]: () => ({ ...RECORD, basis: 'reception-shift' }),
+    [`/records/${REF}`]: () => ({
+      ...RECORD,
+      basis: 'reception-shift',
+      writable: ['contact'],
+      told: [],
+    }),
   });
 
   expect(page.queryByRole('heading', { name: 'Suivi et historique' })).toBeNull();
+});
+
+test('a class that may be written is written as a whole, and shown as it was sent', async () => {
+  const page = await opened({ [`/records/${REF}/file/contact`]: () => ({ receipt: 'e-45' }) });
+  expect(page.queryByRole('button', { name: 'Modifier : Identité' })).toBeNull();
+
+  await page.user.click(page.getByRole('button', { name: 'Modifier : Coordonnées' }));
+  for (const [label, value] of [
+    ['Adresse', '13 rue des Lilas'],
+    ['Code postal', '20000'],
+    ['Commune', 'Ajaccio'],
+    ['Code INSEE de la commune (facultatif)', '2A004'],
+  ] as const) {
+    await page.user.type(page.getByLabelText(label), value);
+  }
+  await page.user.clear(page.getByLabelText('Téléphone (facultatif)'));
+  await expectAccessible(page.container);
+  await page.user.click(
+    within(page.getByRole('form', { name: 'Modifier : Coordonnées' })).getByRole('button', {
+      name: 'Inscrire au dossier',
+    }),
+  );
+
+  expect(await page.findByText('13 rue des Lilas')).toBeTruthy();
+  expect(page.queryByText('06 12 34 56 78')).toBeNull();
+  expect(page.getByText('Modification inscrite au dossier.')).toBeTruthy();
+  expect(document.activeElement).toBe(page.getByRole('button', { name: 'Modifier : Coordonnées' }));
+  const written = page.asked.find((each) => each.path.endsWith('/file/contact'));
+  expect(written?.method).toBe('POST');
+  expect(JSON.parse(written?.body ?? '')).toEqual({
+    phone: null,
+    email: 'jeanne.morel@example.org',
+    address: '13 rue des Lilas',
+    postcode: '20000',
+    commune: 'Ajaccio',
+    communeCode: '2A004',
+  });
+});
+
+test('what is wrong is told at its field, which takes the focus', async () => {
+  const page = await opened({
+    [`/records/${REF}/appointments`]: () => ({
+      status: 400,
+      body: {
+        type: 'urn:vigie:problem:invalid-fields',
+        problems: [
+          { field: 'agency', message: 'must be an agency', french: 'doit être une agence' },
+        ],
+      },
+    }),
+  });
+
+  await page.user.click(page.getByText('Fixer un rendez-vous'));
+  await page.user.type(page.getByLabelText('Date et heure'), '2026-12-01T09:30');
+  await page.user.selectOptions(page.getByLabelText('Modalité'), 'sur place');
+  await page.user.type(page.getByLabelText(/^Agence/), 'Bastille');
+  await page.user.type(page.getByLabelText('Motif'), 'Point mensuel');
+  await page.user.click(page.getByRole('button', { name: 'Fixer le rendez-vous' }));
+
+  const fault = await page.findByText('Ce champ doit être une agence.');
+  const field = page.getByLabelText(/^Agence/);
+  expect(document.activeElement).toBe(field);
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(field.getAttribute('aria-describedby')).toBe(fault.id);
+  await expectAccessible(page.container);
+});
+
+test('an appointment is made once, and how it went is said once', async () => {
+  const page = await opened({
+    [`/records/${REF}/history`]: () => ({
+      ...PAST,
+      appointments: PAST.appointments.map((each) => ({ ...each, outcome: null })),
+    }),
+    [`/records/${REF}/appointments`]: () => ({ entry: 'a-2', receipt: 'e-46' }),
+    [`/records/${REF}/appointments/a-1`]: () => ({ entry: 'a-1', receipt: 'e-47' }),
+  });
+
+  await page.user.click(page.getByText('Fixer un rendez-vous'));
+  await page.user.type(page.getByLabelText('Date et heure'), '2026-12-01T09:30');
+  await page.user.selectOptions(page.getByLabelText('Modalité'), 'PHYSIQUE');
+  await page.user.type(page.getByLabelText(/^Agence/), 'FT-01');
+  await page.user.type(page.getByLabelText('Motif'), 'Point mensuel');
+  await page.user.click(page.getByRole('button', { name: 'Fixer le rendez-vous' }));
+
+  expect(await page.findByText('Rendez-vous inscrit au dossier.')).toBeTruthy();
+  const made = page.asked.find((each) => each.path.endsWith('/appointments'));
+  expect(made?.headers.get('Idempotency-Key')).toBeTruthy();
+  expect(JSON.parse(made?.body ?? '')).toEqual({
+    at: '2026-12-01T09:30',
+    mode: 'PHYSIQUE',
+    agency: 'FT-01',
+    reason: 'Point mensuel',
+  });
+
+  await page.user.click(await page.findByRole('button', { name: 'Noter : venu' }));
+  const said = page.asked.find((each) => each.path.endsWith('/appointments/a-1'));
+  expect(JSON.parse(said?.body ?? '')).toEqual({ outcome: 'kept' });
+  await expectAccessible(page.container);
 });

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Exposure } from '../portfolio/portfolio';
 import { get, post } from '../shell/api';
+import type { Values } from '../shell/FieldForm';
 
 /** Why a record is opened: a fixed list, known to records-service. */
 export const PURPOSES = ['interview', 'follow-up', 'reception', 'benefit-query'] as const;
@@ -10,7 +11,7 @@ export type Purpose = (typeof PURPOSES)[number];
 export type Revealable = 'nir' | 'disability';
 export const REVEAL_REASONS = ['identity-check', 'benefit-claim', 'workplace-adaptation'] as const;
 
-type Fields = Record<string, string | string[] | number | null>;
+export type Fields = Values;
 
 /** Field classes, each there or not. */
 export interface Classes {
@@ -28,6 +29,9 @@ export interface OpenedRecord extends Classes {
   basis: string;
   exposure: Exposure;
   fieldClasses: string[];
+  /** Classes that may be written, and that the past tells of. */
+  writable?: string[];
+  told?: string[];
   revealable?: Revealable[];
 }
 

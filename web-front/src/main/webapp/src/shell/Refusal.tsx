@@ -113,6 +113,22 @@ const KNOWN: Record<string, { title: TextId; text: TextId }> = {
     title: 'refusal.invalid-field.title',
     text: 'refusal.invalid-field.text',
   },
+  'urn:vigie:problem:invalid-fields': {
+    title: 'refusal.invalid-fields.title',
+    text: 'refusal.invalid-fields.text',
+  },
+  'urn:vigie:problem:not-yours-to-write': {
+    title: 'refusal.not-yours-to-write.title',
+    text: 'refusal.not-yours-to-write.text',
+  },
+  'urn:vigie:problem:registration-ended': {
+    title: 'refusal.registration-ended.title',
+    text: 'refusal.registration-ended.text',
+  },
+  'urn:vigie:problem:appointment-closed': {
+    title: 'refusal.appointment-closed.title',
+    text: 'refusal.appointment-closed.text',
+  },
   'urn:vigie:problem:dry-run-under-way': {
     title: 'refusal.dry-run-under-way.title',
     text: 'refusal.dry-run-under-way.text',

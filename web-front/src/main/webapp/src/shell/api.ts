@@ -1,11 +1,19 @@
 import { QueryClient } from '@tanstack/react-query';
 
+/** What is wrong with one field of what was sent, in both languages. */
+export interface FieldFault {
+  field: string;
+  message: string;
+  french: string;
+}
+
 /** Why a call was not answered with what was asked for (RFC 9457, as far as pages use it). */
 export interface Problem {
   type: string;
   status: number;
   retryAfter: number | null;
   correlation: string | null;
+  fields: FieldFault[];
 }
 
 /** A refusal is no bug: pages catch it and say what to do. */
@@ -78,7 +86,13 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   try {
     answer = await fetch(`/api${path}`, { ...init, credentials: 'same-origin', cache: 'no-store' });
   } catch {
-    throw new Refused({ type: UNREACHABLE, status: 0, retryAfter: null, correlation: null });
+    throw new Refused({
+      type: UNREACHABLE,
+      status: 0,
+      retryAfter: null,
+      correlation: null,
+      fields: [],
+    });
   }
   if (answer.ok) {
     return answer;
@@ -88,16 +102,23 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
 
 async function problemOf(answer: Response): Promise<Problem> {
   const retryAfter = Number(answer.headers.get('Retry-After'));
+  const said = await saidBy(answer);
   return {
-    type: await typeOf(answer),
+    type: typeOf(answer, said),
     status: answer.status,
     retryAfter: retryAfter > 0 ? retryAfter : null,
     correlation: answer.headers.get('Vigie-Correlation'),
+    fields: Array.isArray(said.problems) ? (said.problems as FieldFault[]) : [],
   };
 }
 
-async function typeOf(answer: Response): Promise<string> {
-  const type = await saidType(answer);
+interface Said {
+  type?: unknown;
+  problems?: unknown;
+}
+
+function typeOf(answer: Response, said: Said): string {
+  const type = typeof said.type === 'string' ? said.type : UNEXPECTED;
   // 499 is how the server says that signing in anew is the only way on.
   if (answer.status === 499 || (answer.status === 401 && type !== STEP_UP_NEEDED)) {
     return NOT_SIGNED_IN;
@@ -105,11 +126,10 @@ async function typeOf(answer: Response): Promise<string> {
   return type;
 }
 
-async function saidType(answer: Response): Promise<string> {
+async function saidBy(answer: Response): Promise<Said> {
   try {
-    const body = (await answer.json()) as { type?: unknown };
-    return typeof body.type === 'string' ? body.type : UNEXPECTED;
+    return (await answer.json()) as Said;
   } catch {
-    return UNEXPECTED;
+    return {};
   }
 }

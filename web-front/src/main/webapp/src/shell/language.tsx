@@ -61,32 +61,35 @@ export function useText() {
     intl.formatMessage({ id }, values);
 }
 
+/** What words the services use are about. */
+export type Family =
+  | 'operation'
+  | 'outcome'
+  | 'purpose'
+  | 'basis'
+  | 'fields'
+  | 'scope'
+  | 'cause'
+  | 'reason'
+  | 'lock-event'
+  | 'policy-reason'
+  | 'policy-number'
+  | 'policy-source'
+  | 'rule'
+  | 'severity'
+  | 'verdict'
+  | 'change'
+  | 'mode'
+  | 'appointment-outcome'
+  | 'note-kind'
+  | 'sex'
+  | 'modality'
+  | 'criterion';
+
 /** The name of a word the services use; the word itself where it has none. */
 export function useWord() {
   const intl = useIntl();
-  return (
-    family:
-      | 'operation'
-      | 'outcome'
-      | 'purpose'
-      | 'basis'
-      | 'fields'
-      | 'scope'
-      | 'cause'
-      | 'reason'
-      | 'lock-event'
-      | 'policy-reason'
-      | 'policy-number'
-      | 'policy-source'
-      | 'rule'
-      | 'severity'
-      | 'verdict'
-      | 'change'
-      | 'mode'
-      | 'appointment-outcome'
-      | 'note-kind',
-    word: string,
-  ) => {
+  return (family: Family, word: string) => {
     const id = `${family}.${word}`;
     return id in fr ? intl.formatMessage({ id }) : word;
   };

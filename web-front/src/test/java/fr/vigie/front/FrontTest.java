@@ -113,6 +113,23 @@ class FrontTest extends FrontStage {
     assertThat(behind.lastAsked().body()).isEqualTo("{\"name\":\"Morel\"}");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/file/contact,PUT",
+    "/notes,POST",
+    "/appointments,POST",
+    "/appointments/7a5d0b8e-0000-4000-8000-000000000001,PUT"
+  })
+  void what_is_written_into_a_file_goes_on_as_it_was_sent(String what, String method) {
+    browser.visit("/sign-in");
+
+    browser.post(RECORD + what, "{\"phone\":null}");
+
+    assertThat(behind.lastAsked().method()).isEqualTo(method);
+    assertThat(behind.lastAsked().address()).isEqualTo(RECORD.replace("/api", "/v1") + what);
+    assertThat(behind.lastAsked().body()).isEqualTo("{\"phone\":null}");
+  }
+
   @Test
   void of_an_address_goes_on_what_is_known() {
     browser.visit("/sign-in");

@@ -85,6 +85,36 @@ public class RecordsResource {
         json);
   }
 
+  @POST
+  @Path(RECORD + "/file/{part: identity|contact|situation|path|contract}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> write(
+      @PathParam("ref") String ref, @PathParam("part") String part, String json) {
+    return passage.call(
+        HttpMethod.PUT, records + "/records/" + ref + "/file/" + part, Map.of(), json);
+  }
+
+  @POST
+  @Path(RECORD + "/appointments")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> meet(
+      @PathParam("ref") String ref, @HeaderParam(SAME) @Nullable String key, String json) {
+    return passage.call(
+        HttpMethod.POST,
+        records + "/records/" + ref + "/appointments",
+        key == null ? Map.of() : Map.of(SAME, key),
+        json);
+  }
+
+  @POST
+  @Path(RECORD + "/appointments/{entry: [0-9a-f-]{36}}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> met(
+      @PathParam("ref") String ref, @PathParam("entry") String entry, String json) {
+    return passage.call(
+        HttpMethod.PUT, records + "/records/" + ref + "/appointments/" + entry, Map.of(), json);
+  }
+
   private static Map<String, String> words(@Nullable String purpose, @Nullable String reason) {
     var words = new HashMap<String, String>();
     if (purpose != null) {
