@@ -1,7 +1,7 @@
 package fr.vigie.eventstore;
 
-import java.util.Collection;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Word that events may have come.
 ///
@@ -27,8 +27,8 @@ record Arrival(long through, Set<String> types) {
     }
   }
 
-  /// Whether any of these may be among them.
-  boolean mayHold(Collection<String> wanted) {
-    return types.isEmpty() || wanted.stream().anyMatch(types::contains);
+  /// Whether any that is wanted may be among them.
+  boolean mayHold(Predicate<String> wanted) {
+    return types.isEmpty() || types.stream().anyMatch(wanted);
   }
 }

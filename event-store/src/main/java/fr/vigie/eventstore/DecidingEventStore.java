@@ -60,12 +60,22 @@ public final class DecidingEventStore implements EventStore {
       Fold<T> kept,
       Fold<S> fresh,
       BiFunction<T, S, Decision<A>> decide) {
+    return decide(
+        attributes, List.of(kept), fresh, (states, rest) -> decide.apply(states.of(kept), rest));
+  }
+
+  @Override
+  public <S, A> CompletionStage<Decided<A>> decide(
+      Map<String, String> attributes,
+      List<? extends Fold<?>> kept,
+      Fold<S> fresh,
+      BiFunction<States, S, Decision<A>> decide) {
     return ask(
         Question.of(
             attributes,
-            List.of(kept),
+            kept,
             Optional.of(fresh.boundary()),
-            course -> decide.apply(course.of(kept), course.fresh(fresh))));
+            course -> decide.apply(course, course.fresh(fresh))));
   }
 
   @Override

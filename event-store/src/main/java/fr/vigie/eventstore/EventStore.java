@@ -39,6 +39,16 @@ public interface EventStore {
       Fold<S> fresh,
       BiFunction<T, S, Decision<A>> decide);
 
+  /// The same, where several parts of the past are kept. The first fold names the lane; folds that
+  /// other decisions share are remembered once.
+  ///
+  /// @param kept every fold that `decide` asks the states of
+  <S, A> CompletionStage<Decided<A>> decide(
+      Map<String, String> attributes,
+      List<? extends Fold<?>> kept,
+      Fold<S> fresh,
+      BiFunction<States, S, Decision<A>> decide);
+
   /// The same, where all of the past is kept: a state for each fold, carried on from decision to
   /// decision. The first fold names the lane; folds that other decisions share are remembered once.
   ///

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -51,9 +49,6 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   private static final int PAGE = 500;
 
-  // While events come one upon the other, so many milliseconds of them are read at once: each look
-  // costs a statement, and each batch a commit, in the database or at the broker.
-  private static final Duration PACE = Duration.ofMillis(20);
   private static final long PASSED_OVER_NANOS = 1_000_000_000;
   private static final long SECONDS = 30;
   private static final Duration END = Duration.ofSeconds(5);
@@ -63,10 +58,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private final PostgresEventStorageEngine engine;
   private final EventTypes types;
   private final String @Nullable [] wanted;
-  private final Semaphore arrived = new Semaphore(0);
-  private final Waking word;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile long pace = PACE.toNanos();
+  private final Rhythm rhythm;
   private @Nullable Thread thread;
   private long timer;
   private long stored;
@@ -88,12 +80,15 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     this.name = name;
     this.engine = engine;
     this.types = types;
-    var names =
-        wanted.stream()
-            .flatMap(type -> types.names(type).stream())
-            .collect(Collectors.toCollection(TreeSet::new));
+    var names = names(wanted);
     this.wanted = names.isEmpty() ? null : names.toArray(String[]::new);
-    this.word = new Waking(names, arrived::release);
+    this.rhythm = new Rhythm(engine.arrivals(), names.isEmpty() ? _ -> true : names::contains);
+  }
+
+  private Set<String> names(Set<Class<?>> of) {
+    return of.stream()
+        .flatMap(type -> types.names(type).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Begins to follow, on a thread of its own.
@@ -101,7 +96,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     if (thread != null) {
       throw new IllegalStateException(name + " follows already");
     }
-    engine.arrivals().tell(word);
+    rhythm.begin();
     measure();
     timer = engine.vertx().setPeriodic(1_000, _ -> measure());
     thread = Thread.ofVirtual().name("follower-" + name).start(this::follow);
@@ -110,7 +105,12 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   /// Reads at most so often, where nobody waits for what it shows: more of what came goes into one
   /// batch, and one commit. To be said before it starts.
   void atMostEvery(Duration time) {
-    pace = time.toNanos();
+    rhythm.atMostEvery(time);
+  }
+
+  /// The same, while nothing comes but events of these types. To be said before it starts.
+  void gather(Duration time, Set<Class<?>> calm) {
+    rhythm.gather(time, names(calm));
   }
 
   /// Ends after the batch at hand, or within it where that takes long.
@@ -121,9 +121,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
       stopped = true;
       running = thread;
     }
-    engine.arrivals().forget(word);
-    closing.countDown();
-    arrived.release();
+    rhythm.close();
     if (running != null) {
       engine.vertx().cancelTimer(timer);
       try {
@@ -236,7 +234,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
         }
         // Whatever arrives is for the replica that reads: who waits for its turn asks once a
         // second.
-        var _ = closing.await(1, TimeUnit.SECONDS);
+        rhythm.pause(1_000);
       } catch (InterruptedException _) {
         break;
       } catch (Exception e) {
@@ -249,7 +247,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   private long pause(long millis) {
     try {
-      closing.await(millis, TimeUnit.MILLISECONDS);
+      rhythm.pause(millis);
     } catch (InterruptedException _) {
       stopped = true;
     }
@@ -318,7 +316,7 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
     var position = rows.iterator().next().getLong(0);
     advanced(position);
     while (!stopped) {
-      arrived.drainPermits();
+      rhythm.look();
       var looked = System.nanoTime();
       var page = next(connection, position);
       if (page.events().isEmpty()) {
@@ -328,16 +326,12 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
       }
       fault = null;
       if (page.through() == position) {
-        arrived.tryAcquire(1, TimeUnit.SECONDS);
+        rhythm.untilSomethingComes();
       } else if (page.through() < position + PAGE) {
-        pace(looked);
+        rhythm.untilNext(looked);
       }
       position = page.through();
     }
-  }
-
-  private void pace(long since) throws InterruptedException {
-    var _ = closing.await(pace - (System.nanoTime() - since), TimeUnit.NANOSECONDS);
   }
 
   private Page next(SqlConnection connection, long position) throws Exception {

@@ -84,6 +84,14 @@ public final class Projection extends Follower {
     return this;
   }
 
+  /// The same for events of some types: any other that is wanted is read at once.
+  ///
+  /// @param calm classes, or what they have in common
+  public Projection unhurried(Duration time, Set<Class<?>> calm) {
+    gather(time, calm);
+    return this;
+  }
+
   private static Handler oneByOne(BiFunction<SqlConnection, StoredEvent, Future<?>> handler) {
     return (connection, batch) -> {
       Future<?> done = Future.succeededFuture();

@@ -92,6 +92,15 @@ public final class Relay extends Follower {
     return new Relay(service, name, engine, types, kafka, wanted, publication);
   }
 
+  /// Publishes at most so often while nothing comes but events of some types, for which nobody
+  /// waits but the log: a transaction holds more of them then.
+  ///
+  /// @param calm classes, or what they have in common
+  public Relay unhurried(Duration time, Set<Class<?>> calm) {
+    gather(time, calm);
+    return this;
+  }
+
   /// Events not yet published or passed over, as seen at most about a second ago.
   public long backlog() {
     return lag();

@@ -1,8 +1,8 @@
 package fr.vigie.eventstore;
 
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Wakes a follower for what it wants, once for each append.
 ///
@@ -11,19 +11,19 @@ import java.util.function.Consumer;
 /// no news; an earlier one is.
 final class Waking implements Consumer<Arrival> {
 
-  private final Set<String> wanted;
+  private final Predicate<String> wanted;
   private final Runnable wake;
   private final AtomicLong last = new AtomicLong();
 
-  /// @param wanted stored names of types; none: every type
-  Waking(Set<String> wanted, Runnable wake) {
-    this.wanted = Set.copyOf(wanted);
+  /// @param wanted whether events of a type are, by its stored name
+  Waking(Predicate<String> wanted, Runnable wake) {
+    this.wanted = wanted;
     this.wake = wake;
   }
 
   @Override
   public void accept(Arrival arrival) {
-    if (wanted.isEmpty() || arrival.mayHold(wanted)) {
+    if (arrival.mayHold(wanted)) {
       var through = arrival.through();
       if (through == 0 || last.getAndSet(through) != through) {
         wake.run();

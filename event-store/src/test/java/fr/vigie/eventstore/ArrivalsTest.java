@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
 
-  private static final List<String> WITHDRAWALS = List.of("test.withdrawn");
+  private static final Predicate<String> WITHDRAWALS = "test.withdrawn"::equals;
   private static final Set<String> BOTH = Set.of("test.deposited", "test.withdrawn");
 
   @Test

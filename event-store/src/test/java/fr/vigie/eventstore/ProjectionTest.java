@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,32 @@ class ProjectionTest {
       assertThat(projection.leading()).isTrue();
       assertThat(projection.fault()).isNull();
       await().atMost(PATIENCE).until(() -> projection.lag() == 0);
+    }
+  }
+
+  @Test
+  void what_nobody_waits_for_gathers_until_something_else_comes() {
+    var batches = new CopyOnWriteArrayList<Integer>();
+    try (var projection =
+        Projection.ofBatches(
+                "balance",
+                store.engine(),
+                TestStore.TYPES,
+                (connection, batch) -> {
+                  batches.add(batch.size());
+                  return Future.succeededFuture();
+                })
+            .unhurried(Duration.ofHours(1), Set.of(Deposited.class))) {
+      projection.start();
+      deposit(1);
+      await().atMost(PATIENCE).until(() -> batches.equals(List.of(1)));
+
+      deposit(1);
+      deposit(1);
+      events.append(Map.of(), List.of(new Withdrawn("a", 1, "bob"))).toCompletableFuture().join();
+
+      await().atMost(PATIENCE).until(() -> batches.size() == 2);
+      assertThat(batches).containsExactly(1, 3);
     }
   }
 

@@ -12,7 +12,7 @@ class WakingTest {
   private static final Set<String> OTHER = Set.of("test.other");
 
   private final AtomicInteger woken = new AtomicInteger();
-  private final Waking waking = new Waking(FROZEN, woken::incrementAndGet);
+  private final Waking waking = new Waking(FROZEN::contains, woken::incrementAndGet);
 
   @Test
   void the_same_append_told_twice_wakes_once() {
@@ -43,7 +43,7 @@ class WakingTest {
 
   @Test
   void who_wants_everything_wakes_for_anything() {
-    new Waking(Set.of(), woken::incrementAndGet).accept(new Arrival(7, OTHER));
+    new Waking(_ -> true, woken::incrementAndGet).accept(new Arrival(7, OTHER));
 
     assertThat(woken).hasValue(1);
   }

@@ -12,11 +12,15 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The store's parts as beans.
 @Singleton
 class RunningStore {
+
+  // A quarter of what the log may take from an event to its checkpoint.
+  private static final Duration GATHERING = Duration.ofMillis(250);
 
   @Produces
   @Singleton
@@ -42,6 +46,9 @@ class RunningStore {
       EventTypes types,
       KafkaSettings kafka,
       Publishing publishing) {
-    return new Relay(service, engine, types, kafka.settings(), publishing::publish);
+    var relay = new Relay(service, engine, types, kafka.settings(), publishing::publish);
+    return publishing.unhurried().isEmpty()
+        ? relay
+        : relay.unhurried(GATHERING, publishing.unhurried());
   }
 }

@@ -7,8 +7,10 @@ import fr.vigie.contracts.identity.IdentityEvent.AccountReopened;
 import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
 import fr.vigie.contracts.identity.IdentityEvent.RolesWithdrawn;
 import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.Fold;
 import fr.vigie.identity.platform.IdentityEvents;
 import fr.vigie.identity.platform.Trail;
 import io.smallrye.mutiny.Uni;
@@ -34,17 +36,19 @@ public class Accounts {
     this.database = database;
   }
 
-  /// The account as its events say now; never from a view that may lag.
+  /// The account as its events say now; never from a view that may lag. What it came to before is
+  /// remembered, and only what has come since is read.
   public Uni<Optional<Account>> find(UUID id) {
+    var life =
+        new Fold<>(
+            history(id),
+            Optional.<Account>empty(),
+            (before, event) -> Account.after(before, (IdentityEvent) event.payload()));
     return Uni.createFrom()
-        .completionStage(() -> store.read(history(id)))
-        .map(events -> {
-          Optional<Account> account = Optional.empty();
-          for (var event : events) {
-            account = Account.after(account, (IdentityEvent) event.payload());
-          }
-          return account;
-        });
+        .completionStage(() ->
+            store.decide(
+                Map.of(), List.of(life), states -> new Decision<>(List.of(), states.of(life))))
+        .map(Decided::answer);
   }
 
   /// What the account is called.

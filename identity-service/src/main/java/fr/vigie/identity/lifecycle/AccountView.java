@@ -21,10 +21,12 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// The tables `account_view` and `role_request`: every account as it stands, and the requests that
@@ -80,20 +82,49 @@ class AccountView {
   private static final String REVIEWED =
       "update account_view set reviewed_at = $2 where account = $1";
   private static final String SIGNED_IN =
-      "update account_view set signed_in_at = $2 where account = $1";
+      """
+      update account_view as v set signed_in_at = greatest(v.signed_in_at, s.at)
+      from unnest($1::uuid[], $2::timestamptz[]) as s (account, at) where v.account = s.account
+      """;
   private static final String CHANGED =
       "update account_view set changed_at = $2, changed_cause = $3 where account = $1";
+
+  // Whether an account is dormant is a matter of weeks.
+  private static final Duration SIGN_INS = Duration.ofSeconds(1);
 
   @Produces
   @Singleton
   @Named("accounts")
   Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection("accounts", engine, types, WANTED, AccountView::take);
+    return Projection.ofTypes("accounts", engine, types, WANTED, AccountView::take)
+        .unhurried(SIGN_INS, Set.of(SignedIn.class));
+  }
+
+  // Sign-ins last and all at once: none makes an account, and of several the latest counts.
+  private static Future<?> take(SqlConnection connection, List<StoredEvent> batch) {
+    var signedIn = new TreeMap<UUID, OffsetDateTime>();
+    Future<?> done = Future.succeededFuture();
+    for (var stored : batch) {
+      if (stored.payload() instanceof SignedIn in) {
+        signedIn.merge(
+            id(in.account()), at(stored), (one, other) -> one.isAfter(other) ? one : other);
+      } else {
+        done = done.compose(_ -> take(connection, stored));
+      }
+    }
+    return signedIn.isEmpty()
+        ? done
+        : done.compose(_ ->
+            run(
+                connection,
+                SIGNED_IN,
+                signedIn.keySet().toArray(UUID[]::new),
+                signedIn.values().toArray(OffsetDateTime[]::new)));
   }
 
   private static Future<?> take(SqlConnection connection, StoredEvent stored) {
     var event = (IdentityEvent) stored.payload();
-    var at = stored.time().atOffset(ZoneOffset.UTC);
+    var at = at(stored);
     var written = write(connection, event, at);
     return Lifecycles.endedBy(event)
         .<Future<?>>map(cause -> written.compose(_ -> changed(connection, event, cause, at)))
@@ -115,7 +146,6 @@ class AccountView {
       case RolesWithdrawn(var account, var roles) ->
           run(connection, WITHDRAWN, id(account), array(roles));
       case RolesReviewed(var account, _) -> run(connection, REVIEWED, id(account), at);
-      case SignedIn in -> run(connection, SIGNED_IN, id(in.account()), at);
       default -> throw new IllegalStateException("not wanted");
     };
   }
@@ -134,6 +164,10 @@ class AccountView {
 
   private static Future<?> run(SqlConnection connection, String sql, Object... values) {
     return connection.preparedQuery(sql).execute(Tuple.wrap(values));
+  }
+
+  private static OffsetDateTime at(StoredEvent stored) {
+    return stored.time().atOffset(ZoneOffset.UTC);
   }
 
   private static UUID id(String account) {

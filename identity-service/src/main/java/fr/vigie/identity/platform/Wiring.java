@@ -7,6 +7,7 @@ import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.ResetEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
+import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,15 +22,23 @@ class Wiring {
     return IdentityEvents.table(json);
   }
 
+  /// What others act on, an ended session for example, goes out at once.
   @Produces
   @Singleton
   Publishing publishing() {
-    return event ->
-        switch (event.payload()) {
-          case IdentityEvent e -> Publication.of(Topics.IDENTITY, IdentityEvents.key(e), event);
-          case ResetEvent e -> Publication.of(Topics.IDENTITY, ResetEvents.key(e), event);
-          case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
-          default -> throw new IllegalStateException("no topic for " + event.type());
-        };
+    Publishing publishing = Wiring::publication;
+    return publishing.withUnhurried(
+        IdentityEvent.SignedIn.class,
+        IdentityEvent.SignInFailed.class,
+        IdentityEvent.RequestRefused.class);
+  }
+
+  private static Publication publication(StoredEvent event) {
+    return switch (event.payload()) {
+      case IdentityEvent e -> Publication.of(Topics.IDENTITY, IdentityEvents.key(e), event);
+      case ResetEvent e -> Publication.of(Topics.IDENTITY, ResetEvents.key(e), event);
+      case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
+      default -> throw new IllegalStateException("no topic for " + event.type());
+    };
   }
 }

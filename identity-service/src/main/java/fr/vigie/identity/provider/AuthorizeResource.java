@@ -159,7 +159,9 @@ class AuthorizeResource {
     return open(session)
         .flatMap(found -> {
           if (found.isPresent() && !asked.anew() && asked.isAnsweredBy(found, now, now)) {
-            return answer(client, asked, parameters, found.get());
+            return codes
+                .issue(grant(client, asked, found.get()))
+                .map(code -> answer(asked, parameters, code));
           }
           return asked.silent()
               ? Uni.createFrom().item(error(parameters, OIDCError.LOGIN_REQUIRED))
@@ -229,13 +231,13 @@ class AuthorizeResource {
         || !asked.isAnsweredBy(session, kept.createdAt(), clock.instant())) {
       return Uni.createFrom().item(Pages.redirect(at("/sign-in?request=" + id.value())));
     }
-    return requests
-        .take(id, visit)
-        .flatMap(taken ->
-            taken.isEmpty()
+    return codes
+        .issue(id, visit, grant(client.get(), asked, session.get()))
+        .flatMap(code ->
+            code.isEmpty()
                 ? pages.stale(headers)
-                : endReplaced(taken.get(), session.get(), trail)
-                    .chain(() -> answer(client.get(), asked, parameters, session.get())));
+                : endReplaced(kept, session.get(), trail)
+                    .replaceWith(() -> answer(asked, parameters, code.get())));
   }
 
   // Whoever signed in anew in a browser has one session there, not two.
@@ -246,28 +248,27 @@ class AuthorizeResource {
         .orElse(Uni.createFrom().voidItem());
   }
 
-  private Uni<Response> answer(Client client, Asked asked, Parameters parameters, Session session) {
-    var grant =
-        new Codes.Grant(
-            session.id(),
-            client.id(),
-            asked.redirectUri(),
-            asked.challenge(),
-            asked.nonce(),
-            asked.key(),
-            asked.scope());
-    return codes
-        .issue(grant)
-        .map(code ->
-            Pages.redirect(
-                new AuthorizationSuccessResponse(
-                        URI.create(asked.redirectUri()),
-                        new AuthorizationCode(code.value()),
-                        null,
-                        state(parameters),
-                        issuer(),
-                        ResponseMode.QUERY)
-                    .toURI()));
+  private static Codes.Grant grant(Client client, Asked asked, Session session) {
+    return new Codes.Grant(
+        session.id(),
+        client.id(),
+        asked.redirectUri(),
+        asked.challenge(),
+        asked.nonce(),
+        asked.key(),
+        asked.scope());
+  }
+
+  private Response answer(Asked asked, Parameters parameters, Opaque code) {
+    return Pages.redirect(
+        new AuthorizationSuccessResponse(
+                URI.create(asked.redirectUri()),
+                new AuthorizationCode(code.value()),
+                null,
+                state(parameters),
+                issuer(),
+                ResponseMode.QUERY)
+            .toURI());
   }
 
   // Only ever to a redirect URI that was found registered before.

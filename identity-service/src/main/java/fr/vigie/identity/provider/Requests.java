@@ -105,21 +105,6 @@ class Requests {
         .map(Requests::first);
   }
 
-  /// Takes a begun request of this browser: the same one cannot be answered twice.
-  Uni<Optional<Kept>> take(Opaque id, Opaque visit) {
-    return database
-        .preparedQuery(
-            """
-            delete from authorization_request
-            where digest = $1 and visit = $3 and expires_at > $2
-            returning client, parameters, created_at, replaces
-            """)
-        .execute(
-            Tuple.of(
-                Buffer.buffer(id.digest()), utc(clock.instant()), Buffer.buffer(visit.digest())))
-        .map(Requests::first);
-  }
-
   /// Looks at a begun request of this browser.
   Uni<Optional<Kept>> look(Opaque id, Opaque visit) {
     return database

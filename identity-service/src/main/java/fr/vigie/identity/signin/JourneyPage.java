@@ -104,12 +104,12 @@ class JourneyPage {
         journey,
         visit,
         headers,
-        (secret, _, asking) -> {
+        (secret, found, asking) -> {
           var code = fields.one("code").flatMap(OneTimeCode::of);
           return code.isEmpty()
               ? codeForm(400, asking, secret, "missing", headers)
               : secondStep
-                  .take(secret, new SecondStep.Shown.Code(code.get()), trail)
+                  .take(secret, found, new SecondStep.Shown.Code(code.get()), trail)
                   .flatMap(answer ->
                       answer instanceof Answer.NotRecognised
                           ? codeForm(403, asking, secret, "wrong", headers)
@@ -151,12 +151,12 @@ class JourneyPage {
         journey,
         visit,
         headers,
-        (secret, _, asking) -> {
+        (secret, found, asking) -> {
           var code = fields.one("code").flatMap(RecoveryCode::of);
           return code.isEmpty()
               ? recoveryForm(400, asking, secret, "missing", headers)
               : secondStep
-                  .take(secret, new SecondStep.Shown.Recovery(code.get()), trail)
+                  .take(secret, found, new SecondStep.Shown.Recovery(code.get()), trail)
                   .flatMap(answer ->
                       answer instanceof Answer.NotRecognised
                           ? recoveryForm(403, asking, secret, "wrong", headers)

@@ -1,7 +1,6 @@
 package fr.vigie.identity.signin;
 
 import fr.vigie.identity.account.Account;
-import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.figures.StepFigures;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
@@ -51,7 +50,6 @@ class SecondStep {
 
   private static final Duration FIRST = Duration.ofMillis(20);
 
-  private final Accounts accounts;
   private final Guesses guesses;
   private final Outcomes outcomes;
   private final Totps totps;
@@ -65,7 +63,6 @@ class SecondStep {
   private final Pace recoveryPace = new Pace(FIRST);
 
   SecondStep(
-      Accounts accounts,
       Guesses guesses,
       Outcomes outcomes,
       Totps totps,
@@ -75,7 +72,6 @@ class SecondStep {
       Asks asks,
       Failures failures,
       StepFigures figures) {
-    this.accounts = accounts;
     this.guesses = guesses;
     this.outcomes = outcomes;
     this.totps = totps;
@@ -90,15 +86,13 @@ class SecondStep {
   /// Takes it.
   ///
   /// @param secret the journey's
-  Uni<Answer> take(Opaque secret, Shown shown, Trail trail) {
+  /// @param journey as it was just found
+  Uni<Answer> take(Opaque secret, Journey journey, Shown shown, Trail trail) {
     var started = System.nanoTime();
     var step =
-        journeys
-            .find(secret)
-            .flatMap(found ->
-                found.filter(journey -> journey.stage() == Stage.AWAITS_CODE).isEmpty()
-                    ? stale()
-                    : take(secret, found.get(), shown, started, trail));
+        journey.stage() == Stage.AWAITS_CODE
+            ? take(secret, journey, shown, started, trail)
+            : stale();
     return figures.timed(shown.factor().word(), step, Answer::word);
   }
 
@@ -120,15 +114,15 @@ class SecondStep {
       Shown shown,
       long started,
       Trail trail) {
-    var account = journey.account();
+    var id = journey.account();
     return Uni.combine()
         .all()
-        .unis(spend(account, shown, trail), asks.of(account))
+        .unis(spend(id, shown, trail), asks.of(id))
         .asTuple()
         .flatMap(both -> {
-          var ask = both.getItem2();
-          var found = Outcomes.finding(both.getItem1(), Optional.of(account), shown.factor());
-          var completes = ask == Ask.TWO_FACTORS;
+          var asked = both.getItem2();
+          var found = Outcomes.finding(both.getItem1(), Optional.of(id), shown.factor());
+          var completes = asked.ask() == Ask.TWO_FACTORS;
           return outcomes
               .tell(granted, journey.accountKey(), shown.factor(), found, completes, trail)
               .flatMap(finding ->
@@ -137,7 +131,8 @@ class SecondStep {
                       : goOn(
                           secret,
                           journey,
-                          journey.state().after(finding, ask),
+                          asked.account(),
+                          journey.state().after(finding, asked.ask()),
                           device(finding),
                           trail));
         });
@@ -158,9 +153,15 @@ class SecondStep {
   }
 
   private Uni<Answer> goOn(
-      Opaque secret, Journey journey, SignIn next, Optional<String> device, Trail trail) {
+      Opaque secret,
+      Journey journey,
+      Optional<Account> account,
+      SignIn next,
+      Optional<String> device,
+      Trail trail) {
     return switch (next) {
-      case Complete(var account, var shown) -> open(secret, journey, account, shown, device, trail);
+      case Complete(var id, var shown) ->
+          open(secret, journey, account.filter(one -> one.id().equals(id)), shown, device, trail);
       case SignIn.Enrols _ ->
           journeys
               .move(secret, Stage.AWAITS_CODE, Stage.ENROLS)
@@ -175,16 +176,14 @@ class SecondStep {
   private Uni<Answer> open(
       Opaque secret,
       Journey journey,
-      UUID id,
+      Optional<Account> account,
       ShownFactors shown,
       Optional<String> device,
       Trail trail) {
     return journeys
         .end(secret)
-        .flatMap(
-            ended -> ended ? accounts.find(id) : Uni.createFrom().item(Optional.<Account>empty()))
-        .flatMap(account ->
-            account.isEmpty()
+        .flatMap(ended ->
+            !ended || account.isEmpty()
                 ? stale()
                 : sessions
                     .open(account.get(), shown, trail)

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,17 +97,72 @@ public class Codes {
         .replaceWith(code);
   }
 
-  /// Uses a code up, whatever comes of it: a code shown with a wrong verifier is lost too.
-  Uni<Redeemed> redeem(Opaque code) {
-    var digest = Buffer.buffer(code.digest());
+  /// A code in answer to a request that this browser made, which is answered by that, in one
+  /// commit; none where it is no more, or was answered before.
+  public Uni<Optional<Opaque>> issue(Opaque request, Opaque visit, Grant grant) {
+    var code = Opaque.random();
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
     return database
         .preparedQuery(
             """
-            update authorization_code set used_at = $2
-            where digest = $1 and used_at is null and expires_at > $2
-            returning session, client, redirect_uri, challenge, nonce, key, scope
+            with answered as (
+              delete from authorization_request
+              where digest = $10 and visit = $11 and expires_at > $12
+              returning digest)
+            insert into authorization_code
+              (digest, session, client, redirect_uri, challenge, nonce, scope, expires_at, key)
+            select $1::bytea, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text,
+              $8::timestamptz, $9::text
+            from answered
             """)
-        .execute(Tuple.of(digest, clock.instant().atOffset(ZoneOffset.UTC)))
+        .execute(
+            Tuple.from(
+                new @Nullable Object[] {
+                  Buffer.buffer(code.digest()),
+                  grant.session(),
+                  grant.client(),
+                  grant.redirectUri(),
+                  grant.challenge(),
+                  grant.nonce(),
+                  grant.scope(),
+                  now.plus(LIFETIME),
+                  grant.key(),
+                  Buffer.buffer(request.digest()),
+                  Buffer.buffer(visit.digest()),
+                  now
+                }))
+        .map(made -> made.rowCount() == 1 ? Optional.of(code) : Optional.empty());
+  }
+
+  /// Uses a code up, whatever comes of it: a code shown with a wrong verifier is lost too. In the
+  /// same commit a refresh token is made of it, which nobody learns of where the code is refused.
+  ///
+  /// @param refresh that token
+  /// @param key thumbprint of the key it is bound to
+  Uni<Redeemed> redeem(Opaque code, Opaque refresh, Optional<String> key) {
+    var digest = Buffer.buffer(code.digest());
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    return database
+        .preparedQuery(
+            """
+            with used as (
+              update authorization_code set used_at = $2
+              where digest = $1 and used_at is null and expires_at > $2
+              returning session, client, redirect_uri, challenge, nonce, key, scope),
+            made as (
+              insert into refresh_token (digest, session, client, scope, expires_at, key)
+              select $3::bytea, session, client, scope, $4::timestamptz, $5::text from used)
+            select session, client, redirect_uri, challenge, nonce, key, scope from used
+            """)
+        .execute(
+            Tuple.from(
+                new @Nullable Object[] {
+                  digest,
+                  now,
+                  Buffer.buffer(refresh.digest()),
+                  now.plus(RefreshTokens.LIFETIME),
+                  key.orElse(null)
+                }))
         .flatMap(rows ->
             rows.size() == 1
                 ? Uni.createFrom().item(new Redeemed.Good(grant(rows.iterator().next())))

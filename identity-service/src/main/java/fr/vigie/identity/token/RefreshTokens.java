@@ -45,7 +45,7 @@ class RefreshTokens {
   }
 
   // Longer than any session: kept so that a reuse is known for one.
-  private static final Duration LIFETIME = Duration.ofHours(24);
+  static final Duration LIFETIME = Duration.ofHours(24);
 
   private static final Duration SWEEP = Duration.ofSeconds(60);
 
@@ -66,27 +66,6 @@ class RefreshTokens {
         .preparedQuery("delete from refresh_token where expires_at < $1")
         .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
-  }
-
-  Uni<Opaque> issue(Grant grant) {
-    var token = Opaque.random();
-    return database
-        .preparedQuery(
-            """
-            insert into refresh_token (digest, session, client, scope, expires_at, key)
-            values ($1, $2, $3, $4, $5, $6)
-            """)
-        .execute(
-            Tuple.from(
-                new @Nullable Object[] {
-                  Buffer.buffer(token.digest()),
-                  grant.session(),
-                  grant.client(),
-                  grant.scope(),
-                  clock.instant().plus(LIFETIME).atOffset(ZoneOffset.UTC),
-                  grant.key()
-                }))
-        .replaceWith(token);
   }
 
   /// Uses a token up, and puts another in its place, in one commit. Only for the client it was

@@ -81,15 +81,16 @@ class TokenResource {
 
   private Uni<Response> redeem(
       AuthorizationCodeGrant grant, Client client, Optional<String> key, Trail trail) {
+    var refresh = Opaque.random();
     return codes
-        .redeem(new Opaque(grant.getAuthorizationCode().getValue()))
+        .redeem(new Opaque(grant.getAuthorizationCode().getValue()), refresh, key)
         .flatMap(redeemed ->
             switch (redeemed) {
               case Codes.Redeemed.Good(var good)
                   when good.key() != null && !key.equals(Optional.of(good.key())) ->
                   refused("dpop-key-swapped");
               case Codes.Redeemed.Good(var good) when fits(good, grant, client) ->
-                  issue(good.session(), client, good.scope(), good.nonce(), key, Optional.empty());
+                  issue(good.session(), client, good.scope(), good.nonce(), key, refresh);
               case Codes.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.CODE_REUSED, trail)
@@ -117,7 +118,7 @@ class TokenResource {
         .flatMap(redeemed ->
             switch (redeemed) {
               case RefreshTokens.Redeemed.Good(var good, var next) ->
-                  issue(good.session(), client, good.scope(), null, key, Optional.of(next));
+                  issue(good.session(), client, good.scope(), null, key, next);
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
@@ -134,7 +135,7 @@ class TokenResource {
       String scope,
       @Nullable String nonce,
       Optional<String> key,
-      Optional<Opaque> refresh) {
+      Opaque refresh) {
     return sessions
         .resume(session)
         .flatMap(open ->

@@ -52,14 +52,14 @@ public class Tokens {
   /// What tokens are to say.
   ///
   /// @param key thumbprint of the key they are bound to
-  /// @param refresh what took the place of the refresh token that was used; else one is made
+  /// @param refresh made of the code, or in the place of the refresh token that was used
   record Wanted(
       Session session,
       String client,
       String scope,
       @Nullable String nonce,
       Optional<String> key,
-      Optional<Opaque> refresh) {}
+      Opaque refresh) {}
 
   /// Both factors were shown.
   public static final String TWO_FACTOR = "urn:vigie:acr:two-factor";
@@ -71,19 +71,12 @@ public class Tokens {
 
   private final SigningKeys keys;
   private final Accounts accounts;
-  private final RefreshTokens refreshTokens;
   private final IdentitySettings settings;
   private final Clock clock;
 
-  Tokens(
-      SigningKeys keys,
-      Accounts accounts,
-      RefreshTokens refreshTokens,
-      IdentitySettings settings,
-      Clock clock) {
+  Tokens(SigningKeys keys, Accounts accounts, IdentitySettings settings, Clock clock) {
     this.keys = keys;
     this.accounts = accounts;
-    this.refreshTokens = refreshTokens;
     this.settings = settings;
     this.clock = clock;
   }
@@ -95,38 +88,21 @@ public class Tokens {
         .all()
         .unis(keys.ring(), accounts.find(of), accounts.profile(of))
         .asTuple()
-        .flatMap(found ->
+        .map(found ->
             found.getItem2().isEmpty() || found.getItem3().isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : refresh(wanted)
-                    .map(refresh ->
-                        Optional.of(
-                            new OIDCTokenResponse(
-                                mint(
-                                    found.getItem1().current(),
-                                    wanted,
-                                    claims(
-                                        wanted.session(),
-                                        found.getItem2().get(),
-                                        found.getItem3().get()),
-                                    new RefreshToken(refresh.value()))))));
+                ? Optional.empty()
+                : Optional.of(
+                    new OIDCTokenResponse(
+                        mint(
+                            found.getItem1().current(),
+                            wanted,
+                            claims(
+                                wanted.session(),
+                                found.getItem2().get(),
+                                found.getItem3().get())))));
   }
 
-  private Uni<Opaque> refresh(Wanted wanted) {
-    return wanted
-        .refresh()
-        .map(there -> Uni.createFrom().item(there))
-        .orElseGet(() ->
-            refreshTokens.issue(
-                new RefreshTokens.Grant(
-                    wanted.session().id(),
-                    wanted.client(),
-                    wanted.scope(),
-                    wanted.key().orElse(null))));
-  }
-
-  private OIDCTokens mint(
-      SigningKey key, Wanted wanted, Map<String, Object> said, RefreshToken refresh) {
+  private OIDCTokens mint(SigningKey key, Wanted wanted, Map<String, Object> said) {
     var access = new HashMap<>(said);
     access.put("aud", List.of(AUDIENCE));
     access.put("client_id", wanted.client());
@@ -144,7 +120,8 @@ public class Tokens {
     if (wanted.nonce() != null) {
       id.put("nonce", wanted.nonce());
     }
-    return new OIDCTokens(key.sign(ID, id), accessToken, refresh);
+    return new OIDCTokens(
+        key.sign(ID, id), accessToken, new RefreshToken(wanted.refresh().value()));
   }
 
   private static AccessToken access(String token, Wanted wanted) {

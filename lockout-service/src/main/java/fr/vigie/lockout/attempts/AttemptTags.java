@@ -20,6 +20,7 @@ import fr.vigie.lockout.policy.PolicyTags;
 import fr.vigie.lockout.spraying.SprayingTags;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The events of guesses as they are stored, and the boundaries that decisions about them read.
@@ -62,13 +63,16 @@ public final class AttemptTags {
   }
 
   /// What a decision depends on at its account: for a stranger's guess, most often nothing at all.
+  /// What counts there is the same for all, so that a report goes on from its permit.
+  ///
   /// The first criterion is the lane ([Boundary]), and strangers have one of their own: however
   /// many guess at once, nobody who shows a known device or a passkey, or reports, waits behind
   /// them.
-  static Boundary account(AttemptCommand command, Instant now) {
+  static List<Boundary> account(AttemptCommand command, Instant now) {
+    var around = LockTags.around(command.account(), now);
     return command instanceof Permit permit && permit.suspect().isPresent()
-        ? LockTags.around(command.account(), now).whollyUnlikely()
-        : LockTags.withDevices(command.account(), now);
+        ? List.of(around.whollyUnlikely())
+        : List.of(LockTags.devices(command.account()), around);
   }
 
   /// What it depends on besides: the attempt itself, the policy, and what else came from where a

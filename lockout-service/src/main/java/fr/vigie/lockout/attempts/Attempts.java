@@ -6,6 +6,7 @@ import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Fold;
+import fr.vigie.eventstore.States;
 import fr.vigie.lockout.attempts.AttemptAnswer.Recorded;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToPermit;
 import fr.vigie.lockout.attempts.AttemptAnswer.ToReport;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -84,10 +86,13 @@ public class Attempts {
       BiFunction<Past, Instant, Decision<A>> decision) {
     var now = now();
     var account =
-        new Fold<>(
-            AttemptTags.account(command, now),
-            AccountLocks.untouched(command.account()),
-            (locks, event) -> locks.after((LockoutEvent) event.payload()));
+        AttemptTags.account(command, now).stream()
+            .map(boundary ->
+                new Fold<>(
+                    boundary,
+                    AccountLocks.untouched(command.account()),
+                    (locks, event) -> locks.after((LockoutEvent) event.payload())))
+            .toList();
     var besides =
         new Fold<>(
             AttemptTags.besides(command, now),
@@ -96,8 +101,15 @@ public class Attempts {
     return Uni.createFrom()
         .completionStage(() ->
             store.decide(
-                attributes, account, besides, (locks, past) -> decision.apply(past.at(locks), now)))
+                attributes,
+                account,
+                besides,
+                (states, past) -> decision.apply(past.at(locks(account, states)), now)))
         .map(Decided::answer);
+  }
+
+  private static AccountLocks locks(List<Fold<AccountLocks>> account, States states) {
+    return account.stream().<AccountLocks>map(states::of).reduce(AccountLocks::and).orElseThrow();
   }
 
   // As events keep it, so that an answer given again is the same to the last digit.

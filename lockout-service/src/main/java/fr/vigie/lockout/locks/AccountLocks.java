@@ -49,6 +49,13 @@ public record AccountLocks(String account, Map<Origin, Lock> byOrigin, int gener
     };
   }
 
+  /// Both, of one account.
+  public AccountLocks and(AccountLocks other) {
+    var all = new HashMap<>(byOrigin);
+    all.putAll(other.byOrigin);
+    return new AccountLocks(account, all, Math.max(generation, other.generation));
+  }
+
   private AccountLocks after(@Nullable String device, LockoutEvent event) {
     var all = new HashMap<>(byOrigin);
     var origin = Origin.of(device);

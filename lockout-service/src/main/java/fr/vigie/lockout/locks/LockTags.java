@@ -58,11 +58,15 @@ public final class LockTags {
         .orUnlikely(tag(account.value(), period + 1), COUNTING);
   }
 
+  /// Whether its devices were revoked.
+  public static Boundary devices(AccountKey account) {
+    return Boundary.of(devices(account.value()), DevicesRevoked.class).whollyUnlikely();
+  }
+
   /// Whether its devices were revoked, and the same.
   public static Boundary withDevices(AccountKey account, Instant now) {
     var period = period(now);
-    return Boundary.of(devices(account.value()), DevicesRevoked.class)
-        .whollyUnlikely()
+    return devices(account)
         .or(tag(account.value(), period), COUNTING)
         .or(tag(account.value(), period - 1), COUNTING)
         .orUnlikely(tag(account.value(), period + 1), COUNTING);

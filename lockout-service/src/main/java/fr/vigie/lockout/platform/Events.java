@@ -8,6 +8,7 @@ import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.contracts.lockout.PolicyEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
+import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
 import fr.vigie.kit.Deeds;
 import fr.vigie.lockout.attempts.AttemptTags;
@@ -56,17 +57,25 @@ class Events {
   }
 
   /// Everything goes out as it is stored: there is nothing of a person in it. In order for each
-  /// account, and for each target of a freeze.
+  /// account, and for each target of a freeze. Guesses are many, and nobody else waits for them.
   @Produces
   @Singleton
   Publishing publishing() {
-    return event ->
-        switch (event.payload()) {
-          case LockoutEvent e -> Publication.of(Topics.LOCKOUT, e.account(), event);
-          case FreezeEvent e -> Publication.of(Topics.LOCKOUT, FreezeTags.key(e), event);
-          case PolicyEvent _ -> Publication.of(Topics.LOCKOUT, PolicyTags.KEY, event);
-          case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
-          default -> throw new IllegalStateException("no topic for " + event.type());
-        };
+    Publishing publishing = Events::publication;
+    return publishing.withUnhurried(
+        LockoutEvent.AttemptPermitted.class,
+        LockoutEvent.AttemptRefused.class,
+        LockoutEvent.AttemptFailed.class,
+        LockoutEvent.AttemptSucceeded.class);
+  }
+
+  private static Publication publication(StoredEvent event) {
+    return switch (event.payload()) {
+      case LockoutEvent e -> Publication.of(Topics.LOCKOUT, e.account(), event);
+      case FreezeEvent e -> Publication.of(Topics.LOCKOUT, FreezeTags.key(e), event);
+      case PolicyEvent _ -> Publication.of(Topics.LOCKOUT, PolicyTags.KEY, event);
+      case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
+      default -> throw new IllegalStateException("no topic for " + event.type());
+    };
   }
 }

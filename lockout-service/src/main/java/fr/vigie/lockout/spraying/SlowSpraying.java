@@ -16,7 +16,6 @@ import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.lockout.locks.Factor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.inject.Produces;
@@ -28,8 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Guesses so few at each account, and from so many places, that no line of [Look] is crossed: one
 /// an account and day, for weeks. What gives them away is how many accounts strangers fail at in a
@@ -58,7 +59,8 @@ public final class SlowSpraying {
       """
       with old as (delete from weekly_account where week < $1 - 1),
       new as (
-        insert into weekly_account (week, what, account) values ($1, $2, $3)
+        insert into weekly_account (week, what, account)
+        select $1, what, account from unnest($2::text[], $3::text[]) as u (what, account)
         on conflict do nothing returning what)
       insert into weekly_count as c (week, failed, entered)
       select $1, count(*) filter (where what = 'failed'), count(*) filter (where what = 'entered')
@@ -83,7 +85,7 @@ public final class SlowSpraying {
   @Produces
   @Singleton
   public Projection projection(PostgresEventStorageEngine engine, EventTypes types) {
-    return new Projection(
+    return Projection.ofTypes(
             "slow-spraying",
             engine,
             types,
@@ -92,20 +94,56 @@ public final class SlowSpraying {
         .unhurried(PACE);
   }
 
-  private Future<?> take(SqlConnection connection, StoredEvent event) {
-    return switch (event.payload()) {
-      case AttemptFailed e when e.device() == null && Factor.counts(e.factor()) ->
-          count(connection, "failed", e.account(), e.at())
-              .compose(rows -> look(connection, rows.iterator().next(), e.at()));
-      case AttemptSucceeded e when e.completed() ->
-          count(connection, "entered", e.account(), e.at());
-      default -> Future.succeededFuture();
-    };
+  /// What a batch adds to a week.
+  private static final class Week {
+
+    private final List<String> whats = new ArrayList<>();
+    private final List<String> accounts = new ArrayList<>();
+    private @Nullable Instant lastFailure;
+
+    private void failed(AttemptFailed event) {
+      whats.add("failed");
+      accounts.add(event.account());
+      lastFailure = event.at();
+    }
+
+    private void entered(AttemptSucceeded event) {
+      whats.add("entered");
+      accounts.add(event.account());
+    }
   }
 
-  private static Future<RowSet<Row>> count(
-      SqlConnection connection, String what, String account, Instant at) {
-    return connection.preparedQuery(COUNTED).execute(Tuple.of(week(at), what, account));
+  private Future<?> take(SqlConnection connection, List<StoredEvent> batch) {
+    var weeks = new TreeMap<Integer, Week>();
+    for (var event : batch) {
+      switch (event.payload()) {
+        case AttemptFailed e when e.device() == null && Factor.counts(e.factor()) ->
+            weeks.computeIfAbsent(week(e.at()), _ -> new Week()).failed(e);
+        case AttemptSucceeded e when e.completed() ->
+            weeks.computeIfAbsent(week(e.at()), _ -> new Week()).entered(e);
+        default -> {}
+      }
+    }
+    Future<?> done = Future.succeededFuture();
+    for (var each : weeks.entrySet()) {
+      done = done.compose(_ -> take(connection, each.getKey(), each.getValue()));
+    }
+    return done;
+  }
+
+  private Future<?> take(SqlConnection connection, int number, Week week) {
+    var failure = week.lastFailure;
+    var counted =
+        connection
+            .preparedQuery(COUNTED)
+            .execute(
+                Tuple.of(
+                    number,
+                    week.whats.toArray(String[]::new),
+                    week.accounts.toArray(String[]::new)));
+    return failure == null
+        ? counted
+        : counted.compose(rows -> look(connection, rows.iterator().next(), failure));
   }
 
   private Future<?> look(SqlConnection connection, Row counts, Instant at) {

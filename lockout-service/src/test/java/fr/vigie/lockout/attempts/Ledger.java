@@ -36,8 +36,10 @@ final class Ledger {
   /// What the door decides on.
   Standing standing(AttemptCommand command, Instant now) {
     var locks = AccountLocks.untouched(command.account());
-    for (var event : read(AttemptTags.account(command, now))) {
-      locks = locks.after(event);
+    for (var boundary : AttemptTags.account(command, now)) {
+      for (var event : read(boundary)) {
+        locks = locks.after(event);
+      }
     }
     var standing = Standing.before(command);
     for (var event : read(AttemptTags.besides(command, now))) {
