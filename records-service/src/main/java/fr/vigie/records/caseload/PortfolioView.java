@@ -5,6 +5,7 @@ import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.platform.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -21,7 +22,10 @@ class PortfolioView {
 
   private static final String PUT =
       """
-      insert into portfolio (person, advisor, position) values ($1, $2, $3)
+      insert into portfolio (person, advisor, position)
+      select distinct on (person) *
+      from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as n (person, advisor, position)
+      order by person, position desc
       on conflict (person) do update
         set advisor = excluded.advisor, position = excluded.position
       """;
@@ -44,8 +48,6 @@ class PortfolioView {
                 event.position()));
       }
     }
-    return rows.isEmpty()
-        ? Future.succeededFuture()
-        : connection.preparedQuery(PUT).executeBatch(rows);
+    return Columns.run(connection, PUT, rows, UUID.class, UUID.class, Long.class);
   }
 }

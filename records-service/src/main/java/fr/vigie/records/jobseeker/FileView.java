@@ -12,6 +12,7 @@ import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
+import fr.vigie.records.platform.Columns;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
@@ -39,7 +40,12 @@ class FileView {
       insert into file
         (person, identity, contact, situation, path, contract, disability, detention, nir,
         position)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      select distinct on (person) *
+      from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[],
+          $7::bytea[], $8::bytea[], $9::bytea[], $10::bigint[])
+        as n (person, identity, contact, situation, path, contract, disability, detention, nir,
+          position)
+      order by person, position desc
       on conflict (person) do update set
         identity = excluded.identity, contact = excluded.contact,
         situation = excluded.situation, path = excluded.path, contract = excluded.contract,
@@ -79,6 +85,19 @@ class FileView {
           where person = $1 and $2 <> 'file')
       delete from file where person = $1 and $2 = 'file'
       """;
+
+  private static final Class<?>[] COLUMN_TYPES = {
+    UUID.class,
+    Buffer.class,
+    Buffer.class,
+    Buffer.class,
+    Buffer.class,
+    Buffer.class,
+    Buffer.class,
+    Buffer.class,
+    Buffer.class,
+    Long.class
+  };
 
   // In the order of the statements' parameters.
   private static final List<FieldClass> COLUMNS =
@@ -129,7 +148,7 @@ class FileView {
         case EntryWritten is -> entries.add(row(is, position));
       }
     }
-    return run(connection, PUT, puts)
+    return Columns.run(connection, PUT, puts, COLUMN_TYPES)
         .compose(_ -> run(connection, CHANGE, changes))
         .compose(_ -> run(connection, ENTER, entries))
         .compose(_ -> run(connection, ARCHIVE, archived))

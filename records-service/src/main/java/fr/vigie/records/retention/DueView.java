@@ -18,6 +18,7 @@ import fr.vigie.records.keys.BatchKeys;
 import fr.vigie.records.keys.DataKey;
 import fr.vigie.records.keys.KeyWrap;
 import fr.vigie.records.keys.Retention;
+import fr.vigie.records.platform.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -45,13 +46,17 @@ class DueView {
   private static final String PUT =
       """
       insert into retention_due (person, rule, retention, due, position)
-      values ($1, $2, $3, $4, $5)
+      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::bigint[])
       on conflict (person, rule) do update
         set due = excluded.due, position = excluded.position
       """;
   private static final String DROP = "delete from retention_due where person = $1 and rule = $2";
   private static final String ERASED =
       "delete from retention_due where person = $1 and (retention = $2 or $2 = 'file')";
+
+  private static final Class<?>[] COLUMN_TYPES = {
+    UUID.class, String.class, String.class, LocalDate.class, Long.class
+  };
 
   private record Writes(List<Tuple> puts, List<Tuple> drops) {}
 
@@ -90,7 +95,8 @@ class DueView {
     }
     return BatchKeys.with(connection, wrap, persons, keys -> writes(events, keys))
         .compose(writes ->
-            run(connection, PUT, writes.puts()).compose(_ -> run(connection, DROP, writes.drops())))
+            Columns.run(connection, PUT, writes.puts(), COLUMN_TYPES)
+                .compose(_ -> run(connection, DROP, writes.drops())))
         .compose(_ -> run(connection, ERASED, erased));
   }
 

@@ -13,6 +13,7 @@ import fr.vigie.records.keys.BatchKeys;
 import fr.vigie.records.keys.DataKey;
 import fr.vigie.records.keys.KeyWrap;
 import fr.vigie.records.keys.Retention;
+import fr.vigie.records.platform.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -33,7 +34,8 @@ final class BlindIndexView {
 
   private static final String PUT =
       """
-      insert into blind_index (person, generation, number, nir) values ($1, $2, $3, $4)
+      insert into blind_index (person, generation, number, nir)
+      select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[])
       on conflict (person, generation) do update set number = excluded.number, nir = excluded.nir
       """;
 
@@ -82,7 +84,8 @@ final class BlindIndexView {
       return run(connection, DROP, drops);
     }
     return BatchKeys.with(connection, wrap, sealed.keySet(), keys -> rows(keys, sealed))
-        .compose(rows -> run(connection, PUT, rows))
+        .compose(rows ->
+            Columns.run(connection, PUT, rows, UUID.class, Integer.class, UUID.class, UUID.class))
         .compose(_ -> run(connection, DROP, drops));
   }
 

@@ -3,6 +3,8 @@ package fr.vigie.records.caseload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.eventstore.EventStore;
 import fr.vigie.records.Door;
 import fr.vigie.records.TestKeys;
 import fr.vigie.records.TestPeople;
@@ -20,7 +22,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +41,11 @@ class PortfolioResourceTest {
   private static final String EVE = "5f0c9d7e-0000-4000-8000-000000000030";
   private static final String FAY = "5f0c9d7e-0000-4000-8000-000000000031";
 
+  private static final String IDA = "5f0c9d7e-0000-4000-8000-000000000035";
+  private static final String JEAN = "5f0c9d7e-0000-4000-8000-000000000036";
+
   @Inject Pool pool;
+  @Inject EventStore store;
 
   @Test
   void lists_the_own_portfolio_page_by_page_each_with_its_receipt() {
@@ -63,6 +71,23 @@ class PortfolioResourceTest {
     page.then().statusCode(200);
     assertThat(page.jsonPath().getList("entries")).isEmpty();
     assertThat(page.jsonPath().getString("next")).isNull();
+  }
+
+  @Test
+  void a_person_is_followed_by_whoever_was_named_last_also_within_a_moment() throws Exception {
+    var person = TestPeople.person(SERIES, 200);
+    Door.take(TestPeople.line(SERIES, 200, IDA)).then().statusCode(200);
+
+    var named =
+        List.<Object>of(assigned(person, JEAN), assigned(person, IDA), assigned(person, JEAN));
+    store.append(Map.of(), named).toCompletableFuture().get(30, TimeUnit.SECONDS);
+
+    Door.until(() -> everyRef(Door.advisor(JEAN)).size() == 1);
+    assertThat(everyRef(Door.advisor(IDA))).isEmpty();
+  }
+
+  private static PersonAssigned assigned(UUID person, String advisor) {
+    return new PersonAssigned(person.toString(), advisor, "FT", "FT-01");
   }
 
   @Test
