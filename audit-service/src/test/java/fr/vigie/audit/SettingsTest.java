@@ -2,12 +2,14 @@ package fr.vigie.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.audit.checkpoint.CheckpointSettings;
 import fr.vigie.audit.detection.DetectionSettings;
 import fr.vigie.audit.ingest.IngestSettings;
 import fr.vigie.audit.log.LogSettings;
 import fr.vigie.audit.patrol.PatrolSettings;
 import fr.vigie.audit.siem.SiemSettings;
 import fr.vigie.audit.views.ViewSettings;
+import fr.vigie.audit.witness.WitnessSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -67,6 +69,54 @@ class SettingsTest {
 
     assertThat(settings.gapBound()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.gapInterval()).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  /// Issue and C2SP readers want a checkpoint at least every second while leaves arrive.
+  @Test
+  void settings_of_the_checkpoints() {
+    var key = "vigie.audit.checkpoint.key-encryption-key";
+    var usual = read(CheckpointSettings.class, Map.of(key, "k"));
+    var settings =
+        read(
+            CheckpointSettings.class,
+            Map.of(
+                key,
+                "k",
+                "vigie.audit.checkpoint.origin",
+                "log.example/a",
+                "vigie.audit.checkpoint.interval",
+                "PT7S"));
+
+    assertThat(usual.origin()).isEqualTo("audit.vigie.example/log");
+    assertThat(usual.interval())
+        .isEqualTo(Duration.ofMillis(400))
+        .isLessThan(Duration.ofSeconds(1));
+    assertThat(settings.origin()).isEqualTo("log.example/a");
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.keyEncryptionKey()).isEqualTo("k");
+  }
+
+  @Test
+  void settings_of_the_witnesses() {
+    var usual = read(WitnessSettings.class, Map.of());
+    var settings =
+        read(
+            WitnessSettings.class,
+            Map.of(
+                "vigie.audit.witness.timeout", "PT3S",
+                "vigie.audit.witness.interval", "PT4S",
+                "vigie.audit.witness.by.dpo.url", "https://witness.example/",
+                "vigie.audit.witness.by.dpo.key", "witness+1+k"));
+
+    assertThat(usual.by()).isEmpty();
+    assertThat(usual.timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(usual.interval()).isEqualTo(Duration.ofMillis(400));
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(settings.by()).containsOnlyKeys("dpo");
+    assertThat(settings.by().values().iterator().next().url())
+        .isEqualTo(URI.create("https://witness.example/"));
+    assertThat(settings.by().values().iterator().next().key()).isEqualTo("witness+1+k");
   }
 
   @Test

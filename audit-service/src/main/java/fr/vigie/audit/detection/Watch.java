@@ -17,9 +17,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
-/// Leads the detectors through the log, from as far back as they remember. Not for several threads.
+/// Leads the detectors through the log, from as far back as they remember; what lasts longer they
+/// are told before. Not for several threads.
 final class Watch {
 
   private static final String LEAVES =
@@ -34,16 +36,26 @@ final class Watch {
 
   private static final int BATCH = 2_000;
   private static final Duration TO_COME = Duration.ofDays(1);
+  private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
+
+  /// The type of a leaf that stands for a record that could not be read.
+  private static final String UNREADABLE = "audit.record-quarantined.";
+
+  /// Leaves for which such records are told of once a topic: whoever floods a topic shall not flood
+  /// those who read alerts.
+  private static final long TOLD_TOGETHER = 1_024;
 
   private final DataSource database;
+  private final Views views;
   private final DetectionSettings settings;
   private final Alarms alarms;
   private final Clock clock;
   private final List<Detector> detectors;
   private long next = -1;
 
-  Watch(DataSource database, DetectionSettings settings, Alarms alarms, Clock clock) {
+  Watch(DataSource database, Views views, DetectionSettings settings, Alarms alarms, Clock clock) {
     this.database = database;
+    this.views = views;
     this.settings = settings;
     this.alarms = alarms;
     this.clock = clock;
@@ -64,6 +76,9 @@ final class Watch {
 
   // A day that is still to come would make the detectors forget today. (ATTACKS 40)
   private void take(LoggedEntry entry, Instant now) {
+    if (entry.type().startsWith(UNREADABLE)) {
+      alarms.raise(unreadable(entry));
+    }
     if (entry.time().isAfter(now.plus(settings.skew()))) {
       alarms.raise(skewed(entry, now));
     }
@@ -75,6 +90,16 @@ final class Watch {
         alarms.raise(alarm(crossing, evidence(entry)));
       }
     }
+  }
+
+  // Its time is whatever its sender says, so it is told of by its place.
+  private static Alarm unreadable(LoggedEntry entry) {
+    var first = entry.index() / TOLD_TOGETHER * TOLD_TOGETHER;
+    return Alarm.ofLog(
+        AlertRule.EVENT_UNREADABLE,
+        entry.topic(),
+        "leaves %d to %d".formatted(first, first + TOLD_TOGETHER - 1),
+        "leaf:" + entry.index());
   }
 
   // Once a day of a source, however many of its events are ahead.
@@ -118,7 +143,11 @@ final class Watch {
   private List<LoggedEntry> next() throws SQLException {
     try (var connection = database.getConnection()) {
       if (next < 0) {
-        next = first(connection);
+        var first = first(connection);
+        if (!knowsWhatLasts(first)) {
+          return List.of();
+        }
+        next = first;
       }
       var entries = new ArrayList<LoggedEntry>();
       try (var query = connection.prepareStatement(LEAVES)) {
@@ -132,6 +161,21 @@ final class Watch {
       }
       return entries;
     }
+  }
+
+  /// Tells the detectors what was granted before that and may last.
+  ///
+  /// @return false where the view does not show that time yet: the next look may find it
+  private boolean knowsWhatLasts(long first) throws SQLException {
+    var operations = new TreeSet<String>();
+    detectors.forEach(detector -> operations.addAll(detector.lasting()));
+    return first == 0
+        || views.read((connection, live, end) -> {
+          if (end >= first) {
+            Views.each(connection, live, operations, first, FOR_EVER, this::crossings);
+          }
+          return end >= first;
+        });
   }
 
   private long first(Connection connection) throws SQLException {

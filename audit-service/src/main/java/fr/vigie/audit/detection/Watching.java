@@ -1,6 +1,7 @@
 package fr.vigie.audit.detection;
 
 import fr.vigie.audit.alarms.Alarms;
+import fr.vigie.audit.views.Views;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -38,12 +39,13 @@ class Watching {
 
   Watching(
       DataSource database,
+      Views views,
       DetectionSettings settings,
       Lines lines,
       Alarms alarms,
       Clock clock,
       MeterRegistry metrics) {
-    this.watch = new Watch(database, settings, alarms, clock);
+    this.watch = new Watch(database, views, settings, alarms, clock);
     this.settings = settings;
     this.lines = lines;
     this.clock = clock;

@@ -3,6 +3,7 @@ package fr.vigie.audit.ingest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import fr.vigie.audit.ingest.Reading.Event;
 import fr.vigie.audit.ingest.Reading.Reason;
@@ -23,8 +24,16 @@ final class EventReader {
 
   private static final int MAX_PERSON_LENGTH = 200;
   private static final int MAX_PERSONS = 10_000;
+
+  /// Whoever reads an entry, the verifier too, must be able to: parsers end at a thousand, and in
+  /// an entry the data lies one deeper.
+  private static final int DEEPEST = 500;
+
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
 
   private final EventHeaders headers = new EventHeaders();
 

@@ -41,7 +41,7 @@ class GapWatch {
     watch.shutdownNow();
   }
 
-  private void look() {
+  void look() {
     try {
       for (var late : gaps.look()) {
         var hole = late.missing().getFirst();

@@ -45,7 +45,11 @@ enum Filter {
   }
 
   private enum Form {
-    REFERENCE("[\\p{Graph}]{1,200}", "is not a reference of 1 to 200 characters"),
+    // What is asked about is an event: a number of the register of persons (NIR) or an address that
+    // somebody typed here would stand in the log.
+    REFERENCE(
+        "(?![1-478]\\d{4}[\\dAB]{2}\\d{6}(\\d{2})?$)[\\p{Graph}&&[^@]]{1,200}",
+        "is not a reference of 1 to 200 characters, or is a person's number or address"),
     WORD("[a-z][a-z0-9-]{0,40}", "is not a word of small letters"),
     OUTCOME("allowed|refused|failed|done", "is none of [allowed, done, failed, refused]");
 

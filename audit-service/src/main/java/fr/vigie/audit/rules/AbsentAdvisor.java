@@ -42,10 +42,10 @@ public final class AbsentAdvisor implements Detector {
     return AlertRule.ABSENT_ADVISOR;
   }
 
-  /// As far back as detectors read the log: an absence that was granted before is not known.
+  /// An absence may have been granted long before it begins, and end long after.
   @Override
-  public int lookBack() {
-    return 30;
+  public Set<String> lasting() {
+    return Set.of("grant-replacement", "end-grant");
   }
 
   @Override

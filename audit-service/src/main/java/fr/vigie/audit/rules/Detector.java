@@ -8,20 +8,13 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 
 /// A rule with its memory: takes events in the order of the log, says which cross its line. Days
 /// and hours are those of Paris.
 public sealed interface Detector
-    permits AbsentAdvisor,
-        DisjointCoverage,
-        DistinctPersons,
-        NewNetwork,
-        OffHours,
-        OutOfPortfolio,
-        RefusalBurst,
-        TwoPlaces,
-        Velocity {
+    permits AbsentAdvisor, Detector.OfAMonth, DistinctPersons, OffHours, RefusalBurst, TwoPlaces {
 
   ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -36,6 +29,27 @@ public sealed interface Detector
   /// How many days before that of an event it looks back on.
   default int lookBack() {
     return 0;
+  }
+
+  /// Operations whose events it wants however old they are: what was granted lasts.
+  default Set<String> lasting() {
+    return Set.of();
+  }
+
+  /// A rule that knows what is usual from the days of a month.
+  sealed interface OfAMonth extends Detector
+      permits DisjointCoverage, NewNetwork, OutOfPortfolio, Velocity {
+
+    /// Days that are remembered.
+    int DAYS = 30;
+
+    /// Whoever has fewer days than these has no usual yet.
+    int FEWEST = 5;
+
+    @Override
+    default int lookBack() {
+      return DAYS;
+    }
   }
 
   /// Takes one event.

@@ -18,18 +18,15 @@ import java.util.Set;
 /// persons; a quiet sweep divides the persons up, since to read one twice is wasted. And of fifty
 /// thousand advisors hundreds have their busy day each day, apart from one another: so the line is
 /// above the most that the organisation ever had, a fifth more and then some.
-public final class DisjointCoverage implements Detector {
+public final class DisjointCoverage implements Detector.OfAMonth {
 
-  private static final int REMEMBERED_DAYS = 30;
-  private static final int FEWEST_DAYS = 5;
   private static final int APART = 95;
 
   private final int limit;
   private final int times;
   private final int floor;
-  private final DayMemory<Persons> accounts =
-      new DayMemory<>(REMEMBERED_DAYS, Persons::new, Persons::close);
-  private final DayMemory<Set<String>> swollen = new DayMemory<>(REMEMBERED_DAYS, HashSet::new);
+  private final UsualDays accounts = new UsualDays();
+  private final DayMemory<Set<String>> swollen = new DayMemory<>(DAYS, HashSet::new);
   private final DayMemory<Coverage> coverage = new DayMemory<>(2, Coverage::new);
 
   /// @param limit accounts that may do so together, above a fifth more than ever
@@ -63,11 +60,6 @@ public final class DisjointCoverage implements Detector {
   @Override
   public AlertRule rule() {
     return AlertRule.DISJOINT_COVERAGE;
-  }
-
-  @Override
-  public int lookBack() {
-    return REMEMBERED_DAYS;
   }
 
   @Override
@@ -110,8 +102,8 @@ public final class DisjointCoverage implements Detector {
 
   // The median of an account's days. Whoever has too few has no usual, and says nothing of others.
   private int usual(LocalDate day, String actor) {
-    var days = accounts.before(day, actor).values().stream().map(Persons::size).sorted().toList();
-    return days.size() < FEWEST_DAYS ? -1 : days.get(days.size() / 2);
+    var days = accounts.before(day, actor);
+    return days.isEmpty() ? -1 : days.get(days.size() / 2);
   }
 
   private int line(LocalDate day, String organisation, int now) {
@@ -120,6 +112,6 @@ public final class DisjointCoverage implements Detector {
     }
     var days = swollen.before(day, organisation).values();
     var most = days.stream().mapToInt(Set::size).max().orElse(0);
-    return days.size() < FEWEST_DAYS ? Integer.MAX_VALUE : limit + most + most / 5;
+    return days.size() < FEWEST ? Integer.MAX_VALUE : limit + most + most / 5;
   }
 }

@@ -14,15 +14,11 @@ import java.util.Set;
 ///
 /// A visit to another agency is no news: that network is known. Nor is a new home, until the day's
 /// work is done from it; so what is said is rare, and for a person to look at.
-public final class NewNetwork implements Detector {
-
-  private static final int REMEMBERED_DAYS = 30;
-  private static final int FEWEST_DAYS = 5;
+public final class NewNetwork implements Detector.OfAMonth {
 
   private final int limit;
-  private final DayMemory<Seen> accounts = new DayMemory<>(REMEMBERED_DAYS, Seen::new);
-  private final DayMemory<Map<String, String>> organisations =
-      new DayMemory<>(REMEMBERED_DAYS, HashMap::new);
+  private final DayMemory<Seen> accounts = new DayMemory<>(DAYS, Seen::new);
+  private final DayMemory<Map<String, String>> organisations = new DayMemory<>(DAYS, HashMap::new);
 
   /// @param limit distinct persons of a day from such networks
   public NewNetwork(int limit) {
@@ -39,11 +35,6 @@ public final class NewNetwork implements Detector {
   @Override
   public AlertRule rule() {
     return AlertRule.NEW_NETWORK;
-  }
-
-  @Override
-  public int lookBack() {
-    return REMEMBERED_DAYS;
   }
 
   @Override
@@ -76,7 +67,7 @@ public final class NewNetwork implements Detector {
   private boolean isNews(String network, String organisation, String actor, LocalDate day) {
     var firstOfAll = organisations.of(day, organisation).putIfAbsent(network, actor);
     var days = accounts.before(day, actor).values();
-    return days.size() >= FEWEST_DAYS
+    return days.size() >= FEWEST
         && (firstOfAll == null || firstOfAll.equals(actor))
         && days.stream().noneMatch(seen -> seen.networks.containsKey(network))
         && organisations.before(day, organisation).values().stream()

@@ -7,14 +7,12 @@ import java.util.List;
 /// Low and slow (R44): an account that stays under every line, and whose persons are for the
 /// greater part not those it accompanies, on several of its days on end. To list one's own
 /// portfolio makes no part of it smaller.
-public final class OutOfPortfolio implements Detector {
-
-  private static final int REMEMBERED_DAYS = 30;
+public final class OutOfPortfolio implements Detector.OfAMonth {
 
   private final int share;
   private final int days;
   private final int fewest;
-  private final DayMemory<Day> memory = new DayMemory<>(REMEMBERED_DAYS, Day::new, Day::close);
+  private final DayMemory<Day> memory = new DayMemory<>(DAYS, Day::new, Day::close);
 
   /// @param share percent of the persons of a day
   /// @param days on end on which the account did anything
@@ -44,11 +42,6 @@ public final class OutOfPortfolio implements Detector {
   @Override
   public AlertRule rule() {
     return AlertRule.OUT_OF_PORTFOLIO;
-  }
-
-  @Override
-  public int lookBack() {
-    return REMEMBERED_DAYS;
   }
 
   @Override

@@ -9,15 +9,11 @@ import java.util.List;
 ///
 /// The floor is for those whose days are small: three times two is no news. An attacker who raises
 /// his own normal week by week still meets the caps, which know no normal. (ATTACKS 63)
-public final class Velocity implements Detector {
-
-  private static final int REMEMBERED_DAYS = 30;
-  private static final int FEWEST_DAYS = 5;
+public final class Velocity implements Detector.OfAMonth {
 
   private final int times;
   private final int floor;
-  private final DayMemory<Persons> memory =
-      new DayMemory<>(REMEMBERED_DAYS, Persons::new, Persons::close);
+  private final UsualDays days = new UsualDays();
 
   /// @param times as many persons as usual
   /// @param floor persons of a day below which nothing is said
@@ -32,11 +28,6 @@ public final class Velocity implements Detector {
   }
 
   @Override
-  public int lookBack() {
-    return REMEMBERED_DAYS;
-  }
-
-  @Override
   public List<Crossing> take(LoggedEntry entry) {
     var debits = Detector.debits(entry);
     if (debits.isEmpty()) {
@@ -44,13 +35,13 @@ public final class Velocity implements Detector {
     }
     var day = Detector.day(entry);
     var actor = Detector.actor(entry);
-    var today = memory.of(day, actor);
+    var today = days.of(day, actor);
     var before = today.size();
     if (today.add(debits).isEmpty() || today.size() <= floor) {
       return List.of();
     }
-    var usual = memory.before(day, actor).values().stream().map(Persons::size).sorted().toList();
-    if (usual.size() < FEWEST_DAYS) {
+    var usual = days.before(day, actor);
+    if (usual.isEmpty()) {
       return List.of();
     }
     var line = Math.max(floor, times * usual.get((usual.size() * 95 + 99) / 100 - 1));

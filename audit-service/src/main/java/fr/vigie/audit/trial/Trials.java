@@ -51,7 +51,9 @@ public class Trials {
       throws SQLException {
     return views.read((connection, live, end) -> {
       var trial = new Running(candidate, from);
-      each(connection, live, taught(candidate, from), to, wanted(candidate), trial::taken);
+      var taught = taught(candidate, from);
+      Views.each(connection, live, candidate.lasting(), Long.MAX_VALUE, taught, trial::taken);
+      each(connection, live, taught, to, wanted(candidate), trial::taken);
       each(connection, live, from, to, List.of(Topics.ALERTS), trial::alert);
       return trial.verdict(to, end);
     });

@@ -106,13 +106,16 @@ public class Rebuilding {
 
   private static Rebuilt compare(Connection connection, Place live, Place free)
       throws SQLException {
+    for (var place : Place.values()) {
+      Views.forgetWhatIsGone(connection, place);
+    }
     var end = Math.min(number(connection, next(live)), number(connection, next(free)));
     var rebuilt =
         new Rebuilt(
             end,
             new TraceTables(free).digest(connection, end),
             new TraceTables(live).digest(connection, end));
-    connection.rollback();
+    connection.commit();
     return rebuilt;
   }
 

@@ -104,20 +104,25 @@ public final class TraceTables {
     }
   }
 
-  /// Forgets what arrived in a month.
-  ///
-  /// @param month its first day, as the event says it
-  void forget(Connection connection, @Nullable String month) throws SQLException {
+  /// Forgets these leaves, both ends included.
+  void forget(Connection connection, long first, long last) throws SQLException {
     try (var persons =
             connection.prepareStatement(
-                "delete from %s p using %s e where e.index = p.index and e.month = ?::date"
+                """
+                delete from %s p using (
+                  select e.index, unnest(e.persons) as person from %s e
+                  where e.index between ? and ?) gone
+                where p.person = gone.person and p.index = gone.index
+                """
                     .formatted(persons(), traces()));
         var events =
-            connection.prepareStatement("delete from " + traces() + " where month = ?::date")) {
-      persons.setString(1, month);
-      persons.executeUpdate();
-      events.setString(1, month);
-      events.executeUpdate();
+            connection.prepareStatement(
+                "delete from " + traces() + " where index between ? and ?")) {
+      for (var delete : List.of(persons, events)) {
+        delete.setLong(1, first);
+        delete.setLong(2, last);
+        delete.executeUpdate();
+      }
     }
   }
 

@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /// The door: reads the live view, and moves it on.
@@ -25,8 +29,7 @@ public class Views {
   private static final String REACHED =
       "update view_place set next_index = ?, form = ? where view = 'traces' and place = ?";
 
-  /// Says that a month's entries are gone from the log: the view forgets them there and then.
-  private static final String CONTENTS_REMOVED = "audit.contents-removed.";
+  private static final int ROWS_AT_A_TIME = 1_000;
 
   private final DataSource database;
 
@@ -93,7 +96,9 @@ public class Views {
       if (from > 0 && row.getInt(3) != TraceTables.FORM) {
         return Moved.NOT_OURS;
       }
-      var added = takeLeaves(connection, Place.of(row.getString(1)), from, most);
+      var place = Place.of(row.getString(1));
+      var added = takeLeaves(connection, place, from, most);
+      forgetWhatIsGone(connection, place);
       return added < most ? Moved.UP_TO_DATE : Moved.ON;
     }
   }
@@ -118,16 +123,60 @@ public class Views {
       }
     }
     if (leaves > 0) {
-      var tables = new TraceTables(place);
-      tables.add(connection, entries);
-      for (var entry : entries) {
-        if (entry.type().startsWith(CONTENTS_REMOVED)) {
-          tables.forget(connection, entry.said("month"));
-        }
-      }
+      new TraceTables(place).add(connection, entries);
       reached(connection, place, next);
     }
     return leaves;
+  }
+
+  /// Forgets the months whose contents the database has removed. That an entry says so is not
+  /// enough: a hold may keep them, and whoever can write to a topic can say anything.
+  static void forgetWhatIsGone(Connection connection, Place place) throws SQLException {
+    var tables = new TraceTables(place);
+    var sql =
+        """
+        select first, last from removed_month r
+        where exists (select from %s e where e.index between r.first and r.last)
+        """
+            .formatted(tables.traces());
+    try (var query = connection.createStatement();
+        var rows = query.executeQuery(sql)) {
+      while (rows.next()) {
+        tables.forget(connection, rows.getLong(1), rows.getLong(2));
+      }
+    }
+  }
+
+  /// Tells the events of some operations, however old, in the order of the log.
+  ///
+  /// @param before only leaves before this index
+  /// @param until only what happened before this
+  public static void each(
+      Connection connection,
+      TraceTables live,
+      Set<String> operations,
+      long before,
+      Instant until,
+      Consumer<LoggedEntry> taking)
+      throws SQLException {
+    var sql =
+        """
+        select l.index, l.month, l.entry from %s e
+        join leaf l on l.index = e.index and l.month = e.month
+        where e.operation = any(?) and e.index < ? and e.time < ? order by l.index
+        """
+            .formatted(live.traces());
+    try (var query = connection.prepareStatement(sql)) {
+      query.setFetchSize(ROWS_AT_A_TIME);
+      query.setArray(1, connection.createArrayOf("text", operations.toArray()));
+      query.setLong(2, before);
+      query.setObject(3, until.atOffset(ZoneOffset.UTC));
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          taking.accept(read(rows));
+        }
+      }
+    }
   }
 
   static void reached(Connection connection, Place place, long next) throws SQLException {

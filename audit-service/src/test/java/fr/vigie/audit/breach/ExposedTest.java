@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fr.vigie.audit.checkpoint.TestSigner;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.audit.log.TestLog;
+import fr.vigie.audit.proofs.TestProofs;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.TestViews;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.audit.BreachEvent.BreachOpened;
+import fr.vigie.verifier.hashes.MerkleProof;
+import fr.vigie.verifier.hashes.Sha256;
+import fr.vigie.verifier.notes.Checkpoint;
+import fr.vigie.verifier.notes.NoteKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -46,6 +53,7 @@ class ExposedTest {
   private final TestLog test = TestLog.create();
   private final Views views = TestViews.of(test);
   private final List<LoggedEntry> log = new ArrayList<>();
+  private final List<byte[]> bytes = new ArrayList<>();
 
   @BeforeAll
   void fill() throws SQLException {
@@ -62,6 +70,7 @@ class ExposedTest {
     }
     test.writer().append(entries);
     for (var i = 0; i < entries.size(); i++) {
+      bytes.add(entries.get(i).bytes());
       log.add(LoggedEntry.read(i, LocalDate.EPOCH, entries.get(i).bytes()));
     }
     TestViews.catchUp(views);
@@ -189,6 +198,48 @@ class ExposedTest {
     assertThat(last.path("accesses").asInt()).isEqualTo(accesses.size());
     assertThat(last.path("agrees").asBoolean()).isTrue();
     assertThat(last.path("proven").asBoolean()).isTrue();
+  }
+
+  /// Whoever is handed the file needs the log's key and nothing else.
+  @Test
+  void each_proof_leads_from_the_access_to_a_checkpoint_that_the_log_signed() throws Exception {
+    var signer = new TestSigner(test);
+    signer.sign();
+    var proofs = TestProofs.of(test);
+
+    var lines =
+        file(
+            scopes().get(1),
+            indexes ->
+                proofs
+                    .ofLeaves(indexes)
+                    .map(all -> new LeafProofs.Proven(all.note(), all.hashes())));
+
+    assertThat(lines.getLast().path("proven").asBoolean()).isTrue();
+    var checkpoint = Checkpoint.parse(of("checkpoint", lines).getFirst().path("note").asText());
+    assertThat(checkpoint.note().isSignedBy(NoteKey.parse(signer.keys().getFirst()))).isTrue();
+    assertThat(of("checkpoint", lines)).hasSize(1);
+    assertThat(of("access", lines))
+        .hasSameSizeAs(naive(scopes().get(1)))
+        .allMatch(access -> leads(access, checkpoint, 0))
+        .noneMatch(access -> leads(access, checkpoint, 1));
+  }
+
+  private static List<JsonNode> of(String kind, List<JsonNode> lines) {
+    return lines.stream().filter(line -> line.path("kind").asText().equals(kind)).toList();
+  }
+
+  /// Whether the proof of an access is one of the leaf so many after it.
+  private boolean leads(JsonNode access, Checkpoint checkpoint, int after) {
+    var index = access.path("index").asInt() + after;
+    var hashes =
+        access
+            .path("proof")
+            .valueStream()
+            .map(h -> Base64.getDecoder().decode(h.asText()))
+            .toList();
+    var leaf = new Sha256().leaf(bytes.get(index % bytes.size()));
+    return MerkleProof.includes(checkpoint.root(), checkpoint.size(), index, leaf, hashes);
   }
 
   @Test

@@ -10,6 +10,9 @@ import fr.vigie.audit.alarms.Alarms;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.audit.log.Entry;
 import fr.vigie.audit.log.TestLog;
+import fr.vigie.audit.views.TestViews;
+import fr.vigie.audit.views.Views;
+import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
@@ -34,6 +37,7 @@ class WatchTest {
 
   private final MutableClock clock = MutableClock.at("2026-01-05T10:00:00Z");
   private final TestLog test = TestLog.create();
+  private final Views views = TestViews.of(test);
   private final EventStore store = store();
   private long position;
 
@@ -55,7 +59,7 @@ class WatchTest {
   }
 
   private Watch replica() {
-    return new Watch(test.serviceSource(), new Settings(), new Alarms(store, clock), clock);
+    return new Watch(test.serviceSource(), views, new Settings(), new Alarms(store, clock), clock);
   }
 
   private static void all(Watch watch) throws SQLException {
@@ -133,6 +137,71 @@ class WatchTest {
     all(replica());
 
     assertThat(alerts()).isEmpty();
+  }
+
+  private void granted(String month, long number, String type, String operation, String data)
+      throws SQLException {
+    var then = MutableClock.at(month + "-20T09:00:00Z");
+    TestLog.writer(test.serviceSource(), then)
+        .append(
+            List.of(
+                Samples.disclosure("/vigie/managers", number)
+                    .on(Topics.RECORDS)
+                    .with("ce_type", "records." + type + ".v1")
+                    .with("ce_operation", operation)
+                    .with("ce_outcome", "done")
+                    .with("ce_time", month + "-20T09:00:00Z")
+                    .without("ce_fieldclasses")
+                    .saying(data)
+                    .entry()));
+  }
+
+  private static String absence(String grant, String advisor) {
+    return "{\"grant\":\"%s\",\"advisor\":\"stand-in\",\"absent\":\"%s\",".formatted(grant, advisor)
+        + "\"from\":\"2025-10-01T00:00:00Z\",\"until\":\"2026-06-01T00:00:00Z\"}";
+  }
+
+  /// A parental leave, say: granted long before what detectors read again when they begin.
+  @Test
+  void an_absence_granted_months_ago_is_known_to_a_detector_that_begins_anew() throws SQLException {
+    granted("2025-09", 1, "replacement-granted", "grant-replacement", absence("g-1", "away"));
+    granted("2025-09", 2, "replacement-granted", "grant-replacement", absence("g-2", "back"));
+    granted("2025-10", 3, "grant-ended", "end-grant", "{\"grant\":\"g-2\"}");
+    reads("away", NOW, 30);
+    reads("back", NOW, 30);
+    var watch = replica();
+
+    all(watch);
+    assertThat(alerts()).as("the view does not show that time yet").isEmpty();
+    TestViews.catchUp(views);
+    all(watch);
+
+    assertThat(alerts())
+        .extracting(AlertRaised::rule, AlertRaised::target)
+        .containsExactly(tuple("absent-advisor", "away"));
+  }
+
+  /// ATTACKS 39: what could not be read is told of, once for many and whatever time it says.
+  @Test
+  void a_record_that_could_not_be_read_is_an_alert_and_a_thousand_are_one() throws SQLException {
+    var entries = new ArrayList<Entry>();
+    for (var offset = 0; offset < 1_000; offset++) {
+      entries.add(Samples.unreadable(Samples.disclosure(offset + 1).saying("{"), offset));
+    }
+    test.writer().append(entries);
+
+    all(replica());
+    all(replica());
+    reads("honest", NOW, 100);
+    test.writer().append(List.of(Samples.unreadable(Samples.disclosure(2_000).saying("{"), 2_000)));
+    all(replica());
+
+    assertThat(alerts())
+        .extracting(AlertRaised::rule, AlertRaised::target, AlertRaised::evidence)
+        .containsExactly(
+            tuple("event-unreadable", Topics.DISCLOSURES, List.of("leaf:0")),
+            tuple("event-unreadable", Topics.DISCLOSURES, List.of("leaf:1100")));
+    assertThat(alerts()).noneMatch(AlertRaised::freeze);
   }
 
   /// ATTACKS 40: an event from a clock that is years ahead.

@@ -179,6 +179,7 @@ class IngestionTest {
     assertEachOnce(2_000);
   }
 
+  // ATTACKS 38
   @Test
   void duplicates_and_records_out_of_order_make_no_difference() throws Exception {
     var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
@@ -224,6 +225,7 @@ class IngestionTest {
     assertThat(test.head()).isEqualTo(head);
   }
 
+  // ATTACKS 39
   @Test
   void what_cannot_be_read_leaves_a_leaf_and_a_dead_letter_and_stops_nothing() throws Exception {
     publish(
@@ -308,6 +310,7 @@ class IngestionTest {
         .contains("place-taken");
   }
 
+  // ATTACKS 36
   @Test
   void a_commit_that_fails_before_or_after_it_happened_loses_and_doubles_nothing()
       throws Exception {
@@ -322,6 +325,7 @@ class IngestionTest {
     assertEachOnce(3_000);
   }
 
+  // ATTACKS 38
   @Test
   void several_replicas_that_come_and_go_lose_and_double_nothing() throws Exception {
     var group = "group-" + source;
@@ -338,6 +342,7 @@ class IngestionTest {
     assertEachOnce(4_000);
   }
 
+  // ATTACKS 36, 41
   @Test
   void a_database_that_is_killed_under_load_is_waited_for() throws Exception {
     ingest();
@@ -356,6 +361,7 @@ class IngestionTest {
     assertEachOnce(3_000);
   }
 
+  // ATTACKS 33
   @Test
   void a_broker_that_is_killed_under_load_is_waited_for() throws Exception {
     ingest();

@@ -2,6 +2,7 @@ package fr.vigie.audit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.audit.alarms.TestAlarms;
 import fr.vigie.audit.ingest.Samples;
 import fr.vigie.testkit.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,22 +22,19 @@ class GapsTest {
   private final Log log = test.writer();
   private final MutableClock clock = new MutableClock(NINE);
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final Gaps gaps =
-      new Gaps(
-          test.serviceSource(),
-          new LogSettings() {
-            @Override
-            public Duration gapBound() {
-              return BOUND;
-            }
+  private final LogSettings settings =
+      new LogSettings() {
+        @Override
+        public Duration gapBound() {
+          return BOUND;
+        }
 
-            @Override
-            public Duration gapInterval() {
-              return Duration.ofSeconds(1);
-            }
-          },
-          clock,
-          metrics);
+        @Override
+        public Duration gapInterval() {
+          return Duration.ofSeconds(1);
+        }
+      };
+  private final Gaps gaps = new Gaps(test.serviceSource(), settings, clock, metrics);
 
   private void arrive(long first, long last) throws SQLException {
     log.append(
@@ -108,5 +106,23 @@ class GapsTest {
     gaps.look();
 
     assertThat(gaps.list().getFirst().contiguous()).isEqualTo(3);
+  }
+
+  @Test
+  void an_event_that_stays_withheld_is_an_alarm_that_names_source_and_positions()
+      throws SQLException {
+    var alarms = new TestAlarms();
+    var watch = new GapWatch(gaps, alarms.alarms(), settings);
+    arrive(1, 3);
+    arrive(6, 6);
+
+    watch.look();
+    assertThat(alarms.raised()).as("it may be on its way").isEmpty();
+    clock.advance(BOUND.plusMillis(1));
+    watch.look();
+    watch.look();
+
+    assertThat(alarms.raised()).containsExactly("event-withheld " + Samples.SOURCE);
+    assertThat(alarms.evidence()).containsExactly("positions:4-5");
   }
 }

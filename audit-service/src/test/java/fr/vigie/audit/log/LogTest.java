@@ -126,6 +126,11 @@ class LogTest {
         "delete from tile",
         "truncate tile",
         "delete from leaf_2026_01",
+        "update checkpoint set note = ''",
+        "delete from checkpoint",
+        "delete from cosignature",
+        "delete from signing_key",
+        "truncate removed_month cascade",
       })
   void only_grows_whoever_asks(String change) throws SQLException {
     log.append(disclosures(1, 300));
@@ -142,6 +147,38 @@ class LogTest {
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("can only grow");
     }
+  }
+
+  /// What it may change are signposts, which the verifier holds against the leaves, and views,
+  /// which are built anew from them.
+  @Test
+  void the_role_that_writes_may_only_insert_into_what_is_evidence() throws SQLException {
+    log.append(disclosures(1, 1));
+
+    assertThat(
+            test.texts(
+                """
+                select distinct c.relname from pg_class c
+                cross join unnest(array['update', 'delete', 'truncate']) as p (privilege)
+                where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
+                  and has_table_privilege(c.oid, p.privilege) order by 1
+                """))
+        .contains("tree_head", "source_block")
+        .noneMatch(table -> table.startsWith("leaf"))
+        .doesNotContain(
+            "tile",
+            "checkpoint",
+            "cosignature",
+            "signing_key",
+            "signing_key_end",
+            "removed_month",
+            "removed_range",
+            "event");
+    assertThat(
+            test.texts(
+                "select rolsuper or rolcreaterole or rolcreatedb from pg_roles"
+                    + " where rolname = current_user"))
+        .containsExactly("f");
   }
 
   @Test

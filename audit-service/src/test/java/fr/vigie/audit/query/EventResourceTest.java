@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Questions over HTTP, on events that came over Kafka.
 @QuarkusTest
@@ -244,7 +245,13 @@ class EventResourceTest extends OverKafka {
     "?basis=portfolio' or 1=1, basis",
     "?fieldClass=NIR, fieldClass",
     "?organisation=é, organisation",
-    "?network=a b, network"
+    "?network=a b, network",
+    "?cursor=9999999999999999999, cursor",
+    "?cursor=1e3, cursor",
+    "?person=somebody@example.org, person",
+    "?person=269054958815780, person",
+    "?advisor=1690549588157, advisor",
+    "?person=269052A58815780, person"
   })
   void a_parameter_that_is_not_understood_is_named(String query, String parameter) {
     as(AUDITOR)
@@ -255,6 +262,46 @@ class EventResourceTest extends OverKafka {
         .body("type", equalTo("urn:vigie:problem:bad-parameter"))
         .body("parameter", equalTo(parameter))
         .body("detail", containsString("'" + parameter + "'"));
+  }
+
+  /// ATTACKS 49: nothing stands for anything else in a question, and no cursor leads anywhere but
+  /// on.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%25",
+        "*",
+        "_",
+        "advisor-_",
+        "advisor-%25",
+        "'%20or%20'1'='1",
+        "a;drop",
+        "%7Ba,b%7D"
+      })
+  void a_reference_is_that_reference_and_no_pattern(String text) throws Exception {
+    publish(read(1, "advisor-" + source.substring(8), "p-wild").sent());
+    awaitEvents("?advisor=advisor-" + source.substring(8), 1);
+
+    for (var filter : List.of("advisor", "person", "session", "device", "agency")) {
+      var asked = "?outcome=allowed&operation=read&" + filter + "=" + text;
+      var answer = as(AUDITOR).urlEncodingEnabled(false).get("/v1/events" + asked).then().extract();
+      assertThat(answer.statusCode()).as(asked).isIn(200, 400);
+      if (answer.statusCode() == 200) {
+        assertThat(answer.jsonPath().getList("events")).as(asked).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void the_largest_cursor_begins_at_the_end_and_the_smallest_shows_nothing() throws Exception {
+    var advisor = "advisor-" + UUID.randomUUID();
+    publish(read(1, advisor, "p").sent());
+    awaitEvents("?advisor=" + advisor, 1);
+
+    for (var way : List.of("?advisor=" + advisor, "?person=p&advisor=" + advisor)) {
+      assertThat(events(way + "&cursor=999999999999999999").getList("events")).hasSize(1);
+      assertThat(events(way + "&cursor=0").getList("events")).isEmpty();
+    }
   }
 
   @Test

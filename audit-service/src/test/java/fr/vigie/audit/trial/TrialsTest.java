@@ -43,7 +43,8 @@ class TrialsTest {
         Samples.disclosure(entries.size() + 1)
             .on(Topics.RECORDS)
             .with("ce_type", "records.replacement-granted.v1")
-            .with("ce_time", "2025-12-29T10:00:00Z")
+            .with("ce_operation", "grant-replacement")
+            .with("ce_time", "2025-10-29T10:00:00Z") // long before what detectors look back on
             .with("ce_outcome", "done")
             .without("ce_fieldclasses")
             .saying(

@@ -181,26 +181,54 @@ class RebuildingTest {
     assertThat(rebuilding.isOfAnotherForm()).isFalse();
   }
 
+  private void removed(long first, long last) throws SQLException {
+    try (var superuser = test.asSuperuser();
+        var statement = superuser.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      statement.execute("delete from leaf where index between %d and %d".formatted(first, last));
+      statement.execute(
+          "insert into removed_month values ('2025-12-01', %d, %d, 1000, '')"
+              .formatted(first, last));
+    }
+  }
+
   @Test
-  void a_month_that_was_removed_is_forgotten() throws SQLException {
+  void a_month_that_was_removed_is_forgotten_and_a_view_built_anew_is_the_same()
+      throws SQLException {
+    removed(0, 399);
+
+    TestViews.catchUp(views);
+
+    assertThat(test.texts("select min(index) || ' ' || count(*) from trace_a"))
+        .containsExactly("400 600");
+    assertThat(test.number("select min(index) from trace_person_a")).isEqualTo(400);
+    assertThat(rebuild().isSame()).isTrue();
+  }
+
+  @Test
+  void a_month_that_is_removed_while_a_view_is_built_makes_no_difference() throws SQLException {
+    var building = Objects.requireNonNull(rebuilding.begin());
+    removed(100, 199);
+
+    assertThat(building.run().isSame()).isTrue();
+    assertThat(test.number("select count(*) from trace_b where index between 100 and 199"))
+        .isZero();
+  }
+
+  /// ATTACKS 39, 49: whoever can write to a topic says that a month is gone, for auditors not to
+  /// see it; and under a hold it is said and not done.
+  @Test
+  void a_message_that_says_that_a_month_is_gone_hides_nothing() throws SQLException {
     log.append(
         List.of(
-            Samples.disclosure(2_000)
+            Samples.disclosure("/vigie/audit-service", 1)
                 .with("ce_type", "audit.contents-removed.v1")
-                .saying("{\"month\":\"2025-12-01\"}")
+                .saying("{\"month\":\"2026-01-01\",\"leaves\":1000,\"positions\":\"\"}")
                 .entry()));
+
     TestViews.catchUp(views);
+
     assertThat(test.number("select count(*) from trace_a")).isEqualTo(1_001);
-
-    log.append(
-        List.of(
-            Samples.disclosure(2_001)
-                .with("ce_type", "audit.contents-removed.v1")
-                .saying("{\"month\":\"2026-01-01\"}")
-                .entry()));
-    TestViews.catchUp(views);
-
-    assertThat(test.number("select count(*) from trace_a")).isZero();
-    assertThat(test.number("select count(*) from trace_person_a")).isZero();
+    assertThat(rebuild().isSame()).isTrue();
   }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,11 @@ class WitnessesTest {
   }
 
   private Witnesses witnesses(TestLog of, TestSigner by, Log adding, String key) {
-    var url = URI.create("http://127.0.0.1:" + server.port());
+    return witnesses(of, by, adding, key, server.port());
+  }
+
+  private Witnesses witnesses(TestLog of, TestSigner by, Log adding, String key, int port) {
+    var url = URI.create("http://127.0.0.1:" + port);
     var named =
         new WitnessSettings.Named() {
           @Override
@@ -175,6 +180,68 @@ class WitnessesTest {
 
     assertThat(fork.number("select count(*) from cosignature")).isZero();
     assertThat(alarms.raised()).containsExactly("log-forked witness.test");
+  }
+
+  // ATTACKS 45: a witness that signs every history convinces nobody who wants another's word too
+  @Test
+  void a_fork_that_a_false_witness_signs_has_no_word_of_the_true_one() throws Exception {
+    witnesses(test, signer, log).ask();
+    var fork = TestLog.create();
+    asSuperuser(fork, "insert into signing_key overriding system value " + signer.keyRow());
+    var forger = new TestSigner(fork);
+    fork.writer().append(List.of(Samples.disclosure(7).with("ce_actor", "nobody").entry()));
+    fork.writer().append(disclosures(8, 100));
+    forger.sign();
+    var key = signer.keys().getFirst();
+    var words =
+        new WitnessServer.Words(
+            "false.test",
+            folder.resolve("false"),
+            List.of(NoteKey.parse(key)),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+    try (var corrupt =
+        WitnessServer.start(words, MutableClock.at("2026-01-05T09:00:00Z"), _ -> {})) {
+      witnesses(fork, forger, fork.writer(), corrupt.key(), corrupt.port()).ask();
+      var proof =
+          Files.writeString(folder.resolve("proof"), TestProofs.of(fork).ofLeaf(0).orElseThrow())
+              .toString();
+      var by = List.of("--key", key, "--witness", corrupt.key());
+      var byBoth = List.of("--key", key, "--witness", corrupt.key(), "--witness", server.key());
+
+      assertThat(run(proof, by).exitCode()).isZero();
+      assertThat(run(proof, byBoth).exitCode()).isEqualTo(1);
+      assertThat(Verifier.check(fork, by.toArray(String[]::new)).exitCode()).isZero();
+      assertThat(Verifier.check(fork, byBoth.toArray(String[]::new)).sentence())
+          .contains("the witness witness.test signed none");
+    }
+  }
+
+  private static Verifier.Answer run(String proof, List<String> options) {
+    var all = new ArrayList<>(List.of("--proof", proof));
+    all.addAll(options);
+    return Verifier.run(all.toArray(String[]::new));
+  }
+
+  // ATTACKS 44, 46: what was signed after the witness's word has only the log's own
+  @Test
+  void a_log_whose_cosignatures_were_taken_away_is_not_taken_for_a_witnessed_one()
+      throws Exception {
+    var wanted = new String[] {"--key", signer.keys().getFirst(), "--witness", server.key()};
+    witnesses(test, signer, log).ask();
+    for (var position = 301; position < 303; position++) {
+      log.append(disclosures(position, position));
+      signer.sign();
+    }
+    assertThat(Verifier.check(test, wanted).sentence()).as("the newest waits").isEmpty();
+
+    log.append(disclosures(303, 303));
+    signer.sign();
+    assertThat(Verifier.check(test, wanted).sentence()).contains("as far as 300 leaves");
+    asSuperuser(test, "delete from cosignature");
+
+    assertThat(Verifier.check(test, wanted).sentence()).contains("as far as 0 leaves");
+    assertThat(Verifier.check(test, "--key", signer.keys().getFirst()).exitCode()).isZero();
   }
 
   // ATTACKS 48: a backup of last week

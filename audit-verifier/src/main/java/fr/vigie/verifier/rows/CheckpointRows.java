@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +25,27 @@ final class CheckpointRows implements AutoCloseable {
       "select size as index, witness, line from cosignature order by size";
   private static final String KEYS = "select id as index, public_key from signing_key order by id";
 
+  private static final int NEWEST = 3;
+
   private final Rows checkpoints;
   private final Rows cosignatures;
   private final List<NoteKey> given;
   private final List<NoteKey> witnesses;
   private final List<byte[]> kept;
   private final List<NoteKey> known = new ArrayList<>();
+  private final Map<NoteKey, Word> words = new HashMap<>();
   private List<NoteKey> signers = List.of();
   private @Nullable String origin;
   private long number;
 
+  /// The last checkpoint that a witness signed.
+  private record Word(long number, long size) {
+    private static final Word NONE = new Word(0, 0);
+  }
+
   /// @param given keys of the log that are trusted; where there are none, those in the database are
   ///   taken, which proves less: whoever can write there can change them
-  /// @param witnesses keys of witnesses that are known
+  /// @param witnesses keys of witnesses that must have signed, lately
   CheckpointRows(Connection connection, List<NoteKey> given, List<NoteKey> witnesses)
       throws SQLException {
     this.given = List.copyOf(given);
@@ -119,9 +129,11 @@ final class CheckpointRows implements AutoCloseable {
         return "bears a cosignature of another witness than its row says";
       }
       for (var key : witnesses) {
-        if (key.made(cosigned.getFirst())
-            && !key.verifies(checkpoint.note().text(), cosigned.getFirst().signature())) {
-          return "bears a false signature of the witness " + witness;
+        if (key.made(cosigned.getFirst())) {
+          if (!key.verifies(checkpoint.note().text(), cosigned.getFirst().signature())) {
+            return "bears a false signature of the witness " + witness;
+          }
+          words.put(key, new Word(number + 1, checkpoint.size()));
         }
       }
     }
@@ -143,7 +155,19 @@ final class CheckpointRows implements AutoCloseable {
     if (checkpoints.present()) {
       return "the log ends before it, but was signed at " + checkpoints.index() + " leaves";
     }
-    return cosignatures.present() ? "there is a cosignature of no checkpoint" : null;
+    return cosignatures.present() ? "there is a cosignature of no checkpoint" : witnessFault();
+  }
+
+  /// While a witness is asked about the newest checkpoint, its word is below one before.
+  private @Nullable String witnessFault() {
+    for (var witness : witnesses) {
+      var word = words.getOrDefault(witness, Word.NONE);
+      if (number > 0 && (word.number() == 0 || number - word.number() >= NEWEST)) {
+        return "the witness %s signed none of the newest checkpoints: its word goes as far as %d leaves"
+            .formatted(witness.name(), word.size());
+      }
+    }
+    return null;
   }
 
   @Override

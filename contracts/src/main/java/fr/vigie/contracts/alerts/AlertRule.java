@@ -41,6 +41,7 @@ public enum AlertRule {
   DISJOINT_COVERAGE("disjoint-coverage", Severity.CRITICAL),
   CLOCK_SKEW("clock-skew", Severity.WARNING),
   EVENT_WITHHELD("event-withheld", Severity.CRITICAL),
+  EVENT_UNREADABLE("event-unreadable", Severity.WARNING),
   LOG_ALTERED("log-altered", Severity.CRITICAL),
   LOG_FORKED("log-forked", Severity.CRITICAL);
 
