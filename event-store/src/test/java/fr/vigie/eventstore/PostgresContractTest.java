@@ -1,6 +1,6 @@
 package fr.vigie.eventstore;
 
-import fr.vigie.testkit.EventStorageEngineContract;
+import fr.vigie.testkit.engine.EventStorageEngineContract;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
 
