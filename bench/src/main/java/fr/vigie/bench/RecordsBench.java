@@ -43,7 +43,7 @@ final class RecordsBench {
     try (var stage = folder.isPresent() ? Stage.kept(folder.get()) : Stage.open()) {
       var database = stage.database("records");
       var service =
-          stage.start("records-service", database, RecordsLoad.settings(), Stage.AS_DEPLOYED);
+          stage.start("records-service", database, RecordsLoad.settings(), Container.words());
       var load = new RecordsLoad(report, people, database, service.url(), progress);
       if (!progress.has(SEARCH)) {
         load.upTo(first);
@@ -99,7 +99,7 @@ final class RecordsBench {
   private void beside(
       Stage stage, Database database, Stage.Service service, boolean mass, Asking asking)
       throws Exception {
-    var peer = stage.start("bench-peer", database, RecordsLoad.settings(), Stage.AS_DEPLOYED);
+    var peer = stage.start("bench-peer", database, RecordsLoad.settings(), Container.words());
     try {
       RecordsLoad.table(database);
       asking.ask(new RecordsRounds(report, people, mass, stage, service, peer));

@@ -43,9 +43,6 @@ final class Stage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> LARGE = List.of("-Xmx512m");
 
-  /// A heap as a container of half a gibibyte gives it.
-  static final List<String> AS_DEPLOYED = List.of("-Xmx205m", "-XX:+UseSerialGC");
-
   private static final List<String> JVM =
       List.of(
           "-XX:+ExitOnOutOfMemoryError",
@@ -114,6 +111,8 @@ final class Stage implements AutoCloseable {
   }
 
   /// The same, with a heap of one's own.
+  ///
+  /// @param heap words of the JVM, as of a [Container]
   Service start(String module, Database database, Map<String, String> settings, List<String> heap) {
     var jar = Path.of(module, "target", "quarkus-app", "quarkus-run.jar");
     if (Files.notExists(jar)) {
