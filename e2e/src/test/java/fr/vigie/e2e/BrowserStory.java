@@ -70,6 +70,11 @@ class BrowserStory {
             "VIGIE_SECOND_SECURITY", "security-03"));
   }
 
+  @Test
+  void an_advisor_changes_a_file_makes_an_appointment_and_says_how_it_went(Suite suite) {
+    play(suite, "write", Map.of("VIGIE_ADVISOR", "advisor-33", "VIGIE_OFFICER", "security-02"));
+  }
+
   /// R15 to R19.
   @Test
   void a_forgotten_password_takes_three_people_and_the_factor_that_stays(Suite suite) {
