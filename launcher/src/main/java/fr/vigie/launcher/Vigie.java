@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       ReplayBreachCommand.class,
       ImportCommand.class,
+      BackupCommand.class,
       HelpCommand.class,
     })
 final class Vigie implements Callable<Integer> {

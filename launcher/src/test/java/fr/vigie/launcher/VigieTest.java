@@ -33,6 +33,7 @@ class VigieTest {
             "bench",
             "replay-breach",
             "import",
+            "backup",
             "help")
         .contains("Exit codes: 0 done;")
         .doesNotContain("--port-offset", "--without", "--supervised");

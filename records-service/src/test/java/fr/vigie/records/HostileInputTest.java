@@ -12,6 +12,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,46 @@ class HostileInputTest {
         }
       }
     }
+  }
+
+  // Sent for as long as anybody takes it: what was taken by the time of the answer is what it cost.
+  @Test
+  void of_a_gigabyte_little_is_taken() throws Exception {
+    var at = URI.create(service);
+    var chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.UTF_8);
+    var taken = new AtomicLong();
+    Thread sender;
+    try (var socket = new Socket(at.getHost(), at.getPort())) {
+      socket.setSoTimeout(30_000);
+      var out = socket.getOutputStream();
+      out.write(
+          ("POST /v1/search HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                  + everyRole()
+                  + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      sender =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (taken.get() < 1L << 30) {
+                    out.write(chunk);
+                    taken.addAndGet(chunk.length);
+                  }
+                } catch (IOException _) {
+                  // Nobody takes any more.
+                }
+              });
+      var answer = new byte[12];
+      try {
+        var _ = socket.getInputStream().readNBytes(answer, 0, answer.length);
+        assertThat(new String(answer, StandardCharsets.UTF_8))
+            .isIn("HTTP/1.1 413", "\0".repeat(12));
+      } catch (SocketException _) {
+        // Cut off while it was still sending.
+      }
+    }
+    sender.join();
+    assertThat(taken.get()).isLessThan(64L << 20);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.contracts.Topics;
+import fr.vigie.embedded.PostgresBackup;
+import fr.vigie.embedded.PostgresServer;
 import fr.vigie.records.Door;
 import fr.vigie.records.FileDoor;
 import fr.vigie.records.TestKeys;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -39,6 +42,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Where personal data must not be: on Kafka, in events, in tables, in logs. And what is left of a
 /// person whose key is destroyed.
@@ -97,32 +101,62 @@ class PrivacyTest {
 
   // ATTACKS 52, 53: what an erasure leaves, wherever one looks, is references and ciphertext that
   // no
-  // key opens.
+  // key opens. A backup of before holds no more, but for the wrapped key; one of after not even
+  // that.
   @Test
-  void an_erased_person_is_found_in_no_file_of_the_database_and_of_the_broker()
-      throws SQLException, IOException {
+  void an_erased_person_is_found_in_no_file_of_the_database_the_broker_and_the_backups(
+      @TempDir Path backups) throws SQLException, IOException {
     var person = TestPeople.person(SERIES, 90);
     var token = Door.advisor(IDA);
     Door.take(TestPeople.line(SERIES, 90, IDA)).then().statusCode(200);
     Door.until(() -> Door.open(token, person).statusCode() == 200);
     FileDoor.everyChange(token, person);
+    var before = backup(backups.resolve("before"));
+
     assertThat(erasures.onRequest(person, Map.of()).await().atMost(WAIT)).isTrue();
     Door.until(() -> !rows("file").contains(person.toString()));
 
     var answer = Door.open(token, person);
-
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(secrets()).noneMatch(answer.body().asString()::contains);
     assertThat(given().auth().oauth2(token).get("/v1/portfolio").jsonPath().getList("entries"))
         .isEmpty();
     assertThat(rows("person_key")).doesNotContain(person.toString());
     assertThat(rows("event")).contains(person.toString());
+    var after = backup(backups.resolve("after"));
     try (var connection =
         TestServers.postgres().connect("postgres", TestServers.postgres().superuser())) {
       connection.createStatement().execute("checkpoint");
     }
-    for (var folder : List.of(TestServers.postgres().folder(), TestServers.kafka().folder())) {
+    for (var folder :
+        List.of(TestServers.postgres().folder(), TestServers.kafka().folder(), before, after)) {
       assertThat(filesWith(folder)).isEmpty();
+    }
+    assertThat(keysIn(after, person)).isZero();
+  }
+
+  private static Path backup(Path to) {
+    PostgresBackup.take(TestServers.postgres().folder(), TestServers.postgres().port(), to);
+    return to;
+  }
+
+  // Of a server that starts on a backup.
+  private long keysIn(Path backup, UUID person) throws SQLException {
+    var database =
+        pool.query("select current_database()").executeAndAwait().iterator().next().getString(0);
+    try (var server = PostgresServer.start(backup, 0);
+        var connection = server.connect(database, server.superuser());
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select (select count(*) from person_key where person = '%1$s'), "
+                            .formatted(person)
+                        + "(select count(*) from event where tags @> array['person=%1$s'])"
+                            .formatted(person))) {
+      rows.next();
+      assertThat(rows.getLong(2)).isPositive();
+      return rows.getLong(1);
     }
   }
 
