@@ -1,5 +1,6 @@
 package fr.vigie.bench;
 
+import fr.vigie.testkit.SoftAuthenticator;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class Doors {
 
   /// identity-service's first page, with a passkey.
   static Door passkey(
-      HttpClient http, String issuer, Application application, SoftPasskey passkeys) {
+      HttpClient http, String issuer, Application application, SoftAuthenticator passkeys) {
     return _ -> {
       var surfer = new Surfer(http);
       var page = surfer.follow(surfer.get(application.begin()));
@@ -55,7 +56,7 @@ final class Doors {
   }
 
   /// Makes a passkey for somebody, at their own page.
-  static void enrol(HttpClient http, String issuer, Staff.Turn turn, SoftPasskey passkeys)
+  static void enrol(HttpClient http, String issuer, Staff.Turn turn, SoftAuthenticator passkeys)
       throws IOException, InterruptedException {
     var surfer = new Surfer(http);
     var page = surfer.follow(surfer.get(issuer + "/account"));

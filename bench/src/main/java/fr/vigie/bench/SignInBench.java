@@ -4,6 +4,7 @@ import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import fr.vigie.embedded.ChildProcess;
 import fr.vigie.embedded.Ports;
+import fr.vigie.testkit.SoftAuthenticator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,7 +106,7 @@ final class SignInBench {
   private void rounds(String issuer, Side ours, @Nullable Side theirs) throws Exception {
     var hashes = new Chore(Map.of());
     var passkeys = new Tally();
-    var passkey = new SoftPasskey(issuer);
+    var passkey = new SoftAuthenticator(issuer, "localhost");
     Doors.enrol(http, issuer, ours.staff().next().orElseThrow(), passkey);
     var passkeyDoor = Doors.passkey(http, issuer, ours.application(), passkey);
     for (var round = 0; round < ROUNDS; round++) {

@@ -3,7 +3,8 @@ package fr.vigie.identity.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/// Every sentence of the pages, in French; English stands in `messages/msg_en.properties`.
+/// The sentences that several pages share, and those of signing in, in French; English stands in
+/// `messages/msg_en.properties`.
 @MessageBundle
 public interface Words {
 
@@ -122,110 +123,6 @@ public interface Words {
   @Message("Votre session est fermée. Vous pouvez fermer cette page.")
   String signedOut();
 
-  @Message("Vous avez déjà un compte auprès d’un autre service ?")
-  String otherProviders();
-
-  @Message("Se connecter avec {label}")
-  String signInWith(String label);
-
-  @Message("Connexion refusée")
-  String federationRefusedTitle();
-
-  @Message(
-      "L’authentification faite auprès de l’autre service est trop faible : il en faut une à deux facteurs, sans code par courriel ni SMS. Activez-y une application d’authentification ou une clé d’accès, ou connectez-vous ici avec votre mot de passe et votre code.")
-  String federationWeak();
-
-  @Message(
-      "L’autre service ne dit pas avec certitude qui vous êtes. Connectez-vous ici avec votre mot de passe et votre code, et prévenez votre assistance.")
-  String federationUnclear();
-
-  @Message(
-      "L’autre service ne vous a pas authentifié. Retournez à l’application et recommencez, ou connectez-vous ici avec votre mot de passe et votre code.")
-  String federationNotThere();
-
-  @Message("Identité pas encore rattachée")
-  String unboundTitle();
-
-  @Message(
-      "{label} vous a reconnu, mais cette identité n’est rattachée à aucun compte. Connectez-vous une fois avec vos moyens habituels : le rattachement vous sera proposé aussitôt, pendant dix minutes.")
-  String unbound(String label);
-
-  @Message("Me connecter avec mes moyens habituels")
-  String unboundSignIn();
-
-  @Message("Rattacher {provider} à votre compte ?")
-  String bindTitle(String provider);
-
-  @Message(
-      "Vous êtes connecté sous l’identifiant {login}. Si vous acceptez, la personne qui vient de s’authentifier auprès de {provider} dans ce navigateur pourra se connecter à ce compte. N’acceptez que si c’est vous.")
-  String bindQuestion(String provider, String login);
-
-  @Message("Rattacher")
-  String bind();
-
-  @Message("Ne pas rattacher")
-  String bindNot();
-
-  @Message("Clé d’accès")
-  String byPasskey();
-
-  @Message(
-      "Le plus sûr et le plus rapide : votre appareil vérifie que c’est vous, et vous n’avez rien à saisir.")
-  String byPasskeyHint();
-
-  @Message("Utiliser une clé d’accès")
-  String usePasskey();
-
-  @Message(
-      "La clé d’accès n’a pas servi : vous avez annulé, ou votre appareil ne vous a pas reconnu. Réessayez.")
-  String passkeyFailed();
-
-  @Message(
-      "Clé d’accès non reconnue. Réessayez, utilisez votre mot de passe, ou adressez-vous à votre assistance.")
-  String wrongPasskey();
-
-  @Message("Votre clé d’accès est enregistrée. Utilisez-la maintenant pour vous connecter.")
-  String passkeyAdded();
-
-  @Message("Votre fonction demande une clé d’accès : utilisez-la pour vous connecter.")
-  String passkeyRequired();
-
-  @Message("Enregistrer une clé d’accès")
-  String enrolTitle();
-
-  @Message("La clé d’accès n’est pas enregistrée")
-  String enrolErrorTitle();
-
-  @Message(
-      "Votre appareil a proposé une clé qui ne convient pas. Réessayez, ou prenez un autre appareil.")
-  String wrongNewPasskey();
-
-  @Message(
-      "Votre fonction demande une clé d’accès d’un modèle reconnu, et celle-ci n’en est pas. Prenez la clé que votre organisme vous a remise, et acceptez que son modèle nous soit communiqué.")
-  String wrongModel();
-
-  @Message(
-      "Cette clé d’accès ne suffit plus à votre fonction. Connectez-vous avec votre mot de passe et votre code : vous pourrez en enregistrer une d’un modèle reconnu.")
-  String modelNoMore();
-
-  @Message(
-      "Votre fonction demande une clé d’accès. Enregistrez-en une pour continuer : elle remplacera votre mot de passe et votre code.")
-  String enrolWhy();
-
-  @Message(
-      "Votre appareil vous demandera votre code de déverrouillage, votre doigt ou votre visage. Rien de cela ne le quitte.")
-  String makePasskeyHint();
-
-  @Message("Enregistrer une clé d’accès")
-  String makePasskey();
-
-  @Message(
-      "Ce navigateur ne connaît pas les clés d’accès, ou son JavaScript est coupé. Prenez-en un autre.")
-  String passkeyAbsent();
-
-  @Message("Enregistrer ensuite une clé d’accès, pour ne plus rien avoir à saisir")
-  String enrolToo();
-
   @Message("Code de secours")
   String recoveryTitle();
 
@@ -248,31 +145,4 @@ public interface Words {
 
   @Message("Revenir au code de l’application")
   String backToCode();
-
-  @Message("Sessions ouvertes")
-  String sessionsTitle();
-
-  @Message("Voir et fermer mes sessions")
-  String sessionsShow();
-
-  @Message("Cette session")
-  String sessionHere();
-
-  @Message("Ouverte le")
-  String sessionSince();
-
-  @Message("Dernière activité le")
-  String sessionSeen();
-
-  @Message("avec une clé d’accès")
-  String sessionByPasskey();
-
-  @Message("Fermer cette session")
-  String endSession();
-
-  @Message("Fermer toutes les autres sessions")
-  String endOtherSessions();
-
-  @Message("C’est fermé, et les applications concernées en sont prévenues.")
-  String sessionIsEnded();
 }

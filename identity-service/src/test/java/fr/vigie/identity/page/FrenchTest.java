@@ -19,7 +19,15 @@ class FrenchTest {
   private static final Pattern COLON_OF_A_TEMPLATE = Pattern.compile("\\}: ");
 
   @ParameterizedTest
-  @ValueSource(strings = {"page.Words", "enrolment.OwnWords", "desk.ResetWords"})
+  @ValueSource(
+      strings = {
+        "page.Words",
+        "enrolment.OwnWords",
+        "enrolment.SessionWords",
+        "desk.ResetWords",
+        "federation.FederationWords",
+        "page.PasskeyWords"
+      })
   void no_line_breaks_before_a_colon(String words) throws ReflectiveOperationException {
     var sentences =
         Arrays.stream(Class.forName("fr.vigie.identity." + words).getDeclaredMethods())
