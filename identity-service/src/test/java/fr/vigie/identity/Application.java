@@ -51,10 +51,19 @@ final class Application {
         .codeChallenge(verifier, CodeChallengeMethod.S256);
   }
 
+  /// The page that asks for a password.
+  HttpResponse<String> page(Browser browser) {
+    return browser.follow(browser.get(request().build().toURI().toString()));
+  }
+
+  /// The page that asks for a code, once the password was right.
+  HttpResponse<String> codePage(Browser browser, Person person) {
+    return browser.follow(password(browser, page(browser), person.login(), Person.PASSWORD));
+  }
+
   /// Walks the whole way in.
   HttpResponse<String> signIn(Browser browser, Person person) {
-    var page = browser.follow(browser.get(request().build().toURI().toString()));
-    return signIn(browser, person, page);
+    return signIn(browser, person, page(browser));
   }
 
   /// From the password form on, to the redirect back here.

@@ -9,22 +9,15 @@ import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
-import fr.vigie.eventstore.EventTypes;
-import fr.vigie.eventstore.Pages;
-import fr.vigie.eventstore.PostgresEventStorageEngine;
-import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.testkit.TestKey;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +32,6 @@ class AttackEventsTest extends ServiceTest {
 
   private static final URI CALLBACK = URI.create(FakeLockout.CALLBACK);
   private static final String PLANTED = "0f8fad5b-d9cb-469f-a165-70867728950e";
-
-  @Inject PostgresEventStorageEngine engine;
-  @Inject EventTypes types;
 
   /// An attack, and what it leaves.
   @SuppressWarnings("ImmutableEnumChecker") // functions without state
@@ -158,22 +148,11 @@ class AttackEventsTest extends ServiceTest {
   void an_attack_that_is_refused_leaves_an_event(Attack attack) {
     // Refusals of one kind within a minute are told together.
     TestClock.NOW.advance(Duration.ofSeconds(61));
-    var before = engine.head().toCompletableFuture().join();
+    var before = head();
 
     var _ = attack.deed.apply(this);
 
-    assertThat(eventsAfter(before)).anyMatch(attack.left);
-  }
-
-  private List<IdentityEvent> eventsAfter(long position) {
-    return new Pages(engine, types)
-            .after(position, Long.MAX_VALUE, Set.of(IdentityEvent.class), 1_000)
-            .toCompletableFuture()
-            .join()
-            .stream()
-            .map(StoredEvent::payload)
-            .map(IdentityEvent.class::cast)
-            .toList();
+    assertThat(leftSince(before)).anyMatch(attack.left);
   }
 
   private HttpResponse<String> page(Browser browser) {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /// Attack 56: good requests, spoilt at random, to every endpoint of the provider. Each is answered
 /// with an error that an RFC names, or with a page; never with a fault, and never with what went
-/// wrong inside. `-Dvigie.seed` makes a failure come back; `-Dvigie.long=true` sends 10,000.
+/// wrong inside. `-Dvigie.seed` makes a failure come back; `-Dvigie.long=true` sends 50,000.
 @QuarkusTest
 class BadInputTest extends ServiceTest {
 
   private static final long SEED = Long.getLong("vigie.seed", 20_240_305);
-  private static final int REQUESTS = Boolean.getBoolean("vigie.long") ? 10_000 : 2_000;
+  private static final int REQUESTS = Boolean.getBoolean("vigie.long") ? 50_000 : 10_000;
 
   /// RFC 6749, 6750, 7009, 9126, 9449; OpenID Connect Core.
   private static final Set<String> ERRORS =

@@ -118,6 +118,8 @@ class ClientProofTest extends ServiceTest {
             signed(
                 TestClients.KEY,
                 claims().expirationTime(Date.from(now.plusSeconds(3_600))).build()),
+            signed(TestClients.KEY, claims().issueTime(Date.from(now.plusSeconds(61))).build()),
+            signed(TestClients.KEY, claims().notBeforeTime(Date.from(now.plusSeconds(62))).build()),
             hmac.serialize(),
             new PlainJWT(claims().build()).serialize(),
             "x",

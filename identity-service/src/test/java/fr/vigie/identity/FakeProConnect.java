@@ -107,7 +107,12 @@ public final class FakeProConnect implements QuarkusTestResourceLifecycleManager
 
   @Override
   public Map<String, String> start() {
+    // Known twice, so that an answer to one can be shown to the other.
     return Map.of(
+        "vigie.identity.federation.second.issuer", issuer,
+        "vigie.identity.federation.second.label", "Second",
+        "vigie.identity.federation.second.client-id", "vigie",
+        "vigie.identity.federation.second.client-secret", CLIENT_SECRET,
         "vigie.identity.federation.proconnect.issuer", issuer,
         "vigie.identity.federation.proconnect.label", "ProConnect",
         "vigie.identity.federation.proconnect.client-id", "vigie",

@@ -2,22 +2,33 @@ package fr.vigie.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
+import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
+import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
+import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.identity.FakeProConnect.Visitor;
 import fr.vigie.identity.platform.IdentityEvents;
+import fr.vigie.identity.platform.Trail;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +38,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Signing in by another provider's word (R14).
 @QuarkusTest
 class FederationTest extends ServiceTest {
+
+  private long head;
+
+  // Refusals of one kind within a minute are told together.
+  @BeforeEach
+  void time_goes_on() {
+    TestClock.NOW.advance(Duration.ofSeconds(61));
+    head = head();
+  }
+
+  private void says(IdentityEvent event) {
+    store.append(Trail.ofTheService().attributes(), List.of(event)).toCompletableFuture().join();
+  }
 
   @AfterEach
   void proConnectIsItselfAgain() {
@@ -64,10 +88,13 @@ class FederationTest extends ServiceTest {
     var any = signInPage(application().request().build());
     var fresh = signInPage(application().request().maxAge(300).build());
     var anew = signInPage(application().request().prompt(new Prompt(Prompt.Type.LOGIN)).build());
+    var other =
+        signInPage(application().request().prompt(new Prompt(Prompt.Type.SELECT_ACCOUNT)).build());
 
     assertThat(any).contains("href=\"/federation/proconnect?request=", "ProConnect");
     assertThat(fresh).doesNotContain("/federation/");
     assertThat(anew).doesNotContain("/federation/");
+    assertThat(other).doesNotContain("/federation/");
   }
 
   private String signInPage(AuthenticationRequest request) {
@@ -89,6 +116,38 @@ class FederationTest extends ServiceTest {
     assertThat(question.body()).contains("ProConnect", alice.login());
     var done = followed(browser, browser.post("/federation/bind", Browser.fields(question)));
     assertThat(application.codeOf(done)).isNotNull();
+  }
+
+  /// R12: no other provider says which authenticator it took.
+  @Test
+  void whose_role_asks_for_a_passkey_is_not_let_in_by_anothers_word() {
+    var alice = anAdvisor("alice");
+    aVisitor("eidas3", "hwk", "user");
+    bind(browser(), alice);
+    says(new RolesGranted(alice.account().toString(), "r", List.of("desk")));
+    var browser = browser();
+
+    var page = there(application(), browser);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Votre fonction demande une clé d’accès");
+    assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
+    assertThat(leftSince(head)).anyMatch(failed("passkey-required"));
+  }
+
+  @Test
+  void whoever_has_left_is_told_so_and_not_let_in() {
+    var alice = anAdvisor("alice");
+    aVisitor("eidas2");
+    bind(browser(), alice);
+    says(new AccountClosed(alice.account().toString(), "left"));
+    var browser = browser();
+
+    var page = there(application(), browser);
+
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.body()).contains("Ce compte est fermé");
+    assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
   }
 
   @Test
@@ -132,34 +191,46 @@ class FederationTest extends ServiceTest {
     assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
   }
 
-  /// Something that is wrong with what comes back.
-  record Forgery(String name, Runnable how) {
+  /// Something that is wrong with what comes back, and what it leaves.
+  record Forgery(String name, Predicate<IdentityEvent> leaves, Runnable how) {
+
+    private static Forgery of(String name, UnaryOperator<JWTClaimsSet.Builder> how) {
+      return new Forgery(name, UNSOUND, () -> FakeProConnect.tamper = how);
+    }
+
     @Override
     public String toString() {
       return name;
     }
   }
 
+  private static final Predicate<IdentityEvent> UNSOUND =
+      event ->
+          event instanceof RequestRefused refused
+              && refused.endpoint().equals("federation")
+              && refused.reason().equals("answer-not-sound");
+
+  private static Predicate<IdentityEvent> failed(String reason) {
+    return event ->
+        event instanceof SignInFailed failed
+            && failed.factor().equals("federation")
+            && failed.reason().equals(reason);
+  }
+
   static Stream<Forgery> forgeries() {
     return Stream.of(
-        new Forgery("a foreign key", () -> FakeProConnect.foreignKey = true),
+        new Forgery("a foreign key", UNSOUND, () -> FakeProConnect.foreignKey = true),
+        Forgery.of("another issuer", claims -> claims.issuer("https://evil.example")),
+        Forgery.of("another audience", claims -> claims.audience("other")),
+        Forgery.of("another nonce", claims -> claims.claim("nonce", "x".repeat(43))),
+        Forgery.of("no nonce", claims -> claims.claim("nonce", null)),
+        Forgery.of(
+            "expired", claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(600)))),
+        Forgery.of("no subject", claims -> claims.subject(null)),
         new Forgery(
-            "another issuer",
-            () -> FakeProConnect.tamper = claims -> claims.issuer("https://evil.example")),
-        new Forgery(
-            "another audience", () -> FakeProConnect.tamper = claims -> claims.audience("other")),
-        new Forgery(
-            "another nonce",
-            () -> FakeProConnect.tamper = claims -> claims.claim("nonce", "x".repeat(43))),
-        new Forgery(
-            "no nonce", () -> FakeProConnect.tamper = claims -> claims.claim("nonce", null)),
-        new Forgery(
-            "expired",
-            () ->
-                FakeProConnect.tamper =
-                    claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(600)))),
-        new Forgery("no subject", () -> FakeProConnect.tamper = claims -> claims.subject(null)),
-        new Forgery("somebody else's user info", () -> FakeProConnect.otherSubject = "somebody"));
+            "somebody else's user info",
+            UNSOUND.or(failed("unclear-identity")),
+            () -> FakeProConnect.otherSubject = "somebody"));
   }
 
   @ParameterizedTest
@@ -175,6 +246,7 @@ class FederationTest extends ServiceTest {
 
     assertThat(page.statusCode()).isBetween(400, 403);
     assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
+    assertThat(leftSince(head)).anyMatch(forgery.leaves());
   }
 
   @Test
@@ -205,6 +277,22 @@ class FederationTest extends ServiceTest {
 
     assertThat(page.statusCode()).isBetween(400, 403);
     assertThat(victim.cookies).doesNotContainKey("__Host-vigie-session");
+  }
+
+  /// ATTACKS 16, mix-up: what one provider answered is worth nothing where another is awaited.
+  @Test
+  void an_answer_of_one_provider_is_not_taken_for_anothers() {
+    var alice = anAdvisor("alice");
+    aVisitor("eidas2");
+    bind(browser(), alice);
+    var browser = browser();
+    var callback = Browser.location(toTheProvider(application(), browser));
+
+    var page = followed(browser, browser.get(callback.replace("/proconnect/", "/second/")));
+
+    assertThat(callback).contains("/federation/proconnect/callback?");
+    assertThat(page.statusCode()).isBetween(400, 403);
+    assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
   }
 
   @Test

@@ -91,6 +91,15 @@ class JoseAttacksTest extends ServiceTest {
     all.put("zero signature", parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[64]));
     all.put("no signature bytes", parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[0]));
     all.put("order as r and s", parts[0] + "." + parts[1] + "." + Base64URL.encode(orders()));
+    all.put("r is zero", parts[0] + "." + parts[1] + "." + with(signature, 0, new byte[32]));
+    all.put("s is zero", parts[0] + "." + parts[1] + "." + with(signature, 32, new byte[32]));
+    all.put("r and s are one", parts[0] + "." + parts[1] + "." + Base64URL.encode(ones()));
+    all.put("r and s changed places", parts[0] + "." + parts[1] + "." + swapped(signature));
+    all.put("shorter", parts[0] + "." + parts[1] + "." + Base64URL.encode(half(signature)));
+    all.put("padded", token + "==");
+    all.put(
+        "in another alphabet", parts[0] + "." + parts[1] + "." + parts[2].replaceAll("^.", "+"));
+    all.put("with a dot more", parts[0] + ".." + parts[1] + "." + parts[2]);
     all.put("longer", parts[0] + "." + parts[1] + "." + Base64URL.encode(longer(signature)));
     all.put(
         "in DER",
@@ -177,6 +186,35 @@ class JoseAttacksTest extends ServiceTest {
     }
   }
 
+  /// A name that stands twice is read in two ways by two readers; and what is too long is not read.
+  @Test
+  void a_header_that_says_a_thing_twice_or_a_megabyte_of_token_is_refused() throws Exception {
+    var jwt = SignedJWT.parse(good());
+    var header = jwt.getHeader().toString();
+    var parts = jwt.serialize().split("\\.", -1);
+
+    assertRefused(
+        "a header twice",
+        Base64URL.encode(header.substring(0, header.length() - 1) + ",\"alg\":\"none\"}")
+            + "."
+            + parts[1]
+            + ".");
+    var basic =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(
+                    ("watcher:" + TestClients.WATCHER_SECRET).getBytes(StandardCharsets.UTF_8));
+    var huge =
+        browser()
+            .postRaw("/introspection", "token=" + "a".repeat(1_000_000), "Authorization", basic);
+    assertThat(huge.statusCode()).isIn(400, 413);
+    assertThat(
+            browser()
+                .get("/userinfo", "Authorization", "Bearer " + "a".repeat(60_000))
+                .statusCode())
+        .isIn(400, 401, 431);
+  }
+
   private static String signed(ECKey key, JWTClaimsSet claims, Consumer<JWSHeader.Builder> change)
       throws JOSEException {
     var header =
@@ -207,6 +245,30 @@ class JoseAttacksTest extends ServiceTest {
     System.arraycopy(order, order.length - 32, both, 0, 32);
     System.arraycopy(order, order.length - 32, both, 32, 32);
     return both;
+  }
+
+  private static Base64URL with(byte[] signature, int at, byte[] other) {
+    var changed = signature.clone();
+    System.arraycopy(other, 0, changed, at, other.length);
+    return Base64URL.encode(changed);
+  }
+
+  private static Base64URL swapped(byte[] signature) {
+    var changed = new byte[64];
+    System.arraycopy(signature, 0, changed, 32, 32);
+    System.arraycopy(signature, 32, changed, 0, 32);
+    return Base64URL.encode(changed);
+  }
+
+  private static byte[] ones() {
+    var both = new byte[64];
+    both[31] = 1;
+    both[63] = 1;
+    return both;
+  }
+
+  private static byte[] half(byte[] signature) {
+    return Arrays.copyOf(signature, 32);
   }
 
   private static byte[] longer(byte[] signature) {

@@ -126,6 +126,9 @@ class LifecycleTest extends ServiceTest {
     var admin = admin();
     var path = "/accounts/" + alice.account() + "/closure";
 
+    for (var list : List.of("/accounts", "/review", "/role-requests")) {
+      assertThat(new Admin(token).send("GET", list, "").statusCode()).as(list).isEqualTo(403);
+    }
     assertThat(new Admin(token).send("PUT", path, "").statusCode()).isEqualTo(403);
     assertThat(new Admin("x.y.z").send("PUT", path, "").statusCode()).isEqualTo(401);
     assertThat(browser().get("/admin/v1/accounts").statusCode()).isEqualTo(401);

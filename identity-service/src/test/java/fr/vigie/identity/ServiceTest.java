@@ -3,6 +3,9 @@ package fr.vigie.identity;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.Pages;
+import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.identity.platform.IdentityEvents;
 import fr.vigie.identity.platform.IdentitySettings;
@@ -13,6 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /// What the tests of the running service share: an account at will, the events it left.
@@ -27,6 +31,8 @@ abstract class ServiceTest {
 
   @Inject IdentitySettings settings;
   @Inject EventStore store;
+  @Inject PostgresEventStorageEngine engine;
+  @Inject EventTypes types;
 
   @AfterEach
   void lockoutIsWellAgain() {
@@ -107,5 +113,22 @@ abstract class ServiceTest {
     return store.read(boundary).toCompletableFuture().join().stream()
         .map(StoredEvent::payload)
         .toList();
+  }
+
+  /// How far the events go.
+  long head() {
+    return engine.head().toCompletableFuture().join();
+  }
+
+  /// The events of this service after a position, whoever they are about.
+  List<IdentityEvent> leftSince(long position) {
+    return new Pages(engine, types)
+            .after(position, Long.MAX_VALUE, Set.of(IdentityEvent.class), 1_000)
+            .toCompletableFuture()
+            .join()
+            .stream()
+            .map(StoredEvent::payload)
+            .map(IdentityEvent.class::cast)
+            .toList();
   }
 }

@@ -211,6 +211,8 @@ class SessionEndTest extends ServiceTest {
     TestClock.NOW.advance(Duration.ofSeconds(10));
 
     assertHeardOf(tokens, alice);
+    // One that sends us on does not have us knock at doors inside.
+    assertThat(TestClients.SENT_ON).hasValue(0);
   }
 
   @Test

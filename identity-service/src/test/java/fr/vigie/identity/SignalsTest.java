@@ -94,6 +94,8 @@ class SignalsTest extends ServiceTest {
     TestClock.NOW.advance(Duration.ofMinutes(11));
 
     assertSays(TestClients.signalOf(alice.account().toString()), "bound", alice, tokens);
+    // A receiver that sends us on does not have us knock at doors inside.
+    assertThat(TestClients.SENT_ON).hasValue(0);
   }
 
   @Test

@@ -46,6 +46,9 @@ public final class TestClients implements QuarkusTestResourceLifecycleManager {
   /// How many of the next signals are not taken.
   static final AtomicInteger SIGNALS_REFUSED = new AtomicInteger();
 
+  /// How often somebody came to where those who are not taken are sent.
+  static final AtomicInteger SENT_ON = new AtomicInteger();
+
   private @Nullable HttpServer http;
 
   private static ECKey key() {
@@ -105,6 +108,13 @@ public final class TestClients implements QuarkusTestResourceLifecycleManager {
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/back-channel", TestClients::hear);
     http.createContext("/signals", TestClients::take);
+    http.createContext(
+        "/inner",
+        exchange -> {
+          SENT_ON.incrementAndGet();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     http.start();
     var clients = "vigie.identity.clients.";
     var all = new HashMap<>(settings(clients));
@@ -148,7 +158,7 @@ public final class TestClients implements QuarkusTestResourceLifecycleManager {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (DEAF.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-        exchange.sendResponseHeaders(503, -1);
+        sendOn(exchange);
         return;
       }
       HEARD.add(
@@ -165,12 +175,18 @@ public final class TestClients implements QuarkusTestResourceLifecycleManager {
           || !"application/secevent+jwt".equals(headers.getFirst("Content-Type"))) {
         exchange.sendResponseHeaders(401, -1);
       } else if (SIGNALS_REFUSED.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-        exchange.sendResponseHeaders(503, -1);
+        sendOn(exchange);
       } else {
         SIGNALS.add(body);
         exchange.sendResponseHeaders(202, -1);
       }
     }
+  }
+
+  // Not taken, and told to take it elsewhere: to where only the inside of the network leads.
+  private static void sendOn(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Location", "/inner");
+    exchange.sendResponseHeaders(307, -1);
   }
 
   @Override

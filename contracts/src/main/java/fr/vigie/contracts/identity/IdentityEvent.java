@@ -120,11 +120,12 @@ public sealed interface IdentityEvent extends Recorded {
 
   /// A sign-in did not go on.
   ///
-  /// @param factor `pwd`, `otp`, `recovery` or `passkey`
+  /// @param factor `pwd`, `otp`, `recovery`, `passkey` or `federation`
   /// @param reason `wrong-secret`, `unknown-account`, `refused` (no permit), `unavailable`; of a
   ///   passkey also `unknown-passkey`, `challenge`, `wrong-origin`, `wrong-relying-party`,
   ///   `user-not-verified`, `cloned-counter`, `backup-flags`, `wrong-signature`, `invalid`,
-  ///   `malformed`
+  ///   `malformed`; of another provider's word also `weak-acr`, `unclear-identity`,
+  ///   `unbound-identity`, `passkey-required`
   record SignInFailed(String accountKey, String factor, String reason) implements IdentityEvent {
     @Override
     public Deed deed() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.eventstore.StoreUnavailableException;
 import fr.vigie.identity.password.Passwords;
+import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.post.Contacts;
@@ -14,7 +15,6 @@ import fr.vigie.kit.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.DatabaseException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -64,7 +64,7 @@ class AccountImportResource {
         .merge(UNDER_WAY)
         .collect()
         .asList()
-        .onFailure(DatabaseException.class)
+        .onFailure(Patience::isAway)
         .transform(away -> new StoreUnavailableException("an import stopped", away))
         .map(made -> {
           var imported = (int) made.stream().filter(created -> created).count();

@@ -32,8 +32,9 @@ record ImportedAccount(
 
   /// Why the line cannot be taken; empty where it can. Never says what was given.
   Optional<String> objection() {
-    if (account == null || login == null || !Login.fits(login)) {
-      return Optional.of("no account reference, or no login");
+    if (account == null || login == null || !Login.mayBeGiven(login)) {
+      return Optional.of(
+          "no account reference, or no login of Latin letters, digits and . _ @ + ' -");
     }
     if (displayName == null || displayName.isBlank() || displayName.length() > NAME_MAX) {
       return Optional.of("no display name, or one over 200 characters");

@@ -22,6 +22,16 @@ public record Login(String value) {
     return length > 0 && length <= MAX_LENGTH && text.chars().noneMatch(Character::isISOControl);
   }
 
+  /// Whether a new account may be called so: Latin letters, digits and what addresses are made of.
+  /// Letters of other alphabets look like them, and others still are not seen at all: nobody is to
+  /// be taken for somebody else.
+  public static boolean mayBeGiven(String text) {
+    return fits(text)
+        && Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .strip()
+            .matches("[\\p{IsLatin}0-9._@+'-]+");
+  }
+
   @Override
   public String toString() {
     return "Login[******]";

@@ -108,7 +108,9 @@ sealed interface ClientProof {
     }
 
     private static boolean isShortLived(JWTClaimsSet claims, Instant now) {
+      var issued = claims.getIssueTime();
       return claims.getExpirationTime().toInstant().isBefore(now.plus(LONGEST).plusSeconds(60))
+          && (issued == null || !issued.toInstant().isAfter(now.plusSeconds(60)))
           && !claims.getJWTID().isBlank();
     }
   }

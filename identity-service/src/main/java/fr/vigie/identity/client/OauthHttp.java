@@ -111,6 +111,8 @@ public class OauthHttp {
 
   static Response away(Throwable failure) {
     LOG.warnf("the provider could not answer: %s", failure.getClass().getName());
-    return error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503));
+    return Response.fromResponse(error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503)))
+        .header(HttpHeaders.RETRY_AFTER, Patience.AWAY.toSeconds())
+        .build();
   }
 }

@@ -2,13 +2,13 @@ package fr.vigie.identity.federation;
 
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.page.ForgedForms;
+import fr.vigie.identity.page.Notices;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Keyed;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Parameters;
-import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.session.Session;
 import fr.vigie.identity.session.Sessions;
@@ -54,6 +54,7 @@ class BindPage {
   private final Sessions sessions;
   private final Accounts accounts;
   private final Pages pages;
+  private final Notices notices;
   private final ForgedForms forged;
   private final Trails trails;
   private final Clock clock;
@@ -65,6 +66,7 @@ class BindPage {
       Sessions sessions,
       Accounts accounts,
       Pages pages,
+      Notices notices,
       ForgedForms forged,
       Trails trails,
       Clock clock,
@@ -74,6 +76,7 @@ class BindPage {
     this.sessions = sessions;
     this.accounts = accounts;
     this.pages = pages;
+    this.notices = notices;
     this.forged = forged;
     this.trails = trails;
     this.clock = clock;
@@ -88,16 +91,24 @@ class BindPage {
       @CookieParam(Cookies.SESSION) @Nullable String cookie,
       @CookieParam(Cookies.VISITOR) @Nullable String visitor) {
     var goOn = wayOn(request == null ? "" : request);
-    return fresh(cookie)
-        .flatMap(session ->
-            session.isEmpty() || visitor == null
-                ? goOn(goOn)
-                : identities
-                    .waiting(new Opaque(visitor))
-                    .flatMap(waiting ->
-                        waiting.isEmpty()
-                            ? goOn(goOn)
-                            : ask(waiting.get(), session.get(), visitor, request, goOn, headers)));
+    return notices.guarded(
+        fresh(cookie)
+            .flatMap(session ->
+                session.isEmpty() || visitor == null
+                    ? goOn(goOn)
+                    : identities
+                        .waiting(new Opaque(visitor))
+                        .flatMap(waiting ->
+                            waiting.isEmpty()
+                                ? goOn(goOn)
+                                : ask(
+                                    waiting.get(),
+                                    session.get(),
+                                    visitor,
+                                    request,
+                                    goOn,
+                                    headers))),
+        headers);
   }
 
   private Uni<Response> ask(
@@ -141,13 +152,14 @@ class BindPage {
       return forged.note("federation", headers).chain(() -> goOn(goOn));
     }
     var trail = trails.current();
-    return fresh(cookie)
-        .flatMap(session ->
-            session.isEmpty()
-                ? Uni.createFrom().item(false)
-                : Patience.withQuestions(
-                    identities.bind(new Opaque(visitor), session.get(), trail)))
-        .flatMap(_ -> goOn(goOn));
+    return notices.guarded(
+        fresh(cookie)
+            .flatMap(session ->
+                session.isEmpty()
+                    ? Uni.createFrom().item(false)
+                    : identities.bind(new Opaque(visitor), session.get(), trail))
+            .flatMap(_ -> goOn(goOn)),
+        headers);
   }
 
   private boolean isOurs(HttpHeaders headers, Parameters fields, String visitor) {

@@ -2,10 +2,10 @@ package fr.vigie.identity.federation;
 
 import fr.vigie.identity.client.Refusals;
 import fr.vigie.identity.federation.Federations.Answer;
+import fr.vigie.identity.page.Notices;
 import fr.vigie.identity.page.Pages;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.IdentitySettings;
-import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.provider.Asking;
 import fr.vigie.identity.provider.Askings;
@@ -58,6 +58,7 @@ class FederationPage {
   private final Federations federations;
   private final Askings askings;
   private final Pages pages;
+  private final Notices notices;
   private final Trails trails;
   private final Refusals refusals;
   private final SecurityIdentity identity;
@@ -68,6 +69,7 @@ class FederationPage {
       Federations federations,
       Askings askings,
       Pages pages,
+      Notices notices,
       Trails trails,
       Refusals refusals,
       SecurityIdentity identity,
@@ -76,6 +78,7 @@ class FederationPage {
     this.federations = federations;
     this.askings = askings;
     this.pages = pages;
+    this.notices = notices;
     this.trails = trails;
     this.refusals = refusals;
     this.identity = identity;
@@ -110,12 +113,7 @@ class FederationPage {
                     : federations
                         .signIn(name, provider.get(), assertion, trail)
                         .flatMap(told -> answer(told, provider.get(), asking.get(), headers)));
-    return Patience.withSignIn(answer)
-        .onFailure()
-        .recoverWithUni(failure -> {
-          LOG.warnf("a federated sign-in could not go on: %s", failure.getClass().getName());
-          return refused(503, "away", Optional.empty(), headers);
-        });
+    return notices.guarded(answer, headers);
   }
 
   private Uni<Response> answer(
@@ -134,8 +132,11 @@ class FederationPage {
               Pages.language(asking.uiLocales(), headers),
               List.of(),
               Cookies.set(Cookies.VISITOR, visitor, FederatedIdentities.WAITING));
+      case Answer.AskForPasskey _ ->
+          Uni.createFrom()
+              .item(Pages.redirect(at("/sign-in?passkey=required&request=" + asking.request())));
       case Answer.Refused(var reason) -> refused(403, reason.word(), asking.uiLocales(), headers);
-      case Answer.Away _ -> refused(503, "away", asking.uiLocales(), headers);
+      case Answer.Away _ -> notices.away(headers);
     };
   }
 
@@ -164,7 +165,9 @@ class FederationPage {
   @Path("/{provider}/callback")
   @Authenticated
   public Uni<Response> callback(@Context HttpHeaders headers) {
-    return refused(400, "stale", Optional.empty(), headers);
+    return refusals
+        .note(null, "federation", "answer-not-sound", trails.current())
+        .chain(() -> refused(400, "stale", Optional.empty(), headers));
   }
 
   /// The provider let nobody through: given up there, or its request refused.
@@ -190,7 +193,7 @@ class FederationPage {
   @ServerExceptionMapper(OIDCException.class)
   public Uni<Response> unheard(HttpHeaders headers) {
     LOG.warn("a federated provider does not answer");
-    return refused(503, "away", Optional.empty(), headers);
+    return notices.away(headers);
   }
 
   private Uni<Response> refused(

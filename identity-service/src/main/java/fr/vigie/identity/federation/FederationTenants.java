@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// This service as a client of other providers: one tenant of quarkus-oidc for each, made from our
@@ -26,6 +27,8 @@ class FederationTenants implements TenantConfigResolver {
 
   static final String PATH = "/federation/";
   private static final String CALLBACK = "/callback";
+  // Pages of our own stand there.
+  private static final Set<String> OURS = Set.of("bind", "refused");
   private static final Duration AWAY = Duration.ofMinutes(10);
 
   private final Map<String, OidcTenantConfig> tenants = new HashMap<>();
@@ -35,10 +38,12 @@ class FederationTenants implements TenantConfigResolver {
     settings
         .providers()
         .forEach((name, provider) -> {
-          if (!name.matches("[a-z0-9][a-z0-9-]{0,30}") || name.equals("refused")) {
+          if (!name.matches("[a-z0-9][a-z0-9-]{0,30}") || OURS.contains(name)) {
             throw new IllegalStateException(
-                "vigie.identity.federation.%s: a name is lower-case letters, digits and dashes"
-                    .formatted(name));
+                "vigie.identity.federation.%s: a name is lower-case letters, digits and dashes, and"
+                        .formatted(name)
+                    + " none of "
+                    + OURS);
           }
           tenants.put(name, tenant(name, provider, Keyed.code(key, "federation:" + name)));
         });

@@ -10,6 +10,7 @@ import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
 import fr.vigie.identity.guesses.Told;
+import fr.vigie.identity.passkey.PasskeyPolicy;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.session.Sessions;
@@ -37,6 +38,9 @@ public class Federations {
     /// Vouched for, and bound to no account: the secret keeps the place for a while.
     record Unbound(Opaque visitor) implements Answer {}
 
+    /// Known, and of a role that signs in with a passkey kept here and in no other way.
+    record AskForPasskey() implements Answer {}
+
     record Refused(Reason reason) implements Answer {}
 
     /// Nobody can be let in at the moment.
@@ -48,6 +52,7 @@ public class Federations {
   private final Guesses guesses;
   private final Accounts accounts;
   private final Sessions sessions;
+  private final PasskeyPolicy passkeys;
   private final EventStore store;
   private final Clock clock;
 
@@ -57,6 +62,7 @@ public class Federations {
       Guesses guesses,
       Accounts accounts,
       Sessions sessions,
+      PasskeyPolicy passkeys,
       EventStore store,
       Clock clock) {
     this.providers = Map.copyOf(settings.providers());
@@ -64,6 +70,7 @@ public class Federations {
     this.guesses = guesses;
     this.accounts = accounts;
     this.sessions = sessions;
+    this.passkeys = passkeys;
     this.store = store;
     this.clock = clock;
   }
@@ -119,16 +126,22 @@ public class Federations {
     return identities
         .account(identity)
         .flatMap(account ->
-            account.isPresent() ? open(account.get(), sound, trail) : unbound(identity, trail));
+            account.isPresent()
+                ? open(identity, account.get(), sound, trail)
+                : unbound(identity, trail));
   }
 
-  private Uni<Answer> open(UUID id, Worth.TwoFactors sound, Trail trail) {
+  private Uni<Answer> open(Identity identity, UUID id, Worth.TwoFactors sound, Trail trail) {
     return accounts
         .find(id)
+        .map(Optional::orElseThrow)
         .flatMap(account ->
-            sessions
-                .open(account.orElseThrow(), sound.shown(), sound.at(), trail)
-                .map(opened -> new Answer.SignedIn(opened.secret())));
+            passkeys.isRequired(account.roles())
+                ? failed(identity, "passkey-required", trail)
+                    .replaceWith(new Answer.AskForPasskey())
+                : sessions
+                    .open(account, sound.shown(), sound.at(), trail)
+                    .map(opened -> new Answer.SignedIn(opened.secret())));
   }
 
   private Uni<Answer> unbound(Identity identity, Trail trail) {

@@ -8,10 +8,10 @@ import fr.vigie.identity.account.Organisations;
 import fr.vigie.identity.account.Profile;
 import fr.vigie.identity.lifecycle.Admins;
 import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.Patience;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Problems;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.DatabaseException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -65,8 +65,10 @@ class InvitationResource {
     var agency = wanted.agency() == null ? "" : wanted.agency();
     var login = wanted.login();
     var name = wanted.displayName();
-    if (login == null || !Login.fits(login) || name == null || !fits(name)) {
-      throw bad("login and displayName, each of 1 to 200 characters");
+    if (login == null || !Login.mayBeGiven(login) || name == null || !fits(name)) {
+      throw bad(
+          "login and displayName, each of 1 to 200 characters; a login of Latin letters, digits and"
+              + " . _ @ + ' -");
     }
     if (!Organisations.isAgencyOf(agency, organisation)
         || !Admins.scope(admin).map(organisation::equals).orElse(true)) {
@@ -157,7 +159,7 @@ class InvitationResource {
 
   private static <T> Uni<T> answered(Uni<T> answer) {
     return answer
-        .onFailure(DatabaseException.class)
+        .onFailure(Patience::isAway)
         .transform(away -> new StoreUnavailableException("accounts cannot be read", away));
   }
 }

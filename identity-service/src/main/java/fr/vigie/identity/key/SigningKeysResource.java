@@ -1,9 +1,9 @@
 package fr.vigie.identity.key;
 
 import fr.vigie.eventstore.StoreUnavailableException;
+import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.DatabaseException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -50,7 +50,7 @@ class SigningKeysResource {
   }
 
   private static Uni<Keys> shown(Uni<SigningRing> ring) {
-    return ring.onFailure(DatabaseException.class)
+    return ring.onFailure(Patience::isAway)
         .transform(away -> new StoreUnavailableException("signing keys cannot be read", away))
         .map(all ->
             new Keys(

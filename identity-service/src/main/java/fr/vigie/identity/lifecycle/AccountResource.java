@@ -9,11 +9,11 @@ import fr.vigie.identity.lifecycle.AccountCommand.ReviewRoles;
 import fr.vigie.identity.lifecycle.AccountCommand.WithdrawRoles;
 import fr.vigie.identity.lifecycle.ListedAccounts.Listed;
 import fr.vigie.identity.lifecycle.ListedAccounts.Waiting;
+import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Problems;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.DatabaseException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -218,7 +218,7 @@ class AccountResource {
 
   private static <T> Uni<T> answered(Uni<T> answer) {
     return answer
-        .onFailure(DatabaseException.class)
+        .onFailure(Patience::isAway)
         .transform(away -> new StoreUnavailableException("accounts cannot be read", away));
   }
 }

@@ -1,5 +1,7 @@
 package fr.vigie.identity.platform;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertEvent;
@@ -9,10 +11,11 @@ import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
+import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// What the event store needs to know of this service.
+/// What the event store needs to know of this service, and how JSON is read here.
 @Singleton
 class Wiring {
 
@@ -40,5 +43,14 @@ class Wiring {
       case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
       default -> throw new IllegalStateException("no topic for " + event.type());
     };
+  }
+
+  // A name that is said twice is understood in two ways (ATTACKS 56).
+  @Produces
+  @Singleton
+  ObjectMapperCustomizer strict() {
+    return json ->
+        json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 }

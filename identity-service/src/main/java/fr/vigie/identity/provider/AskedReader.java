@@ -11,11 +11,13 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.platform.Parameters;
 import fr.vigie.identity.token.Tokens;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads an application's request, or says with which error of the RFCs it is refused.
 final class AskedReader {
@@ -68,6 +70,7 @@ final class AskedReader {
         request.getDPoPJWKThumbprintConfirmation() == null
             ? null
             : request.getDPoPJWKThumbprintConfirmation().getValue().toString(),
+        expected(request),
         prompt.contains(Prompt.Type.NONE),
         prompt.contains(Prompt.Type.LOGIN) || prompt.contains(Prompt.Type.SELECT_ACCOUNT),
         request.getMaxAge());
@@ -76,9 +79,7 @@ final class AskedReader {
   // Whoever asks for an acr as essential would rather have none signed in than by less. All we give
   // is two factors; `acr_values` without more are a wish (OpenID Connect Core, 5.5.1.1).
   private static void refuseWhatCannotBeMet(AuthenticationRequest request) throws OauthRefusal {
-    var claims = request.getOIDCClaims();
-    var ofIdToken = claims == null ? null : claims.getIDTokenClaimsRequest();
-    var acr = ofIdToken == null ? null : ofIdToken.get("acr");
+    var acr = ofIdToken(request, "acr");
     if (acr == null || acr.getClaimRequirement() != ClaimRequirement.ESSENTIAL) {
       return;
     }
@@ -89,6 +90,19 @@ final class AskedReader {
     if (!values.isEmpty() && !values.contains(Tokens.TWO_FACTOR)) {
       throw new OauthRefusal(OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS);
     }
+  }
+
+  // A `sub` that is asked for with a value is the one person the answer may be about (5.5.1).
+  private static @Nullable String expected(AuthenticationRequest request) {
+    var sub = ofIdToken(request, "sub");
+    return sub == null ? null : sub.getValueAsString();
+  }
+
+  private static ClaimsSetRequest.@Nullable Entry ofIdToken(
+      AuthenticationRequest request, String claim) {
+    var claims = request.getOIDCClaims();
+    var ofIdToken = claims == null ? null : claims.getIDTokenClaimsRequest();
+    return ofIdToken == null ? null : ofIdToken.get(claim);
   }
 
   private static String granted(Scope asked) {

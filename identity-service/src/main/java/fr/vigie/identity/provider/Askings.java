@@ -54,6 +54,9 @@ public class Askings {
 
   private static boolean wantsFreshFactors(Parameters parameters) {
     return parameters.one("max_age").isPresent()
-        || parameters.one("prompt").filter(prompt -> prompt.contains("login")).isPresent();
+        || parameters
+            .one("prompt")
+            .filter(prompt -> prompt.contains("login") || prompt.contains("select_account"))
+            .isPresent();
   }
 }

@@ -1,13 +1,6 @@
 package fr.vigie.identity.provider;
 
-import com.nimbusds.oauth2.sdk.AuthorizationCode;
-import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
-import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import fr.vigie.identity.client.Client;
 import fr.vigie.identity.client.Clients;
@@ -23,7 +16,6 @@ import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Session;
 import fr.vigie.identity.session.Sessions;
-import fr.vigie.identity.token.Codes;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -49,7 +41,8 @@ class AuthorizeResource {
 
   private final Clients clients;
   private final Requests requests;
-  private final Codes codes;
+  private final Answers answers;
+  private final Hints hints;
   private final Sessions sessions;
   private final Refusals refusals;
   private final ProviderPages pages;
@@ -60,7 +53,8 @@ class AuthorizeResource {
   AuthorizeResource(
       Clients clients,
       Requests requests,
-      Codes codes,
+      Answers answers,
+      Hints hints,
       Sessions sessions,
       Refusals refusals,
       ProviderPages pages,
@@ -69,7 +63,8 @@ class AuthorizeResource {
       Clock clock) {
     this.clients = clients;
     this.requests = requests;
-    this.codes = codes;
+    this.answers = answers;
+    this.hints = hints;
     this.sessions = sessions;
     this.refusals = refusals;
     this.pages = pages;
@@ -122,7 +117,7 @@ class AuthorizeResource {
           return pushed.isEmpty() && client.get().pushes()
               ? refusals
                   .note(client.get().id(), "authorize", "not-pushed", trail)
-                  .replaceWith(() -> error(parameters, OAuth2Error.INVALID_REQUEST))
+                  .replaceWith(() -> answers.error(parameters, OAuth2Error.INVALID_REQUEST))
               : begin(client.get(), parameters, session, visit, trail);
         });
   }
@@ -147,24 +142,32 @@ class AuthorizeResource {
       @Nullable String session,
       @Nullable String visit,
       Trail trail) {
-    Asked asked;
-    try {
-      asked = AskedReader.read(parameters);
-    } catch (OauthRefusal refusal) {
-      return refusals
-          .note(client.id(), "authorize", refusal.reason().orElse("invalid-request"), trail)
-          .replaceWith(() -> error(parameters, refusal.error()));
-    }
+    return hints
+        .read(parameters, client)
+        .flatMap(asked -> begin(client, asked, parameters, session, visit))
+        .onFailure(OauthRefusal.class)
+        .recoverWithUni(refusal ->
+            refusals
+                .note(client.id(), "authorize", refusal.reason().orElse("invalid-request"), trail)
+                .replaceWith(() -> answers.error(parameters, refusal.error())));
+  }
+
+  private Uni<Response> begin(
+      Client client,
+      Asked asked,
+      Parameters parameters,
+      @Nullable String session,
+      @Nullable String visit) {
     var now = clock.instant();
     return open(session)
         .flatMap(found -> {
-          if (found.isPresent() && !asked.anew() && asked.isAnsweredBy(found, now, now)) {
-            return codes
-                .issue(grant(client, asked, found.get()))
-                .map(code -> answer(asked, parameters, code));
+          if (found.filter(asked::isAbout).isPresent()
+              && !asked.anew()
+              && asked.isAnsweredBy(found, now, now)) {
+            return answers.code(client, asked, parameters, found.get());
           }
           return asked.silent()
-              ? Uni.createFrom().item(error(parameters, OIDCError.LOGIN_REQUIRED))
+              ? Uni.createFrom().item(answers.error(parameters, OIDCError.LOGIN_REQUIRED))
               : askToSignIn(client, parameters, visit, found.map(Session::id));
         });
   }
@@ -217,27 +220,31 @@ class AuthorizeResource {
       Optional<Session> session,
       HttpHeaders headers,
       Trail trail) {
-    var parameters = Parameters.parse(kept.parameters());
     var client = clients.find(kept.client());
-    Asked asked;
-    try {
-      asked = AskedReader.read(parameters);
-    } catch (OauthRefusal _) {
-      return pages.stale(headers);
-    }
-    if (client.isEmpty()
-        || session.isEmpty()
-        || kept.replaces().filter(session.get().id()::equals).isPresent()
-        || !asked.isAnsweredBy(session, kept.createdAt(), clock.instant())) {
-      return Uni.createFrom().item(Pages.redirect(at("/sign-in?request=" + id.value())));
-    }
-    return codes
-        .issue(id, visit, grant(client.get(), asked, session.get()))
-        .flatMap(code ->
-            code.isEmpty()
-                ? pages.stale(headers)
-                : endReplaced(kept, session.get(), trail)
-                    .replaceWith(() -> answer(asked, parameters, code.get())));
+    var parameters = Parameters.parse(kept.parameters());
+    return client.isEmpty()
+        ? pages.stale(headers)
+        : hints
+            .read(parameters, client.get())
+            .flatMap(asked -> {
+              if (session.isEmpty()
+                  || kept.replaces().filter(session.get().id()::equals).isPresent()
+                  || !asked.isAnsweredBy(session, kept.createdAt(), clock.instant())) {
+                return Uni.createFrom().item(Pages.redirect(at("/sign-in?request=" + id.value())));
+              }
+              // Somebody else signed in than the application expects: it is told of nobody.
+              var answer =
+                  asked.isAbout(session.get())
+                      ? answers.code(id, visit, client.get(), asked, parameters, session.get())
+                      : Uni.createFrom()
+                          .item(Optional.of(answers.error(parameters, OIDCError.LOGIN_REQUIRED)));
+              return answer.flatMap(told ->
+                  told.isEmpty()
+                      ? pages.stale(headers)
+                      : endReplaced(kept, session.get(), trail).replaceWith(told.get()));
+            })
+            .onFailure(OauthRefusal.class)
+            .recoverWithUni(() -> pages.stale(headers));
   }
 
   // Whoever signed in anew in a browser has one session there, not two.
@@ -246,46 +253,6 @@ class AuthorizeResource {
         .filter(before -> !before.equals(now.id()))
         .map(before -> sessions.end(before, EndCause.REPLACED, trail))
         .orElse(Uni.createFrom().voidItem());
-  }
-
-  private static Codes.Grant grant(Client client, Asked asked, Session session) {
-    return new Codes.Grant(
-        session.id(),
-        client.id(),
-        asked.redirectUri(),
-        asked.challenge(),
-        asked.nonce(),
-        asked.key(),
-        asked.scope());
-  }
-
-  private Response answer(Asked asked, Parameters parameters, Opaque code) {
-    return Pages.redirect(
-        new AuthorizationSuccessResponse(
-                URI.create(asked.redirectUri()),
-                new AuthorizationCode(code.value()),
-                null,
-                state(parameters),
-                issuer(),
-                ResponseMode.QUERY)
-            .toURI());
-  }
-
-  // Only ever to a redirect URI that was found registered before.
-  private Response error(Parameters parameters, ErrorObject error) {
-    var redirectUri = URI.create(parameters.one("redirect_uri").orElseThrow());
-    return Pages.redirect(
-        new AuthorizationErrorResponse(
-                redirectUri, error, state(parameters), issuer(), ResponseMode.QUERY)
-            .toURI());
-  }
-
-  private static @Nullable State state(Parameters parameters) {
-    return parameters.one("state").map(State::new).orElse(null);
-  }
-
-  private Issuer issuer() {
-    return new Issuer(settings.url());
   }
 
   private URI at(String path) {

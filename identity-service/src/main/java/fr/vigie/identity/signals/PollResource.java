@@ -1,5 +1,8 @@
 package fr.vigie.identity.signals;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import fr.vigie.identity.client.Client;
 import fr.vigie.identity.client.ClientDoor;
@@ -7,7 +10,6 @@ import fr.vigie.identity.client.OauthRefusal;
 import fr.vigie.identity.signals.Signals.Untold;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -42,11 +45,13 @@ class PollResource {
   private final ClientDoor door;
   private final Receivers receivers;
   private final Signals signals;
+  private final ObjectReader json;
 
-  PollResource(ClientDoor door, Receivers receivers, Signals signals) {
+  PollResource(ClientDoor door, Receivers receivers, Signals signals, ObjectMapper json) {
     this.door = door;
     this.receivers = receivers;
     this.signals = signals;
+    this.json = json.readerForMapOf(Object.class);
   }
 
   @POST
@@ -62,8 +67,11 @@ class PollResource {
     }
     Poll poll;
     try {
-      poll = read(new JsonObject(body), client);
-    } catch (DecodeException | ClassCastException | IllegalArgumentException _) {
+      poll = read(new JsonObject(json.<Map<String, Object>>readValue(body)), client);
+    } catch (JsonProcessingException
+        | NullPointerException
+        | ClassCastException
+        | IllegalArgumentException _) {
       return Uni.createFrom().failure(new OauthRefusal(OAuth2Error.INVALID_REQUEST));
     }
     return signals

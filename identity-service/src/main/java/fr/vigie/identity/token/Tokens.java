@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,8 @@ public class Tokens {
   /// Both factors were shown.
   public static final String TWO_FACTOR = "urn:vigie:acr:two-factor";
 
+  // As RFC 7515 writes it, to the letter: the library would take padding too.
+  private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+){2}");
   private static final String AUDIENCE = "vigie";
   private static final String ACCESS = "at+jwt";
   private static final String ID = "JWT";
@@ -154,6 +157,9 @@ public class Tokens {
 
   /// What an access token of ours says; none where it is not ours, not one, or too old.
   Uni<Optional<JWTClaimsSet>> accessClaims(String token) {
+    if (!COMPACT.matcher(token).matches()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
     return keys.ring()
         .map(ring -> {
           var processor = new DefaultJWTProcessor<SecurityContext>();

@@ -87,6 +87,20 @@ class AskedTest {
     assertThat(asked.isAnsweredBy(Optional.empty(), NINE, NINE)).isFalse();
   }
 
+  @Test
+  void whom_it_has_to_be_about_is_one_person() throws OauthRefusal {
+    var anybody = AskedReader.read(Parameters.parse(GOOD));
+    var one = anybody.about(new UUID(0, 2).toString()).orElseThrow();
+    var claims =
+        "&claims=" + "%7B%22id_token%22%3A%7B%22sub%22%3A%7B%22value%22%3A%22x%22%7D%7D%7D";
+    var other = AskedReader.read(Parameters.parse(GOOD + claims));
+
+    assertThat(anybody.isAbout(session(NINE).orElseThrow())).isTrue();
+    assertThat(one.isAbout(session(NINE).orElseThrow())).isTrue();
+    assertThat(other.isAbout(session(NINE).orElseThrow())).isFalse();
+    assertThat(other.about(new UUID(0, 2).toString())).isEmpty();
+  }
+
   private static Optional<Session> session(Instant authenticatedAt) {
     return Optional.of(
         new Session(
