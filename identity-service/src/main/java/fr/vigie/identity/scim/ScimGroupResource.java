@@ -12,10 +12,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Groups, for the directory: one for each role, and who has it. Whoever is put into one is asked
 /// for, and is in it when an account admin has approved; whoever is taken out is out.
@@ -50,46 +54,85 @@ class ScimGroupResource {
   }
 
   @GET
-  public Uni<Response> list() {
-    return answers.guarded(() ->
-        Multi.createFrom()
-            .items(Arrays.stream(Role.values()).map(Role::word))
-            .onItem()
-            .transformToUniAndConcatenate(this::group)
-            .collect()
-            .asList()
-            .map(groups -> ScimAnswers.ok(ScimJson.list(groups, groups.size(), 1))));
+  public Uni<Response> list(
+      @QueryParam("filter") @Nullable String filter,
+      @QueryParam("startIndex") @Nullable String startIndex,
+      @QueryParam("count") @Nullable String count,
+      @QueryParam("attributes") @Nullable String attributes,
+      @QueryParam("excludedAttributes") @Nullable String excluded) {
+    return answers.guarded(() -> {
+      var wanted = ScimFilter.of(filter);
+      var start = Math.max(1, ScimAnswers.number(startIndex, 1));
+      var limit = Math.max(0, ScimAnswers.number(count, Role.values().length));
+      var view = ScimView.of(attributes, excluded);
+      return Multi.createFrom()
+          .items(Arrays.stream(Role.values()).map(Role::word))
+          .onItem()
+          .transformToUniAndConcatenate(this::group)
+          .select()
+          .where(group -> wanted.map(filtering -> filtering.holds(group)).orElse(true))
+          .collect()
+          .asList()
+          .map(groups ->
+              ScimAnswers.ok(
+                  ScimJson.list(
+                      groups.stream()
+                          .skip(start - 1L)
+                          .limit(limit)
+                          .map(ScimAnswers::versioned)
+                          .map(view::of)
+                          .toList(),
+                      groups.size(),
+                      start)));
+    });
   }
 
   @GET
   @Path("/{role}")
-  public Uni<Response> get(@PathParam("role") String role) {
-    return answers.guarded(() -> group(known(role)).map(ScimAnswers::ok));
+  public Uni<Response> get(
+      @PathParam("role") String role,
+      @QueryParam("attributes") @Nullable String attributes,
+      @QueryParam("excludedAttributes") @Nullable String excluded,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+    return answers.guarded(() ->
+        group(known(role))
+            .map(group -> ScimAnswers.ok(group, ScimView.of(attributes, excluded), known)));
   }
 
   @PUT
   @Path("/{role}")
   @Consumes({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-  public Uni<Response> replace(@PathParam("role") String role, String json) {
+  public Uni<Response> replace(
+      @PathParam("role") String role,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String meant,
+      String json) {
     var trail = trails.current();
     return answers.guarded(() ->
         group(known(role))
+            .map(now -> ScimAnswers.require(meant, now))
             .flatMap(before -> change(role, before, ScimJson.read(json), trail))
-            .map(ScimAnswers::ok));
+            .map(group -> ScimAnswers.ok(group, ScimView.ALL)));
   }
 
   @PATCH
   @Path("/{role}")
   @Consumes({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-  public Uni<Response> patch(@PathParam("role") String role, String json) {
+  public Uni<Response> patch(
+      @PathParam("role") String role,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String meant,
+      String json) {
     var trail = trails.current();
     return answers.guarded(() ->
         group(known(role))
+            .map(now -> ScimAnswers.require(meant, now))
             .flatMap(before -> change(role, before, ScimJson.patched(before, json), trail))
-            .map(ScimAnswers::ok));
+            .map(group -> ScimAnswers.ok(group, ScimView.ALL)));
   }
 
   private Uni<ObjectNode> change(String role, ObjectNode before, ObjectNode sent, Trail trail) {
+    if (ScimJson.text(sent, "displayName").filter(name -> !name.equals(role)).isPresent()) {
+      throw new ScimError(400, "mutability", "A group is called by its role.");
+    }
     var had = new HashSet<>(ScimJson.members(before));
     var wanted = new HashSet<>(ScimJson.members(sent));
     var added = wanted.stream().filter(one -> !had.contains(one)).sorted().toList();

@@ -1,7 +1,9 @@
 package fr.vigie.identity.scim;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.GenericScimResource;
@@ -98,12 +100,15 @@ final class ScimJson {
   /// @throws ScimError where it is none
   static ObjectNode read(String json) {
     try {
-      return JsonUtils.getObjectReader().readTree(json) instanceof ObjectNode node
-          ? node
-          : nothing();
+      return reader().readTree(json) instanceof ObjectNode node ? node : nothing();
     } catch (JsonProcessingException _) {
       return nothing();
     }
+  }
+
+  // A name that is said twice is understood in two ways.
+  private static ObjectReader reader() {
+    return JsonUtils.getObjectReader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   }
 
   private static ObjectNode nothing() {
@@ -115,8 +120,7 @@ final class ScimJson {
   /// @throws ScimError where the patch is none, or does not fit
   static ObjectNode patched(ObjectNode before, String json) {
     try {
-      var patch =
-          JsonUtils.getObjectReader().forType(PatchRequest.class).<PatchRequest>readValue(json);
+      var patch = reader().forType(PatchRequest.class).<PatchRequest>readValue(json);
       var resource = new GenericScimResource(before.deepCopy());
       patch.apply(resource);
       return resource.getObjectNode();

@@ -1,28 +1,27 @@
 package fr.vigie.identity.scim;
 
-import com.unboundid.scim2.common.exceptions.BadRequestException;
-import com.unboundid.scim2.common.filters.EqualFilter;
-import com.unboundid.scim2.common.filters.Filter;
-import fr.vigie.identity.account.Login;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.scim.ScimTable.Wanted;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Locale;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(ScimToken.ROLE)
 class ScimUserResource {
 
-  private static final int MOST = 200;
+  static final int MOST = 200;
+  private static final int A_PAGE = 100;
 
   private final ScimUsers users;
   private final ScimAnswers answers;
@@ -45,65 +45,67 @@ class ScimUserResource {
     this.base = settings.url() + "/scim/v2";
   }
 
-  /// Some, or the one of a `userName` or `externalId`.
+  /// Some, or the one that is looked for.
   @GET
   public Uni<Response> list(
       @QueryParam("filter") @Nullable String filter,
-      @QueryParam("startIndex") @DefaultValue("1") int startIndex,
-      @QueryParam("count") @DefaultValue("100") int count) {
+      @QueryParam("startIndex") @Nullable String startIndex,
+      @QueryParam("count") @Nullable String count,
+      @QueryParam("attributes") @Nullable String attributes,
+      @QueryParam("excludedAttributes") @Nullable String excluded) {
     return answers.guarded(() -> {
-      var wanted = wanted(filter);
-      var start = Math.max(1, startIndex);
-      var limit = Math.clamp(count, 0, MOST);
-      return Uni.combine()
-          .all()
-          .unis(users.list(wanted, start - 1, limit), users.count(wanted))
-          .asTuple()
+      var start = Math.max(1, ScimAnswers.number(startIndex, 1));
+      var limit = Math.clamp(ScimAnswers.number(count, A_PAGE), 0, MOST);
+      var view = ScimView.of(attributes, excluded);
+      return ScimFilter.of(filter)
+          .map(wanted -> found(wanted, start, limit))
+          .orElseGet(() -> some(start, limit))
           .map(found ->
               ScimAnswers.ok(
                   ScimJson.list(
-                      found.getItem1().stream().map(user -> ScimJson.user(user, base)).toList(),
+                      found.getItem1().stream().map(ScimAnswers::versioned).map(view::of).toList(),
                       found.getItem2(),
                       start)));
     });
   }
 
-  private static Wanted wanted(@Nullable String filter) {
-    if (filter == null) {
-      return new Wanted(null, null, null);
-    }
-    try {
-      if (Filter.fromString(filter) instanceof EqualFilter equal) {
-        var path = equal.getAttributePath();
-        var value = equal.getComparisonValue();
-        if (path != null && value != null && value.isTextual()) {
-          return wanted(path.toString().toLowerCase(Locale.ROOT), value.asText());
-        }
-      }
-    } catch (BadRequestException _) {
-      throw new ScimError(400, "invalidFilter", "The filter cannot be read (RFC 7644, 3.4.2.2).");
-    }
-    throw other();
+  private Uni<Tuple2<List<ObjectNode>, Integer>> some(int start, int limit) {
+    var all = new Wanted(null, null, null);
+    return Uni.combine()
+        .all()
+        .unis(users.list(all, start - 1, limit).map(this::nodes), users.count(all))
+        .asTuple();
   }
 
-  private static Wanted wanted(String attribute, String value) {
-    return switch (attribute) {
-      case "username" -> new Wanted(null, Login.fits(value) ? new Login(value).value() : "", null);
-      case "externalid" -> new Wanted(null, null, value);
-      case "id" -> new Wanted(ScimJson.id(value).orElse(new UUID(0, 0)), null, null);
-      default -> throw other();
-    };
+  // One at most: what is looked for has one holder.
+  private Uni<Tuple2<List<ObjectNode>, Integer>> found(ScimFilter filter, int start, int limit) {
+    return users
+        .list(filter.wanted(), 0, 1)
+        .map(found -> {
+          var held = nodes(found).stream().filter(filter::holds).toList();
+          return Tuple2.of(held.stream().skip(start - 1L).limit(limit).toList(), held.size());
+        });
   }
 
-  private static ScimError other() {
-    return new ScimError(
-        400, "invalidFilter", "Only userName, externalId or id, eq a text, can be looked for.");
+  private List<ObjectNode> nodes(List<ScimUser> found) {
+    return found.stream().map(this::node).toList();
+  }
+
+  private ObjectNode node(ScimUser user) {
+    return ScimJson.user(user, base);
   }
 
   @GET
   @Path("/{id}")
-  public Uni<Response> get(@PathParam("id") String id) {
-    return answers.guarded(() -> users.find(known(id)).map(this::shown));
+  public Uni<Response> get(
+      @PathParam("id") String id,
+      @QueryParam("attributes") @Nullable String attributes,
+      @QueryParam("excludedAttributes") @Nullable String excluded,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+    return answers.guarded(() ->
+        users
+            .find(known(id))
+            .map(user -> ScimAnswers.ok(node(user), ScimView.of(attributes, excluded), known)));
   }
 
   @POST
@@ -123,11 +125,13 @@ class ScimUserResource {
   @PUT
   @Path("/{id}")
   @Consumes({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-  public Uni<Response> replace(@PathParam("id") String id, String json) {
+  public Uni<Response> replace(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String meant,
+      String json) {
     var trail = trails.current();
     return answers.guarded(() ->
-        users
-            .find(known(id))
+        meant(id, meant)
             .flatMap(before -> users.change(before, ScimJson.read(json), trail))
             .map(this::shown));
   }
@@ -135,22 +139,42 @@ class ScimUserResource {
   @PATCH
   @Path("/{id}")
   @Consumes({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-  public Uni<Response> patch(@PathParam("id") String id, String json) {
+  public Uni<Response> patch(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String meant,
+      String json) {
     var trail = trails.current();
     return answers.guarded(() ->
-        users
-            .find(known(id))
-            .flatMap(before ->
-                users.change(before, ScimJson.patched(ScimJson.user(before, base), json), trail))
+        meant(id, meant)
+            .flatMap(before -> users.change(before, patched(node(before), json), trail))
             .map(this::shown));
+  }
+
+  // A patch names what it changes: whoever names what is not the directory's is told so.
+  private static ObjectNode patched(ObjectNode before, String json) {
+    var after = ScimJson.patched(before, json);
+    for (var ours : List.of("id", "groups", "meta")) {
+      if (!before.path(ours).equals(after.path(ours))) {
+        throw new ScimError(
+            400, "mutability", ours + " is not changed here; roles are asked for at /Groups.");
+      }
+    }
+    return after;
+  }
+
+  private Uni<ScimUser> meant(String id, @Nullable String version) {
+    return users.find(known(id)).invoke(user -> ScimAnswers.require(version, node(user)));
   }
 
   @DELETE
   @Path("/{id}")
-  public Uni<Response> delete(@PathParam("id") String id) {
+  public Uni<Response> delete(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String meant) {
     var trail = trails.current();
-    return answers.guarded(
-        () -> users.delete(known(id), trail).replaceWith(() -> Response.noContent().build()));
+    return answers.guarded(() ->
+        meant(id, meant)
+            .flatMap(user -> users.delete(user.id(), trail))
+            .replaceWith(() -> Response.noContent().build()));
   }
 
   private static UUID known(String id) {
@@ -158,6 +182,6 @@ class ScimUserResource {
   }
 
   private Response shown(ScimUser user) {
-    return ScimAnswers.ok(ScimJson.user(user, base));
+    return ScimAnswers.ok(node(user), ScimView.ALL);
   }
 }

@@ -1,5 +1,6 @@
 package fr.vigie.identity.scim;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vigie.contracts.Attribute;
 import fr.vigie.identity.account.Account;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The door of the directory to accounts.
 @ApplicationScoped
@@ -84,6 +86,7 @@ class ScimUsers {
   /// Makes an account without roles and without factors.
   Uni<ScimUser> create(ObjectNode sent, Trail trail) {
     var wanted = named(new UUID(0, 0), sent);
+    requireGivable(wanted.login());
     var extension = sent.get(ScimJson.ENTERPRISE);
     var organisation = ScimJson.text(extension, "organization").orElse("");
     var agency = ScimJson.text(extension, "department").orElse("");
@@ -126,6 +129,10 @@ class ScimUsers {
       throw new ScimError(
           409, "mutability", "The account is closed: an account admin reopens it, nobody else.");
     }
+    requireThere(before, sent.get(ScimJson.ENTERPRISE));
+    if (!named.login().equals(before.userName())) {
+      requireGivable(named.login());
+    }
     var renamed =
         !named.login().equals(before.userName())
             || !named.displayName().equals(before.displayName())
@@ -137,6 +144,27 @@ class ScimUsers {
     return done.chain(() ->
             active ? Uni.createFrom().voidItem() : handle(before.id(), new Close("left"), trail))
         .chain(() -> find(before.id()));
+  }
+
+  private static void requireGivable(String login) {
+    if (!Login.mayBeGiven(login)) {
+      throw ScimError.invalid("userName: Latin letters, digits and . _ @ + ' -.");
+    }
+  }
+
+  // Whoever goes to work elsewhere gets another account there, without what this one could see.
+  private static void requireThere(ScimUser before, @Nullable JsonNode extension) {
+    if (ScimJson.text(extension, "organization")
+            .filter(there -> !there.equals(before.organisation()))
+            .isPresent()
+        || ScimJson.text(extension, "department")
+            .filter(there -> !there.equals(before.agency()))
+            .isPresent()) {
+      throw new ScimError(
+          400,
+          "mutability",
+          "organization and department stay as they were made: a post elsewhere is another account.");
+    }
   }
 
   /// Closes it, and shows it no more.
