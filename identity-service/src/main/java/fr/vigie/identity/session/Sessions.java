@@ -41,6 +41,21 @@ public class Sessions {
   /// A session just opened, and the secret its cookie bears.
   public record Opened(Session session, Opaque secret) {}
 
+  /// Parts of a statement of another room that comes upon a session: `named` names it, as
+  /// `session`; `open` is it, where it is still open, and its sign of life is written; `$1` is now.
+  /// Of what it answers [#resumed] reads the columns of `open`.
+  public static final String RESUMED =
+      """
+      open as (
+        select sid, account, authenticated_at, organisation, methods, seen_at
+        from named join session on session.sid = named.session
+        where ended_at is null and closes_at > $1
+          and seen_at + idle_seconds * interval '1 second' > $1),
+      touched as (
+        update session set seen_at = greatest(session.seen_at, $1) from open
+        where session.sid = open.sid and open.seen_at < $1 - interval '10 seconds')
+      """;
+
   private static final Duration SWEEP = Duration.ofSeconds(15);
   private static final Duration KEPT = Duration.ofDays(1);
   private static final int A_ROUND = 100;
@@ -122,34 +137,22 @@ public class Sessions {
         .replaceWith(new Opened(session, secret));
   }
 
-  /// The session a cookie opens, if it is still open. Counts as a sign of life.
+  /// The session a cookie opens, if it is still open. Counts as a sign of life, written down every
+  /// ten seconds at most: what writes nothing waits for no disk.
   public Uni<Optional<Session>> resume(Opaque secret) {
-    return seen("digest = $2", io.vertx.core.buffer.Buffer.buffer(secret.digest()));
-  }
-
-  /// The session of this id, if it is still open. Counts as a sign of life.
-  public Uni<Optional<Session>> resume(UUID id) {
-    return seen("sid = $2", id);
-  }
-
-  // Written down every ten seconds at most: what writes nothing waits for no disk.
-  private Uni<Optional<Session>> seen(String which, Object value) {
-    var now = clock.instant();
     return database
         .preparedQuery(
-            """
-            with open as (
-              select sid, account, authenticated_at, organisation, methods, seen_at from session
-              where ended_at is null and closes_at > $1
-                and seen_at + idle_seconds * interval '1 second' > $1 and %s),
-            touched as (
-              update session set seen_at = greatest(session.seen_at, $1) from open
-              where session.sid = open.sid and open.seen_at < $1 - interval '10 seconds')
-            select sid, account, authenticated_at, organisation, methods from open
-            """
-                .formatted(which))
-        .execute(Tuple.of(utc(now), value))
+            "with named as (select sid as session from session where digest = $2), "
+                + RESUMED
+                + " select sid, account, authenticated_at, organisation, methods from open")
+        .execute(
+            Tuple.of(utc(clock.instant()), io.vertx.core.buffer.Buffer.buffer(secret.digest())))
         .map(this::first);
+  }
+
+  /// The session in an answer to a statement that [#RESUMED] is a part of, if it was still open.
+  public Optional<Session> resumed(Row row) {
+    return row.getUUID("sid") == null ? Optional.empty() : session(row);
   }
 
   /// Whether the session of this id is open. Not a sign of life: a token is used by machines.
@@ -276,10 +279,10 @@ public class Sessions {
 
   private Optional<Session> first(RowSet<Row> rows) {
     var rest = rows.iterator();
-    if (!rest.hasNext()) {
-      return Optional.empty();
-    }
-    var row = rest.next();
+    return rest.hasNext() ? session(rest.next()) : Optional.empty();
+  }
+
+  private Optional<Session> session(Row row) {
     var id = row.getUUID("sid");
     var account = row.getUUID("account");
     return acting.mayGoOn(account, id, row.getString("organisation"))

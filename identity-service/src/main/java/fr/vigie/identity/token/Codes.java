@@ -36,7 +36,10 @@ public class Codes {
 
   /// What came of a code.
   sealed interface Redeemed {
-    record Good(Grant grant) implements Redeemed {}
+    /// It was good, and is no more.
+    ///
+    /// @param holder the session it is of, if that is still open
+    record Good(Grant grant, Optional<Holder> holder) implements Redeemed {}
 
     /// Someone was here before: one of the two is a thief.
     record Again(UUID session) implements Redeemed {}
@@ -47,10 +50,12 @@ public class Codes {
   private static final Duration LIFETIME = Duration.ofSeconds(60);
   private static final Duration SWEEP = Duration.ofSeconds(60);
 
+  private final Holders holders;
   private final Pool database;
   private final Clock clock;
 
-  Codes(Pool database, Clock clock) {
+  Codes(Holders holders, Pool database, Clock clock) {
+    this.holders = holders;
     this.database = database;
     this.clock = clock;
   }
@@ -145,27 +150,27 @@ public class Codes {
     return database
         .preparedQuery(
             """
-            with used as (
-              update authorization_code set used_at = $2
-              where digest = $1 and used_at is null and expires_at > $2
+            with named as (
+              update authorization_code set used_at = $1
+              where digest = $2 and used_at is null and expires_at > $1
               returning session, client, redirect_uri, challenge, nonce, key, scope),
             made as (
               insert into refresh_token (digest, session, client, scope, expires_at, key)
-              select $3::bytea, session, client, scope, $4::timestamptz, $5::text from used)
-            select session, client, redirect_uri, challenge, nonce, key, scope from used
-            """)
+              select $3::bytea, session, client, scope, $4::timestamptz, $5::text from named),
+            """
+                + Holders.OF_NAMED)
         .execute(
             Tuple.from(
                 new @Nullable Object[] {
-                  digest,
                   now,
+                  digest,
                   Buffer.buffer(refresh.digest()),
                   now.plus(RefreshTokens.LIFETIME),
                   key.orElse(null)
                 }))
         .flatMap(rows ->
             rows.size() == 1
-                ? Uni.createFrom().item(new Redeemed.Good(grant(rows.iterator().next())))
+                ? Uni.createFrom().item(good(rows.iterator().next()))
                 : usedBefore(digest));
   }
 
@@ -178,6 +183,10 @@ public class Codes {
             rows.size() == 1
                 ? new Redeemed.Again(rows.iterator().next().getUUID("session"))
                 : new Redeemed.Unknown());
+  }
+
+  private Redeemed good(Row row) {
+    return new Redeemed.Good(grant(row), holders.in(row));
   }
 
   private static Grant grant(Row row) {

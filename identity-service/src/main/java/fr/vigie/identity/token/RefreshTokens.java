@@ -33,7 +33,8 @@ class RefreshTokens {
     /// It was, and is no more.
     ///
     /// @param next in its place
-    record Good(Grant grant, Opaque next) implements Redeemed {}
+    /// @param holder the session it is of, if that is still open
+    record Good(Grant grant, Opaque next, Optional<Holder> holder) implements Redeemed {}
 
     /// Someone was here before: one of the two is a thief.
     record Again(UUID session) implements Redeemed {}
@@ -49,10 +50,12 @@ class RefreshTokens {
 
   private static final Duration SWEEP = Duration.ofSeconds(60);
 
+  private final Holders holders;
   private final Pool database;
   private final Clock clock;
 
-  RefreshTokens(Pool database, Clock clock) {
+  RefreshTokens(Holders holders, Pool database, Clock clock) {
+    this.holders = holders;
     this.database = database;
     this.clock = clock;
   }
@@ -77,21 +80,22 @@ class RefreshTokens {
     return database
         .preparedQuery(
             """
-            with used as (
-              update refresh_token set used_at = $3
-              where digest = $1 and client = $2 and used_at is null and expires_at > $3
+            with named as (
+              update refresh_token set used_at = $1
+              where digest = $2 and client = $3 and used_at is null and expires_at > $1
                 and key is not distinct from $4
-              returning session, client, scope, key)
-            insert into refresh_token (digest, session, client, scope, expires_at, key)
-            select $5::bytea, session, client, scope, $6::timestamptz, key from used
-            returning session, client, scope, key
-            """)
+              returning session, client, scope, key),
+            made as (
+              insert into refresh_token (digest, session, client, scope, expires_at, key)
+              select $5::bytea, session, client, scope, $6::timestamptz, key from named),
+            """
+                + Holders.OF_NAMED)
         .execute(
             Tuple.from(
                 new @Nullable Object[] {
+                  now,
                   digest,
                   client,
-                  now,
                   key.orElse(null),
                   Buffer.buffer(next.digest()),
                   now.plus(LIFETIME)
@@ -101,7 +105,7 @@ class RefreshTokens {
             return whyNot(digest);
           }
           var row = rows.iterator().next();
-          return Uni.createFrom().item(new Redeemed.Good(grant(row), next));
+          return Uni.createFrom().item(new Redeemed.Good(grant(row), next, holders.in(row)));
         });
   }
 

@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Where applications change a code or a refresh token for tokens. Nothing else is changed here: no
@@ -86,11 +85,11 @@ class TokenResource {
         .redeem(new Opaque(grant.getAuthorizationCode().getValue()), refresh, key)
         .flatMap(redeemed ->
             switch (redeemed) {
-              case Codes.Redeemed.Good(var good)
+              case Codes.Redeemed.Good(var good, _)
                   when good.key() != null && !key.equals(Optional.of(good.key())) ->
                   refused("dpop-key-swapped");
-              case Codes.Redeemed.Good(var good) when fits(good, grant, client) ->
-                  issue(good.session(), client, good.scope(), good.nonce(), key, refresh);
+              case Codes.Redeemed.Good(var good, var holder) when fits(good, grant, client) ->
+                  issue(holder, client, good.scope(), good.nonce(), key, refresh);
               case Codes.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.CODE_REUSED, trail)
@@ -117,8 +116,8 @@ class TokenResource {
         .redeem(new Opaque(grant.getRefreshToken().getValue()), client.id(), key)
         .flatMap(redeemed ->
             switch (redeemed) {
-              case RefreshTokens.Redeemed.Good(var good, var next) ->
-                  issue(good.session(), client, good.scope(), null, key, next);
+              case RefreshTokens.Redeemed.Good(var good, var next, var holder) ->
+                  issue(holder, client, good.scope(), null, key, next);
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
@@ -130,23 +129,21 @@ class TokenResource {
   }
 
   private Uni<Response> issue(
-      UUID session,
+      Optional<Holder> holder,
       Client client,
       String scope,
       @Nullable String nonce,
       Optional<String> key,
       Opaque refresh) {
-    return sessions
-        .resume(session)
-        .flatMap(open ->
-            open.isEmpty()
-                ? Uni.createFrom().item(Optional.<OIDCTokenResponse>empty())
-                : tokens.issue(
-                    new Tokens.Wanted(open.get(), client.id(), scope, nonce, key, refresh)))
-        .map(issued ->
-            issued
-                .map(answer -> OauthHttp.answer(answer.toHTTPResponse()))
-                .orElseGet(() -> OauthHttp.error(OAuth2Error.INVALID_GRANT)));
+    var issued =
+        holder.isEmpty()
+            ? Uni.createFrom().item(Optional.<OIDCTokenResponse>empty())
+            : tokens.issue(
+                new Tokens.Wanted(holder.get(), client.id(), scope, nonce, key, refresh));
+    return issued.map(answer ->
+        answer
+            .map(one -> OauthHttp.answer(one.toHTTPResponse()))
+            .orElseGet(() -> OauthHttp.error(OAuth2Error.INVALID_GRANT)));
   }
 
   private static Uni<Response> refused(String reason) {

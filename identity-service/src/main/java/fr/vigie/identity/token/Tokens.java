@@ -23,7 +23,6 @@ import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.Accounts;
-import fr.vigie.identity.account.Profile;
 import fr.vigie.identity.key.SigningKey;
 import fr.vigie.identity.key.SigningKeys;
 import fr.vigie.identity.platform.IdentitySettings;
@@ -55,7 +54,7 @@ public class Tokens {
   /// @param key thumbprint of the key they are bound to
   /// @param refresh made of the code, or in the place of the refresh token that was used
   record Wanted(
-      Session session,
+      Holder holder,
       String client,
       String scope,
       @Nullable String nonce,
@@ -86,23 +85,19 @@ public class Tokens {
 
   /// Tokens for a session, as its account is now; none where the account is no more.
   Uni<Optional<OIDCTokenResponse>> issue(Wanted wanted) {
-    var of = wanted.session().account();
     return Uni.combine()
         .all()
-        .unis(keys.ring(), accounts.find(of), accounts.profile(of))
+        .unis(keys.ring(), accounts.find(wanted.holder().session().account()))
         .asTuple()
         .map(found ->
-            found.getItem2().isEmpty() || found.getItem3().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
+            found
+                .getItem2()
+                .map(account ->
                     new OIDCTokenResponse(
                         mint(
                             found.getItem1().current(),
                             wanted,
-                            claims(
-                                wanted.session(),
-                                found.getItem2().get(),
-                                found.getItem3().get())))));
+                            claims(wanted.holder(), account)))));
   }
 
   private OIDCTokens mint(SigningKey key, Wanted wanted, Map<String, Object> said) {
@@ -134,8 +129,9 @@ public class Tokens {
         : new BearerAccessToken(token, LIFETIME.toSeconds(), scope);
   }
 
-  private Map<String, Object> claims(Session session, Account account, Profile profile) {
+  private Map<String, Object> claims(Holder holder, Account account) {
     var now = clock.instant();
+    var session = holder.session();
     return Map.ofEntries(
         Map.entry("iss", settings.url().toString()),
         Map.entry("sub", account.id().toString()),
@@ -148,7 +144,7 @@ public class Tokens {
         Map.entry("roles", account.roles()),
         Map.entry("org", account.organisation()),
         Map.entry("agency", account.agency()),
-        Map.entry("preferred_username", profile.login()));
+        Map.entry("preferred_username", holder.login()));
   }
 
   private static List<String> methods(Session session) {
