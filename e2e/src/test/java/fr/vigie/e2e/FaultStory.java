@@ -55,7 +55,7 @@ class FaultStory {
     }
   }
 
-  // ATTACKS 34
+  // ATTACKS 36
   @Test
   void postgresql_killed_shows_nothing_and_serves_again(Suite suite) {
     var token = suite.signIn(ADVISOR).accessToken();

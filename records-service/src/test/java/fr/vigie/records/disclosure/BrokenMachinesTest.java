@@ -2,6 +2,9 @@ package fr.vigie.records.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.contracts.Attribute;
+import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
+import fr.vigie.eventstore.EventStore;
 import fr.vigie.records.Door;
 import fr.vigie.records.OwnServers;
 import fr.vigie.records.TestKeys;
@@ -19,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,7 +46,17 @@ class BrokenMachinesTest {
   private static final String JO = "5f0c9d7e-0000-4000-8000-000000000060";
   private static final String KIM = "5f0c9d7e-0000-4000-8000-000000000061";
 
+  private static final String LOU = "5f0c9d7e-0000-4000-8000-000000000062";
+
+  // A segment of PostgreSQL's write-ahead log is as long as that, and no longer.
+  private static final int FULL = 16 << 20;
+  private static final Object MANY =
+      new PersonAssigned(UUID.randomUUID().toString(), UUID.randomUUID().toString(), "FT", "FT-01");
+  private static final Map<String, String> LONG =
+      Map.of(Attribute.CORRELATION.key(), "x".repeat(1_600));
+
   @Inject Pool pool;
+  @Inject EventStore store;
 
   @Test
   void what_was_shown_before_the_database_died_is_recorded_and_nothing_is_shown_after()
@@ -79,6 +94,52 @@ class BrokenMachinesTest {
     Door.until(() -> Door.open(Door.advisor(JO), TestPeople.person(SERIES, 1)).statusCode() == 200);
 
     assertThat(receipts).hasSizeGreaterThan(HANDS).allMatch(this::isStored);
+  }
+
+  /// ATTACKS 34: no room is left. Here no file of the server may grow past what its log needs, and
+  /// the events have come to that: PostgreSQL hears of it where it asks for the next page, as on a
+  /// full disk.
+  @Test
+  void of_a_full_disk_nothing_is_shown_and_with_room_again_nobody_has_to_mend_anything()
+      throws Exception {
+    imported(5, LOU);
+    while (bytesOfEvents() < FULL) {
+      store.append(LONG, Collections.nCopies(100, MANY)).toCompletableFuture().join();
+    }
+    Door.until(
+        () -> Door.open(Door.advisor(LOU), TestPeople.person(SERIES, 5)).statusCode() == 200);
+
+    Response whileFull;
+    mayGrowTo(Integer.toString(FULL));
+    try {
+      do { // the last page has room for some
+        whileFull = Door.open(Door.advisor(LOU), TestPeople.person(SERIES, 5));
+      } while (whileFull.statusCode() == 200);
+    } finally {
+      mayGrowTo("unlimited");
+    }
+    Door.until(
+        () -> Door.open(Door.advisor(LOU), TestPeople.person(SERIES, 5)).statusCode() == 200);
+
+    assertThat(whileFull.statusCode()).isEqualTo(503);
+    assertThat(type(whileFull)).isEqualTo("urn:vigie:problem:not-recorded");
+    assertThat(whileFull.body().asString()).doesNotContain("Zyxquent", "identity");
+  }
+
+  private long bytesOfEvents() {
+    return pool.query("select pg_relation_size('event')")
+        .executeAndAwait()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private static void mayGrowTo(String bytes) throws Exception {
+    for (var process : all()) {
+      var limit =
+          List.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":");
+      var _ = new ProcessBuilder(limit).start().waitFor();
+    }
   }
 
   /// Opens a record with several hands until something happens; the receipts they were given.
