@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeveredStory {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final String ADVISOR = "advisor-31";
+  private static final String ADVISOR = "advisor-24";
 
   private @TempDir Path folder;
 
