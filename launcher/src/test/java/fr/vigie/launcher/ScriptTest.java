@@ -22,7 +22,7 @@ class ScriptTest {
   private static final List<String> TOOLS =
       List.of(
           "sh", "sed", "ls", "dirname", "find", "sort", "grep", "mkdir", "tee", "mv", "rm", "head",
-          "tr", "cat", "touch", "printf");
+          "tr", "cat", "touch", "printf", "sleep");
   private static final String JAR = "launcher/target/launcher-0.1.0.jar";
 
   @TempDir Path tree;
@@ -176,6 +176,24 @@ class ScriptTest {
     program("mvnw", "exit 17");
 
     assertThat(run("test").code()).isEqualTo(1);
+  }
+
+  @Test
+  void says_that_a_test_failed_though_maven_did_not_count_it() throws Exception {
+    jdk("jvm/new", 25);
+    node();
+    var report = "records-service/target/surefire-reports/A.txt";
+    write(report, "Tests run: 1, Failures: 1, Errors: 0 <<< FAILURE! -- in A");
+    Files.setLastModifiedTime(tree.resolve(report), FileTime.from(Instant.EPOCH));
+    assertThat(run("test").code()).as("one of long ago").isZero();
+
+    for (var told : List.of("<<< FAILURE! -- in A", "<<< ERROR! -- in A")) {
+      program("mvnw", "sleep 0.01; echo '%s' >%s".formatted(told, report));
+      var run = run("test");
+
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains(report);
+    }
   }
 
   @Test
