@@ -1,12 +1,12 @@
 package fr.vigie.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -54,13 +54,16 @@ public final class PostgresBackup {
       run(server, "select pg_create_physical_replication_slot('vigie_backup', true, true)");
       run(server, "select pg_backup_start('vigie', true)");
       var data = folder.resolve("data");
-      copy(data, to.resolve("data"), LEFT_OUT);
+      var draft = to.resolve("data.unfinished");
+      copy(data, draft, LEFT_OUT);
       var label = text(server, "select labelfile from pg_backup_stop(false)");
-      copy(data.resolve(LOG), to.resolve("data").resolve(LOG), Set.of());
-      Files.writeString(to.resolve("data").resolve("backup_label"), label);
+      copy(data.resolve(LOG), draft.resolve(LOG), Set.of());
+      Files.writeString(draft.resolve("backup_label"), label);
       Secrets.writePrivately(
           to.resolve("passwords.properties"),
           Files.readString(folder.resolve("passwords.properties")));
+      // Only now: on half a copy a server would start, and not know that it is half.
+      Files.move(draft, to.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
     } catch (SQLException | IOException e) {
       throw new CannotStartException("No backup was made: " + e.getMessage(), e);
     }
@@ -100,50 +103,45 @@ public final class PostgresBackup {
   }
 
   // A file that goes while we walk was of no use any more: the log tells what came of it.
-  private static void copy(Path from, Path to, Set<String> emptied) {
-    try {
-      Files.walkFileTree(
-          from,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                throws IOException {
-              var copy = to.resolve(from.relativize(folder).toString());
-              Files.createDirectories(copy);
-              Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
-              Disguise.chosen().give(copy);
-              return from.equals(folder.getParent()) && emptied.contains(name(folder))
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
-            }
+  private static void copy(Path from, Path to, Set<String> emptied) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            var copy = to.resolve(from.relativize(folder).toString());
+            Files.createDirectories(copy);
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
+            Disguise.chosen().give(copy);
+            return from.equals(folder.getParent()) && emptied.contains(name(folder))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              if (attributes.isRegularFile() && !OF_THE_PROCESS.contains(name(file))) {
-                try {
-                  var copy = to.resolve(from.relativize(file).toString());
-                  Files.copy(file, copy);
-                  Disguise.chosen().give(copy);
-                } catch (NoSuchFileException _) {
-                  return FileVisitResult.CONTINUE;
-                }
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (attributes.isRegularFile() && !OF_THE_PROCESS.contains(name(file))) {
+              var copy = to.resolve(from.relativize(file).toString());
+              try {
+                Files.copy(file, copy);
+              } catch (NoSuchFileException gone) {
+                return visitFileFailed(file, gone);
               }
+              Disguise.chosen().give(copy);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
+            if (fault instanceof NoSuchFileException) {
               return FileVisitResult.CONTINUE;
             }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException fault)
-                throws IOException {
-              if (fault instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-              }
-              throw fault;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            throw fault;
+          }
+        });
   }
 
   private static String name(Path path) {

@@ -16,6 +16,9 @@ class PostgresBackupTest {
 
   private static final int BEFORE = 200;
 
+  // Of a path, on Linux.
+  private static final int LONGEST = 4_096;
+
   @TempDir Path folder;
 
   // Rows come all the time while it is taken, so that files change under the copy.
@@ -67,6 +70,24 @@ class PostgresBackupTest {
       assertThat(rows.getInt(2)).isEqualTo(rows.getInt(1) - 1);
       assertThat(rows.getInt(3)).isEqualTo(4_000);
     }
+  }
+
+  // The folder's path is so long that no deeper file has room below it.
+  @Test
+  void a_copy_that_ends_half_way_is_none_and_says_so_in_a_sentence() throws Exception {
+    var deep = folder;
+    while (deep.toString().length() < LONGEST - 250) {
+      deep = deep.resolve("x".repeat(200));
+    }
+    var copy = deep.resolve("x".repeat(LONGEST - deep.toString().length() - 32));
+    try (var server = PostgresServer.start(folder.resolve("server"), 0)) {
+      assertThatThrownBy(() -> PostgresBackup.take(server.folder(), server.port(), copy))
+          .isInstanceOf(CannotStartException.class)
+          .hasMessageStartingWith("No backup was made: ");
+    }
+
+    assertThat(copy.resolve("data.unfinished")).isNotEmptyDirectory();
+    assertThat(copy.resolve("data")).doesNotExist();
   }
 
   @Test
