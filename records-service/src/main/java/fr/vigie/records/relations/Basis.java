@@ -60,23 +60,9 @@ public enum Basis {
   /// new telephone.
   public List<FieldClass> written() {
     return switch (this) {
-      case PORTFOLIO ->
-          List.of(
-              FieldClass.IDENTITY,
-              FieldClass.CONTACT,
-              FieldClass.SITUATION,
-              FieldClass.PATH,
-              FieldClass.CONTRACT,
-              FieldClass.APPOINTMENTS,
-              FieldClass.HISTORY);
+      case PORTFOLIO -> told();
       case CO_FOLLOW_UP, REPLACEMENT ->
-          List.of(
-              FieldClass.CONTACT,
-              FieldClass.SITUATION,
-              FieldClass.PATH,
-              FieldClass.CONTRACT,
-              FieldClass.APPOINTMENTS,
-              FieldClass.HISTORY);
+          told().stream().filter(told -> told != FieldClass.IDENTITY).toList();
       case RECEPTION_SHIFT -> List.of(FieldClass.CONTACT);
       case GLASS -> List.of();
     };

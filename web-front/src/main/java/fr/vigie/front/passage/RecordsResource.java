@@ -74,13 +74,16 @@ public class RecordsResource {
   }
 
   @POST
-  @Path(RECORD + "/notes")
+  @Path(RECORD + "/{entries: notes|appointments}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<Response> note(
-      @PathParam("ref") String ref, @HeaderParam(SAME) @Nullable String key, String json) {
+  public Uni<Response> enter(
+      @PathParam("ref") String ref,
+      @PathParam("entries") String entries,
+      @HeaderParam(SAME) @Nullable String key,
+      String json) {
     return passage.call(
         HttpMethod.POST,
-        records + "/records/" + ref + "/notes",
+        records + "/records/" + ref + "/" + entries,
         key == null ? Map.of() : Map.of(SAME, key),
         json);
   }
@@ -92,18 +95,6 @@ public class RecordsResource {
       @PathParam("ref") String ref, @PathParam("part") String part, String json) {
     return passage.call(
         HttpMethod.PUT, records + "/records/" + ref + "/file/" + part, Map.of(), json);
-  }
-
-  @POST
-  @Path(RECORD + "/appointments")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<Response> meet(
-      @PathParam("ref") String ref, @HeaderParam(SAME) @Nullable String key, String json) {
-    return passage.call(
-        HttpMethod.POST,
-        records + "/records/" + ref + "/appointments",
-        key == null ? Map.of() : Map.of(SAME, key),
-        json);
   }
 
   @POST
