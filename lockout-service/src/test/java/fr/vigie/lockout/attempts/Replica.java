@@ -51,7 +51,7 @@ final class Replica implements AutoCloseable {
           .build();
 
   private final CompletableFuture<Boolean> gone = new CompletableFuture<>();
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = vertx();
   private final Pool pool;
   private final PostgresEventStorageEngine engine;
   private final EventStore store;
@@ -83,6 +83,13 @@ final class Replica implements AutoCloseable {
     attempts = new Attempts(store, policies, new Spraying(store, policies, clock), clock);
     locks = new Locks(store, clock);
     this.policy = policy;
+  }
+
+  // What Vert.x calls back, and Mutiny in it, looks for its services by the class loader of the
+  // thread that asked; a Quarkus test before this one leaves its own on the thread.
+  private static Vertx vertx() {
+    Thread.currentThread().setContextClassLoader(Replica.class.getClassLoader());
+    return Vertx.vertx();
   }
 
   CompletableFuture<ToPermit> ask(Permit command) {
