@@ -152,6 +152,10 @@ final class Deciding {
 
   /// One bad decision, or one event nobody can read, fails alone.
   private CompletableFuture<Boolean> failed(List<Question<?>> group, Throwable fault) {
+    if (fault instanceof StoreUnavailableException) {
+      // Nobody hears meanwhile of what others append: what is remembered may be long past.
+      reader.forgetAll();
+    }
     var shared = fault instanceof StoreUnavailableException || fault instanceof StoreBusyException;
     if (shared || group.size() == 1) {
       Question.failAll(group, fault);

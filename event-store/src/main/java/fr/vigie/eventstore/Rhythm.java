@@ -32,8 +32,8 @@ final class Rhythm {
   Rhythm(Arrivals arrivals, Predicate<String> wanted) {
     this.arrivals = arrivals;
     this.wanted = wanted;
-    this.word = new Waking(wanted, arrived::release);
-    this.hurrying = new Waking(wanted, hurried::release);
+    this.word = new Waking(wanted, () -> wake(arrived));
+    this.hurrying = new Waking(wanted, () -> wake(hurried));
   }
 
   void atMostEvery(Duration time) {
@@ -43,7 +43,14 @@ final class Rhythm {
   /// @param calm stored names of the types nobody waits for
   void gather(Duration time, Set<String> calm) {
     calmPace = time.toNanos();
-    hurrying = new Waking(wanted.and(type -> !calm.contains(type)), hurried::release);
+    hurrying = new Waking(wanted.and(type -> !calm.contains(type)), () -> wake(hurried));
+  }
+
+  // One that is awake already need not be woken for each of what comes.
+  private static void wake(Semaphore sleeping) {
+    if (sleeping.availablePermits() == 0) {
+      sleeping.release();
+    }
   }
 
   // What perhaps came is seen at the next look anyway.
@@ -64,8 +71,8 @@ final class Rhythm {
     arrivals.forget(word);
     arrivals.forget(hurry);
     closing.countDown();
-    arrived.release();
-    hurried.release();
+    wake(arrived);
+    wake(hurried);
   }
 
   /// What comes from now on is not seen by the look that follows, or not surely.
@@ -83,7 +90,9 @@ final class Rhythm {
   ///
   /// @param since when the last one was, by the clock of intervals
   void untilNext(long since) throws InterruptedException {
-    var _ = closing.await(pace - (System.nanoTime() - since), TimeUnit.NANOSECONDS);
+    if (closing.await(pace - (System.nanoTime() - since), TimeUnit.NANOSECONDS)) {
+      return;
+    }
     var _ = hurried.tryAcquire(calmPace - (System.nanoTime() - since), TimeUnit.NANOSECONDS);
   }
 
