@@ -23,11 +23,8 @@ final class Hands {
     });
   }
 
-  // Mutiny asks the thread's class loader for what it carries from thread to thread.
   static void run(Runnable task) {
-    var thread = Thread.ofVirtual().unstarted(task);
-    thread.setContextClassLoader(Hands.class.getClassLoader());
-    thread.start();
+    Thread.ofVirtual().start(task);
   }
 
   /// Starts `count` deeds, never more than `atOnce` under way, and waits for all. One that fails is

@@ -25,6 +25,7 @@ import fr.vigie.lockout.policy.Policies;
 import fr.vigie.lockout.policy.PolicyTags;
 import fr.vigie.lockout.spraying.SlowSpraying;
 import fr.vigie.lockout.spraying.Spraying;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -50,8 +51,15 @@ final class Replica implements AutoCloseable {
                           Deeds::attributes))))
           .build();
 
+  // Mutiny carries what belongs to a request from thread to thread, and finds what does so by the
+  // class loader of whichever thread it is on; a Quarkus test that ran before has left its own on
+  // some. Nothing belongs to a request here.
+  static {
+    Infrastructure.clearInterceptors();
+  }
+
   private final CompletableFuture<Boolean> gone = new CompletableFuture<>();
-  private final Vertx vertx = vertx();
+  private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
   private final PostgresEventStorageEngine engine;
   private final EventStore store;
@@ -83,13 +91,6 @@ final class Replica implements AutoCloseable {
     attempts = new Attempts(store, policies, new Spraying(store, policies, clock), clock);
     locks = new Locks(store, clock);
     this.policy = policy;
-  }
-
-  // What Vert.x calls back, and Mutiny in it, looks for its services by the class loader of the
-  // thread that asked; a Quarkus test before this one leaves its own on the thread.
-  private static Vertx vertx() {
-    Thread.currentThread().setContextClassLoader(Replica.class.getClassLoader());
-    return Vertx.vertx();
   }
 
   CompletableFuture<ToPermit> ask(Permit command) {
