@@ -30,10 +30,12 @@ class Publications {
     return EventNames.TABLE;
   }
 
+  /// What was shown and what was refused is for the log; an advisor is stopped here, before that.
   @Produces
   @Singleton
   Publishing publishing() {
-    return Publications::of;
+    Publishing publishing = Publications::of;
+    return publishing.withUnhurried(DisclosureEvent.class);
   }
 
   static Publication of(StoredEvent event) {

@@ -2,6 +2,7 @@ package fr.vigie.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioListed;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
@@ -48,6 +49,12 @@ class PublicationsTest {
     assertThat(out.topic()).isEqualTo("vigie.disclosures.v1");
     assertThat(out.key()).isEqualTo("alice");
     assertThat(out.json()).isEqualTo("as it is stored");
+  }
+
+  /// A grant or a standing is acted on elsewhere at once, and so is an alert.
+  @Test
+  void nothing_but_what_was_shown_or_refused_waits_for_company() {
+    assertThat(new Publications().publishing().unhurried()).containsExactly(DisclosureEvent.class);
   }
 
   private static StoredEvent stored(Object payload) {

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.lockout.platform;
+
+import org.jspecify.annotations.NullMarked;
