@@ -89,10 +89,21 @@ class OddInputTest extends ServiceTest {
         .allSatisfy(a -> assertThat(a.body()).doesNotContain("Exception", "fasterxml"));
   }
 
-  /// A letter of another alphabet, a sign nobody sees, a text that runs backwards: no account is
-  /// called so, and nobody who types it is taken for somebody else.
+  /// A letter of another alphabet, or of phonetics, a sign nobody sees, a text that runs backwards:
+  /// no account is called so, and nobody who types it is taken for somebody else.
   @ParameterizedTest
-  @ValueSource(strings = {"\u0430lice", "alic\u0435", "ali\u200bce", "\u202eecila", "\u03b1lice"})
+  @ValueSource(
+      strings = {
+        "\u0430lice",
+        "alic\u0435",
+        "ali\u200bce",
+        "\u202eecila",
+        "\u03b1lice",
+        "al\u0131ce",
+        "\u0251lice",
+        "\u0261illes",
+        "d\ua78carc"
+      })
   void a_login_that_looks_like_another_is_nobodys(String login) {
     var answer = made(USER.formatted(login + name(), ""));
     var line = imported(Person.named("odd").line("advisor").replace("\"odd-", "\"" + login + "-"));

@@ -34,7 +34,7 @@ record ImportedAccount(
   Optional<String> objection() {
     if (account == null || login == null || !Login.mayBeGiven(login)) {
       return Optional.of(
-          "no account reference, or no login of Latin letters, digits and . _ @ + ' -");
+          "no account reference, or no login of French letters, digits and . _ @ + ' -");
     }
     if (displayName == null || displayName.isBlank() || displayName.length() > NAME_MAX) {
       return Optional.of("no display name, or one over 200 characters");

@@ -67,8 +67,8 @@ class InvitationResource {
     var name = wanted.displayName();
     if (login == null || !Login.mayBeGiven(login) || name == null || !fits(name)) {
       throw bad(
-          "login and displayName, each of 1 to 200 characters; a login of Latin letters, digits and"
-              + " . _ @ + ' -");
+          "login and displayName, each of 1 to 200 characters; a login of French letters, digits"
+              + " and . _ @ + ' -");
     }
     if (!Organisations.isAgencyOf(agency, organisation)
         || !Admins.scope(admin).map(organisation::equals).orElse(true)) {

@@ -50,6 +50,17 @@ class ImportedAccountTest {
     assertThat(Login.fits("a\u0000b")).isFalse();
   }
 
+  /// As it is stored: a wide or an upright letter is the same one, a capital may be two small ones.
+  @Test
+  void what_may_be_a_login_is_judged_as_it_is_stored() {
+    assertThat(Login.mayBeGiven("\uff21lice.\u0152uvre-D'\u0178s@1+_")).isTrue();
+    assertThat(Login.mayBeGiven("rene\u0301e")).isTrue();
+    assertThat(List.of("al\u0131ce", "\u0251lice", "\u0261illes", "d\ua78carc", "mu\u00f1oz", ""))
+        .noneMatch(Login::mayBeGiven);
+    assertThat(Login.fits("\u0130".repeat(200))).isFalse();
+    assertThat(Login.fits("\ufdfa".repeat(12))).isFalse();
+  }
+
   private static ImportedAccount line(
       String login, String password, String organisation, String agency, String... roles) {
     return new ImportedAccount(
