@@ -7,6 +7,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ScimReadingTest extends ServiceTest {
 
+  private static final Executor EACH_AT_ONCE = Executors.newVirtualThreadPerTaskExecutor();
   private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
   private static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
   private static final String ENTERPRISE =
@@ -165,6 +170,36 @@ class ScimReadingTest extends ServiceTest {
         .isEqualTo(412);
   }
 
+  /// The same at once: whoever is later by a moment has not seen what the first made, either.
+  @Test
+  void of_several_changes_of_one_version_one_is_made() {
+    var path = "/Users/" + anAdvisor("alice").account();
+    var version = send("GET", path, "").headers().firstValue("ETag").orElseThrow();
+
+    var answers =
+        IntStream.range(0, 8)
+            .mapToObj(number ->
+                CompletableFuture.supplyAsync(
+                    () ->
+                        send(
+                            "PATCH",
+                            path,
+                            patch("replace", "displayName", "\"Alice " + number + "\""),
+                            "If-Match",
+                            version),
+                    EACH_AT_ONCE))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers)
+        .extracting(HttpResponse::statusCode)
+        .containsExactlyInAnyOrder(200, 412, 412, 412, 412, 412, 412, 412);
+    var made = answers.stream().filter(a -> a.statusCode() == 200).findFirst().orElseThrow();
+    assertThat(json(path)).isEqualTo(new JsonObject(made.body()));
+  }
+
   /// ATTACKS 50: whoever has taken the directory over raises nobody by it.
   @ParameterizedTest
   @ValueSource(strings = {"groups", "id", "meta.location", "meta.resourceType"})
@@ -191,7 +226,9 @@ class ScimReadingTest extends ServiceTest {
                 "PATCH",
                 "/Users/" + alice.account(),
                 patch("replace", ENTERPRISE + ":organization", "\"CE-01\"")),
-            send("PATCH", "/Groups/manager", patch("replace", "displayName", "\"emperor\"")))) {
+            send("PATCH", "/Groups/manager", patch("replace", "displayName", "\"emperor\"")),
+            send("PATCH", "/Groups/manager", patch("replace", "id", "\"security-officer\"")),
+            send("PATCH", "/Groups/manager", patch("replace", "meta.location", "\"x\"")))) {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
       assertThat(new JsonObject(answer.body()).getString("scimType")).isEqualTo("mutability");
     }

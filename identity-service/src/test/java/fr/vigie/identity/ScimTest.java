@@ -128,6 +128,7 @@ class ScimTest extends ServiceTest {
             patch("remove", "members[value eq \\\"" + id + "\\\"]", null));
     assertThat(out.statusCode()).as(out.body()).isEqualTo(200);
     assertThat(out.body()).doesNotContain(id);
+    assertThat(send("GET", "/Groups/advisor", "").body()).doesNotContain(id);
     assertThat(eventsOf(id)).last().isEqualTo(new RolesWithdrawn(id, List.of("advisor")));
   }
 

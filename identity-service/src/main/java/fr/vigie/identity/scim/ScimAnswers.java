@@ -52,8 +52,7 @@ class ScimAnswers {
   /// @throws ScimError where it means an older one
   static ObjectNode require(@Nullable String meant, ObjectNode now) {
     if (meant != null && !isNamed(meant, now)) {
-      throw new ScimError(
-          412, "", "It has changed since: read it again, and decide again (If-Match).");
+      throw ScimError.changed();
     }
     return now;
   }

@@ -21,6 +21,20 @@ final class ScimError extends RuntimeException {
     return new ScimError(404, "", "There is no such " + what + ".");
   }
 
+  /// Somebody else was faster.
+  static ScimError changed() {
+    return new ScimError(
+        412, "", "It has changed since: read it again, and decide again (If-Match).");
+  }
+
+  /// A patch names what it changes: whoever names what is not the directory's is told so.
+  static ScimError notTheDirectorys(String attribute) {
+    return new ScimError(
+        400,
+        "mutability",
+        attribute + " is not changed here; roles are asked for as members of /Groups.");
+  }
+
   static ScimError invalid(String detail) {
     return new ScimError(400, "invalidValue", detail);
   }

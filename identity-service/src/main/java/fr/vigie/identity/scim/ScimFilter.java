@@ -76,9 +76,9 @@ final class ScimFilter {
     var value = equal.getComparisonValue().asText();
     return switch (equal.getAttributePath().toString().toLowerCase(Locale.ROOT)) {
       case "username" ->
-          Stream.of(new Wanted(null, Login.fits(value) ? new Login(value).value() : "", null));
-      case "externalid" -> Stream.of(new Wanted(null, null, value));
-      case "id" -> Stream.of(new Wanted(ScimJson.id(value).orElse(new UUID(0, 0)), null, null));
+          Stream.of(new Wanted.ByLogin(Login.fits(value) ? new Login(value).value() : ""));
+      case "externalid" -> Stream.of(new Wanted.ByExternalId(value));
+      case "id" -> Stream.of(new Wanted.ById(ScimJson.id(value).orElse(new UUID(0, 0))));
       default -> Stream.empty();
     };
   }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/scim/v2/Groups")
 @RolesAllowed(ScimToken.ROLE)
 class ScimGroupResource {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final int LOOKS = 40;
 
   private final ScimUsers users;
   private final ScimTable table;
@@ -125,7 +129,8 @@ class ScimGroupResource {
     return answers.guarded(() ->
         group(known(role))
             .map(now -> ScimAnswers.require(meant, now))
-            .flatMap(before -> change(role, before, ScimJson.patched(before, json), trail))
+            .flatMap(
+                before -> change(role, before, ScimJson.patched(before, json, "id", "meta"), trail))
             .map(group -> ScimAnswers.ok(group, ScimView.ALL)));
   }
 
@@ -150,7 +155,7 @@ class ScimGroupResource {
                                 new RequestRoles(
                                     request(role, one), List.of(role), ScimUsers.DIRECTORY),
                                 trail))))
-        .chain(() -> group(role, gone));
+        .chain(() -> group(role, gone, LOOKS));
   }
 
   // The directory says the same at every round: that is one request, until it is decided.
@@ -172,16 +177,29 @@ class ScimGroupResource {
   }
 
   private Uni<ObjectNode> group(String role) {
-    return group(role, List.of());
+    return table.members(role).map(members -> ScimJson.group(role, members, base));
   }
 
-  // The view may not show yet who was taken out a moment ago.
-  private Uni<ObjectNode> group(String role, List<UUID> gone) {
+  // The view may not show yet who was taken out a moment ago: it is waited for, so that the version
+  // in the answer is the one that is shown from then on. What another changes meanwhile is as if it
+  // had come before or after: each member is asked for or taken out by events, not by the view.
+  private Uni<ObjectNode> group(String role, List<UUID> gone, int looks) {
     return table
         .members(role)
-        .map(members ->
-            ScimJson.group(
-                role, members.stream().filter(one -> !gone.contains(one)).toList(), base));
+        .flatMap(members ->
+            looks > 1 && members.stream().anyMatch(gone::contains)
+                ? Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(LOOK_AGAIN)
+                    .chain(() -> group(role, gone, looks - 1))
+                : Uni.createFrom()
+                    .item(
+                        ScimJson.group(
+                            role,
+                            members.stream().filter(one -> !gone.contains(one)).toList(),
+                            base)));
   }
 
   private static String known(String role) {

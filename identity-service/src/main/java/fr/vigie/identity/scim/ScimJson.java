@@ -117,8 +117,19 @@ final class ScimJson {
 
   /// A resource as a patch would have it.
   ///
-  /// @throws ScimError where the patch is none, or does not fit
-  static ObjectNode patched(ObjectNode before, String json) {
+  /// @param ours attributes that no patch changes
+  /// @throws ScimError where the patch is none, does not fit, or changes those
+  static ObjectNode patched(ObjectNode before, String json, String... ours) {
+    var after = patched(before, json);
+    for (var attribute : ours) {
+      if (!before.path(attribute).equals(after.path(attribute))) {
+        throw ScimError.notTheDirectorys(attribute);
+      }
+    }
+    return after;
+  }
+
+  private static ObjectNode patched(ObjectNode before, String json) {
     try {
       var patch = reader().forType(PatchRequest.class).<PatchRequest>readValue(json);
       var resource = new GenericScimResource(before.deepCopy());

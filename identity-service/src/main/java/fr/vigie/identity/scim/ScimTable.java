@@ -21,15 +21,18 @@ class ScimTable {
   private static final String TAKEN = "23505";
   private static final String SHOWN =
       """
-      select account, login, display_name, external_id from login
-      where not deleted
-        and ($1::uuid is null or account = $1)
-        and ($2::text is null or login = $2)
-        and ($3::text is null or external_id = $3)
+      select account, login, display_name, external_id from login where not deleted
       """;
 
-  /// What is asked for; what is null does not matter.
-  record Wanted(@Nullable UUID id, @Nullable String login, @Nullable String externalId) {}
+  /// What one user is known by. Each has its index, and a statement of its own that uses it.
+  sealed interface Wanted {
+
+    record ById(UUID id) implements Wanted {}
+
+    record ByLogin(String login) implements Wanted {}
+
+    record ByExternalId(String externalId) implements Wanted {}
+  }
 
   /// A row.
   record Named(UUID id, String login, String displayName, Optional<String> externalId) {
@@ -45,41 +48,65 @@ class ScimTable {
     this.database = database;
   }
 
-  Uni<List<Named>> find(Wanted wanted, int offset, int limit) {
+  /// Some of all.
+  Uni<List<Named>> page(int offset, int limit) {
     return database
-        .preparedQuery(SHOWN + " order by account offset $4 limit $5")
-        .execute(
-            Tuple.from(
-                new @Nullable Object[] {
-                  wanted.id(), wanted.login(), wanted.externalId(), offset, limit
-                }))
+        .preparedQuery(SHOWN + "order by account offset $1 limit $2")
+        .execute(Tuple.of(offset, limit))
         .map(ScimTable::named);
   }
 
-  Uni<Integer> count(Wanted wanted) {
+  Uni<Integer> count() {
     return database
-        .preparedQuery("select count(*)::int as users from (" + SHOWN + ") as shown")
-        .execute(
-            Tuple.from(new @Nullable Object[] {wanted.id(), wanted.login(), wanted.externalId()}))
+        .preparedQuery("select count(*)::int as users from login where not deleted")
+        .execute()
         .map(rows -> rows.iterator().next().getInteger("users"));
   }
 
-  /// Changes it.
+  Uni<Optional<Named>> find(Wanted wanted) {
+    return switch (wanted) {
+      case Wanted.ById(var id) -> find("account", id);
+      case Wanted.ByLogin(var login) -> find("login", login);
+      case Wanted.ByExternalId(var externalId) -> find("external_id", externalId);
+    };
+  }
+
+  private Uni<Optional<Named>> find(String column, Object value) {
+    return database
+        .preparedQuery(SHOWN + "and " + column + " = $1")
+        .execute(Tuple.of(value))
+        .map(rows -> named(rows).stream().findFirst());
+  }
+
+  /// Changes it, where it is still what it was.
   ///
-  /// @throws ScimError where another account has the new one
-  Uni<Void> update(Named named) {
+  /// @throws ScimError where it is not, or another account has the new one
+  Uni<Void> update(Named before, Named after) {
     return database
         .preparedQuery(
             """
-            update login set login = $2, display_name = $3, external_id = $4 where account = $1
+            update login set login = $2, display_name = $3, external_id = $4
+            where account = $1 and not deleted
+              and login = $5 and display_name = $6 and external_id is not distinct from $7
             """)
         .execute(
             Tuple.from(
                 new @Nullable Object[] {
-                  named.id(), named.login(), named.displayName(), named.externalId().orElse(null)
+                  before.id(),
+                  after.login(),
+                  after.displayName(),
+                  after.externalId().orElse(null),
+                  before.login(),
+                  before.displayName(),
+                  before.externalId().orElse(null)
                 }))
         .onFailure(failure -> failure instanceof PgException pg && TAKEN.equals(pg.getSqlState()))
         .transform(_ -> taken())
+        .invoke(updated -> {
+          if (updated.rowCount() == 0) {
+            throw ScimError.changed();
+          }
+        })
         .replaceWithVoid();
   }
 

@@ -3,7 +3,6 @@ package fr.vigie.identity.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Trails;
-import fr.vigie.identity.scim.ScimTable.Wanted;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,25 +69,22 @@ class ScimUserResource {
   }
 
   private Uni<Tuple2<List<ObjectNode>, Integer>> some(int start, int limit) {
-    var all = new Wanted(null, null, null);
     return Uni.combine()
         .all()
-        .unis(users.list(all, start - 1, limit).map(this::nodes), users.count(all))
+        .unis(
+            users.page(start - 1, limit).map(found -> found.stream().map(this::node).toList()),
+            users.count())
         .asTuple();
   }
 
   // One at most: what is looked for has one holder.
   private Uni<Tuple2<List<ObjectNode>, Integer>> found(ScimFilter filter, int start, int limit) {
     return users
-        .list(filter.wanted(), 0, 1)
+        .find(filter.wanted())
         .map(found -> {
-          var held = nodes(found).stream().filter(filter::holds).toList();
+          var held = found.stream().map(this::node).filter(filter::holds).toList();
           return Tuple2.of(held.stream().skip(start - 1L).limit(limit).toList(), held.size());
         });
-  }
-
-  private List<ObjectNode> nodes(List<ScimUser> found) {
-    return found.stream().map(this::node).toList();
   }
 
   private ObjectNode node(ScimUser user) {
@@ -146,20 +142,10 @@ class ScimUserResource {
     var trail = trails.current();
     return answers.guarded(() ->
         meant(id, meant)
-            .flatMap(before -> users.change(before, patched(node(before), json), trail))
+            .flatMap(before ->
+                users.change(
+                    before, ScimJson.patched(node(before), json, "id", "groups", "meta"), trail))
             .map(this::shown));
-  }
-
-  // A patch names what it changes: whoever names what is not the directory's is told so.
-  private static ObjectNode patched(ObjectNode before, String json) {
-    var after = ScimJson.patched(before, json);
-    for (var ours : List.of("id", "groups", "meta")) {
-      if (!before.path(ours).equals(after.path(ours))) {
-        throw new ScimError(
-            400, "mutability", ours + " is not changed here; roles are asked for at /Groups.");
-      }
-    }
-    return after;
   }
 
   private Uni<ScimUser> meant(String id, @Nullable String version) {

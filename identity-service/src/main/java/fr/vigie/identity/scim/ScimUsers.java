@@ -44,13 +44,19 @@ class ScimUsers {
 
   /// @throws ScimError where there is none
   Uni<ScimUser> find(UUID id) {
-    return list(new Wanted(id, null, null), 0, 1)
-        .map(found -> found.stream().findFirst().orElseThrow(ScimUsers::none));
+    return find(new Wanted.ById(id)).map(found -> found.orElseThrow(ScimUsers::none));
   }
 
-  Uni<List<ScimUser>> list(Wanted wanted, int offset, int limit) {
+  Uni<Optional<ScimUser>> find(Wanted wanted) {
     return table
-        .find(wanted, offset, limit)
+        .find(wanted)
+        .flatMap(found ->
+            found.map(this::withAccount).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  Uni<List<ScimUser>> page(int offset, int limit) {
+    return table
+        .page(offset, limit)
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .onItem()
@@ -62,8 +68,8 @@ class ScimUsers {
         .asList();
   }
 
-  Uni<Integer> count(Wanted wanted) {
-    return table.count(wanted);
+  Uni<Integer> count() {
+    return table.count();
   }
 
   // Empty where the making of it was interrupted: nobody has that account yet.
@@ -105,8 +111,9 @@ class ScimUsers {
                 .create(new Account(id, organisation, agency, List.of()), trail)
                 .flatMap(created ->
                     created
-                        ? table.update(wanted.of(id))
+                        ? table.find(new Wanted.ById(id))
                         : Uni.createFrom().failure(ScimTable.taken()))
+                .flatMap(made -> table.update(made.orElseThrow(ScimUsers::none), wanted.of(id)))
                 .chain(() -> find(id)));
   }
 
@@ -114,14 +121,15 @@ class ScimUsers {
     return externalId.isEmpty()
         ? Uni.createFrom().voidItem()
         : table
-            .count(new Wanted(null, null, externalId.get()))
-            .flatMap(users ->
-                users == 0
+            .find(new Wanted.ByExternalId(externalId.get()))
+            .flatMap(found ->
+                found.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : Uni.createFrom().failure(ScimTable.taken()));
   }
 
-  /// Makes a user what was sent, as far as the directory may.
+  /// Makes a user what was sent, as far as the directory may. Fails where the user is not what was
+  /// seen any more: nobody undoes what they have not seen.
   Uni<ScimUser> change(ScimUser before, ObjectNode sent, Trail trail) {
     var named = named(before.id(), sent);
     var active = ScimJson.active(sent);
@@ -133,14 +141,12 @@ class ScimUsers {
     if (!named.login().equals(before.userName())) {
       requireGivable(named.login());
     }
-    var renamed =
-        !named.login().equals(before.userName())
-            || !named.displayName().equals(before.displayName())
-            || !named.externalId().equals(before.externalId());
+    var seen = new Named(before.id(), before.userName(), before.displayName(), before.externalId());
     var done =
-        renamed
-            ? handle(before.id(), new RenameProfile(), trail).chain(() -> table.update(named))
-            : Uni.createFrom().voidItem();
+        named.equals(seen)
+            ? Uni.createFrom().<Void>nullItem()
+            : handle(before.id(), new RenameProfile(), trail)
+                .chain(() -> table.update(seen, named));
     return done.chain(() ->
             active ? Uni.createFrom().voidItem() : handle(before.id(), new Close("left"), trail))
         .chain(() -> find(before.id()));
@@ -148,7 +154,7 @@ class ScimUsers {
 
   private static void requireGivable(String login) {
     if (!Login.mayBeGiven(login)) {
-      throw ScimError.invalid("userName: Latin letters, digits and . _ @ + ' -.");
+      throw ScimError.invalid("userName: French letters, digits and . _ @ + ' -.");
     }
   }
 
