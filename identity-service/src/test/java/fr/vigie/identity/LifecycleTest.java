@@ -19,9 +19,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Accounts from their beginning to their end, over the admins' API.
 @QuarkusTest
@@ -173,6 +179,82 @@ class LifecycleTest extends ServiceTest {
                 .doesNotContain(alice.account().toString()));
   }
 
+  /// A year after a whole population was taken in, on one day.
+  @Test
+  void each_list_goes_on_page_by_page_and_the_spreadsheet_has_all_of_it() {
+    var many = List.of(manyOf("CE-77", 201));
+
+    for (var admin : List.of(admin("CE-77"), admin())) {
+      assertThat(everything(admin)).doesNotHaveDuplicates().containsAll(many);
+      assertThat(everything(admin, "/review", "accounts"))
+          .doesNotHaveDuplicates()
+          .containsAll(many);
+      assertThat(everything(admin, "/role-requests", "requests"))
+          .doesNotHaveDuplicates()
+          .containsAll(many);
+      assertThat(admin.send("GET", "/review", "", "Accept", "text/csv").body()).contains(many);
+    }
+    assertThat(everything(admin("CE-78"), "/review", "accounts")).doesNotContainAnyElementsOf(many);
+  }
+
+  private String[] manyOf(String organisation, int many) {
+    var now = TestClock.NOW.instant().atOffset(ZoneOffset.UTC);
+    return StreamSupport.stream(
+            database
+                .preparedQuery(
+                    """
+                    with made as (
+                      insert into login (account, login, display_name)
+                      select gen_random_uuid(), gen_random_uuid()::text, 'x'
+                      from generate_series(1, $1) returning account),
+                    asked as (
+                      insert into role_request
+                        (account, request, roles, requested_by, requested_at)
+                      select account, gen_random_uuid()::text, '{manager}', 'x', $4 from made)
+                    insert into account_view
+                      (account, organisation, agency, roles, created_at, reviewed_at)
+                    select account, $2, $2, '{advisor}', $4, $3 from made returning account
+                    """)
+                .executeAndAwait(Tuple.of(many, organisation, now.minusDays(366), now))
+                .spliterator(),
+            false)
+        .map(row -> row.getUUID("account").toString())
+        .toArray(String[]::new);
+  }
+
+  @AfterEach
+  void the_many_are_gone() {
+    database
+        .query(
+            """
+            with gone as (delete from account_view where organisation = 'CE-77' returning account)
+            delete from role_request using gone where role_request.account = gone.account
+            """)
+        .executeAndAwait();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "2026-01-05T09:00:00Z",
+        "2026-13-05T09:00:00Z_%s",
+        "%2B1000000000-12-31T23:59:59Z_%s",
+        "2026-01-05T09:00:00Z_x",
+        "-1_%s"
+      })
+  void a_cursor_that_is_none_leads_nowhere(String cursor) {
+    var admin = admin();
+
+    for (var list : List.of("/accounts", "/review", "/role-requests")) {
+      var answer =
+          admin.send(
+              "GET", list + "?cursor=" + cursor.replace("%s", new UUID(1, 1).toString()), "");
+      assertThat(answer.statusCode()).as(list).isEqualTo(400);
+      assertThat(answer.body()).contains("bad-cursor");
+    }
+  }
+
   /// R33.
   @Test
   void an_account_that_nobody_signs_in_to_for_45_days_is_closed_and_no_other() {
@@ -206,19 +288,20 @@ class LifecycleTest extends ServiceTest {
         .executeAndAwait(Tuple.of((int) by.toSeconds(), person.account()));
   }
 
-  private static String everything(Admin admin) {
-    var all = new StringBuilder();
-    var cursor = "";
-    while (cursor != null) {
-      var page =
-          new JsonObject(
-              admin
-                  .send("GET", "/accounts" + (cursor.isEmpty() ? "" : "?cursor=" + cursor), "")
-                  .body());
-      all.append(page.getJsonArray("accounts").encode());
-      cursor = page.getString("next");
+  private static List<String> everything(Admin admin) {
+    return everything(admin, "/accounts", "accounts");
+  }
+
+  private static List<String> everything(Admin admin, String path, String list) {
+    var all = new ArrayList<String>();
+    var next = path;
+    while (next != null) {
+      var page = new JsonObject(admin.send("GET", next, "").body());
+      page.getJsonArray(list).forEach(one -> all.add(((JsonObject) one).getString("account")));
+      var cursor = page.getString("next");
+      next = cursor == null ? null : path + "?cursor=" + cursor;
     }
-    return all.toString();
+    return all;
   }
 
   private static String id(Person person) {
@@ -269,7 +352,7 @@ class LifecycleTest extends ServiceTest {
     }
 
     HttpResponse<String> send(String method, String path, String json, String... headers) {
-      var all = new java.util.ArrayList<>(List.of(headers));
+      var all = new ArrayList<>(List.of(headers));
       all.addAll(List.of("Authorization", "Bearer " + token));
       return browser().ask(method, "/admin/v1" + path, json, all.toArray(String[]::new));
     }

@@ -8,11 +8,13 @@ import fr.vigie.identity.lifecycle.AccountCommand.RequestRoles;
 import fr.vigie.identity.lifecycle.AccountCommand.ReviewRoles;
 import fr.vigie.identity.lifecycle.AccountCommand.WithdrawRoles;
 import fr.vigie.identity.lifecycle.ListedAccounts.Listed;
+import fr.vigie.identity.lifecycle.ListedAccounts.Place;
 import fr.vigie.identity.lifecycle.ListedAccounts.Waiting;
 import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Problems;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -28,9 +30,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where those who look after accounts see them and change what they may do.
@@ -52,14 +59,13 @@ class AccountResource {
   /// @param approved whether the roles are given
   record Decided(@Nullable Boolean approved) {}
 
-  /// Role requests that wait.
-  record Requests(List<Waiting> requests) {}
+  /// A page of role requests that wait.
+  ///
+  /// @param next the cursor of the next page; null at the end
+  record Requests(List<Waiting> requests, @Nullable String next) {}
 
-  /// Accounts whose roles are to be looked at.
-  record Review(List<Listed> accounts) {}
-
-  private static final int A_PAGE = 100;
   private static final String CSV = "text/csv";
+  private static final Pattern PLACE = Pattern.compile("(\\d{4}-[0-9T:.-]+Z)_(.+)");
 
   private final Lifecycles lifecycles;
   private final ListedAccounts listed;
@@ -77,10 +83,17 @@ class AccountResource {
   @GET
   @Path("/accounts")
   public Uni<Page> list(@QueryParam("cursor") @Nullable String cursor) {
-    var admin = admins.looking();
-    return answered(listed.page(Admins.scope(admin), Optional.ofNullable(cursor).map(this::id)))
-        .map(page ->
-            new Page(page, page.size() < A_PAGE ? null : page.getLast().account().toString()));
+    var after = cursor == null ? ListedAccounts.FIRST : id(cursor);
+    return answered(listed.page(scope(), after))
+        .map(page -> new Page(page, next(page, last -> last.account().toString())));
+  }
+
+  private Optional<String> scope() {
+    return Admins.scope(admins.looking());
+  }
+
+  private static <T> @Nullable String next(List<T> page, Function<T, String> cursor) {
+    return page.size() < ListedAccounts.A_PAGE ? null : cursor.apply(page.getLast());
   }
 
   /// Somebody has left.
@@ -128,8 +141,9 @@ class AccountResource {
   /// The requests that wait.
   @GET
   @Path("/role-requests")
-  public Uni<Requests> requests() {
-    return answered(listed.waiting(Admins.scope(admins.looking()))).map(Requests::new);
+  public Uni<Requests> requests(@QueryParam("cursor") @Nullable String cursor) {
+    return answered(listed.waiting(scope(), place(cursor)))
+        .map(page -> new Requests(page, next(page, last -> cursor(Place.after(last)))));
   }
 
   /// Approves one, or refuses it.
@@ -157,16 +171,34 @@ class AccountResource {
   @GET
   @Path("/review")
   @Produces(MediaType.APPLICATION_JSON)
-  public Uni<Review> review() {
-    return answered(listed.dueForReview(Admins.scope(admins.looking()))).map(Review::new);
+  public Uni<Page> review(@QueryParam("cursor") @Nullable String cursor) {
+    return answered(listed.dueForReview(scope(), place(cursor)))
+        .map(page -> new Page(page, next(page, last -> cursor(Place.after(last)))));
   }
 
-  /// The same, for a spreadsheet.
+  /// All of them, for a spreadsheet: whole or not at all, since half of it would pass for the
+  /// whole.
   @GET
   @Path("/review")
   @Produces(CSV)
   public Uni<String> reviewAsCsv() {
-    return answered(listed.dueForReview(Admins.scope(admins.looking()))).map(ReviewCsv::of);
+    var scope = scope();
+    return answered(
+            Multi.createBy()
+                .repeating()
+                .uni(
+                    () -> new AtomicReference<>(Place.START),
+                    place ->
+                        listed
+                            .dueForReview(scope, place.get())
+                            .invoke(page ->
+                                page.stream()
+                                    .reduce((_, last) -> last)
+                                    .ifPresent(last -> place.set(Place.after(last)))))
+                .whilst(page -> page.size() == ListedAccounts.A_PAGE)
+                .collect()
+                .asList())
+        .map(pages -> ReviewCsv.of(pages.stream().flatMap(List::stream).toList()));
   }
 
   /// Somebody looked at an account's roles, and they stay.
@@ -207,13 +239,36 @@ class AccountResource {
     return Problems.of(422, "bad-body", "The request says too little", "It needs " + what + ".");
   }
 
-  private UUID id(String cursor) {
+  private static String cursor(Place place) {
+    return place.at() + "_" + place.reference();
+  }
+
+  private static Place place(@Nullable String cursor) {
+    if (cursor == null) {
+      return Place.START;
+    }
+    var parts = PLACE.matcher(cursor);
+    if (!parts.matches()) {
+      throw noSuchPage();
+    }
+    try {
+      return new Place(Instant.parse(parts.group(1)), id(parts.group(2)));
+    } catch (DateTimeParseException _) {
+      throw noSuchPage();
+    }
+  }
+
+  private static UUID id(String cursor) {
     try {
       return UUID.fromString(cursor);
     } catch (IllegalArgumentException _) {
-      throw Problems.of(
-          400, "bad-cursor", "No such page", "Take the cursor from the answer before.");
+      throw noSuchPage();
     }
+  }
+
+  private static RuntimeException noSuchPage() {
+    return Problems.of(
+        400, "bad-cursor", "No such page", "Take the cursor from the answer before.");
   }
 
   private static <T> Uni<T> answered(Uni<T> answer) {

@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +43,37 @@ public class ListedAccounts {
   public record Waiting(
       UUID account, String request, List<String> roles, String requestedBy, Instant requestedAt) {}
 
-  private static final int A_PAGE = 100;
+  /// Where in a list by time a page begins: after this one.
+  record Place(Instant at, UUID reference) {
+
+    static final Place START = new Place(Instant.EPOCH, FIRST);
+
+    static Place after(Listed last) {
+      return new Place(last.reviewedAt(), last.account());
+    }
+
+    static Place after(Waiting last) {
+      return new Place(last.requestedAt(), UUID.fromString(last.request()));
+    }
+  }
+
+  /// Before every reference: they are random.
+  static final UUID FIRST = new UUID(0, 0);
+
+  /// As many as a page has, but for the last.
+  static final int A_PAGE = 100;
+
   private static final int A_ROUND = 100;
-  private static final String FROM =
+  private static final String ACCOUNTS =
       """
       select view.account, login.login, view.organisation, view.agency, view.roles,
         view.closed_cause, view.signed_in_at, view.reviewed_at
       from account_view as view join login on login.account = view.account
+      """;
+  private static final String REQUESTS =
+      """
+      select asked.account, asked.request, asked.roles, asked.requested_by, asked.requested_at
+      from role_request as asked join account_view as view on view.account = asked.account
       """;
 
   private final Pool database;
@@ -64,30 +90,31 @@ public class ListedAccounts {
   ///
   /// @param organisation whose; all where it is empty
   /// @param after the last of the page before
-  Uni<List<Listed>> page(Optional<String> organisation, Optional<UUID> after) {
-    return list(
-        FROM
-            + """
-            where ($1::text is null or view.organisation = $1)
-              and ($2::uuid is null or view.account > $2)
-            order by view.account limit $3
-            """,
-        Tuple.from(new @Nullable Object[] {organisation.orElse(null), after.orElse(null), A_PAGE}));
+  Uni<List<Listed>> page(Optional<String> organisation, UUID after) {
+    return ask(
+        ACCOUNTS,
+        organisation,
+        "view.account > $1 order by view.account limit $2",
+        ListedAccounts::listed,
+        after,
+        A_PAGE);
   }
 
-  /// Open accounts with roles that nobody has looked at for a year.
-  Uni<List<Listed>> dueForReview(Optional<String> organisation) {
-    return list(
-        FROM
-            + """
-            where ($1::text is null or view.organisation = $1)
-              and view.closed_cause is null and view.roles <> '{}' and view.reviewed_at <= $2
-            order by view.reviewed_at, view.account
-            """,
-        Tuple.from(
-            new @Nullable Object[] {
-              organisation.orElse(null), utc(clock.instant().minus(settings.reviewedEvery()))
-            }));
+  /// A page of the open accounts with roles that nobody has looked at for a year.
+  Uni<List<Listed>> dueForReview(Optional<String> organisation, Place after) {
+    return ask(
+        ACCOUNTS,
+        organisation,
+        """
+        view.closed_cause is null and view.roles <> '{}' and view.reviewed_at <= $1
+          and (view.reviewed_at, view.account) > ($2, $3)
+        order by view.reviewed_at, view.account limit $4
+        """,
+        ListedAccounts::listed,
+        utc(clock.instant().minus(settings.reviewedEvery())),
+        utc(after.at()),
+        after.reference(),
+        A_PAGE);
   }
 
   /// Some of the open accounts that nobody has signed in to for too long.
@@ -125,36 +152,35 @@ public class ListedAccounts {
                         row -> EndCause.named(row.getString("changed_cause")))));
   }
 
-  /// The role requests that wait, the oldest first.
-  Uni<List<Waiting>> waiting(Optional<String> organisation) {
-    return database
-        .preparedQuery(
-            """
-            select asked.account, asked.request, asked.roles, asked.requested_by,
-              asked.requested_at
-            from role_request as asked join account_view as view on view.account = asked.account
-            where $1::text is null or view.organisation = $1
-            order by asked.requested_at, asked.request
-            """)
-        .execute(Tuple.from(new @Nullable Object[] {organisation.orElse(null)}))
-        .map(rows ->
-            StreamSupport.stream(rows.spliterator(), false)
-                .map(row ->
-                    new Waiting(
-                        row.getUUID("account"),
-                        row.getString("request"),
-                        List.of(row.getArrayOfStrings("roles")),
-                        row.getString("requested_by"),
-                        row.getOffsetDateTime("requested_at").toInstant()))
-                .toList());
+  /// A page of the role requests that wait, the oldest first.
+  Uni<List<Waiting>> waiting(Optional<String> organisation, Place after) {
+    return ask(
+        REQUESTS,
+        organisation,
+        """
+        (asked.requested_at, asked.request) > ($1, $2)
+        order by asked.requested_at, asked.request limit $3
+        """,
+        ListedAccounts::waiting,
+        utc(after.at()),
+        after.reference().toString(),
+        A_PAGE);
   }
 
-  private Uni<List<Listed>> list(String sql, Tuple values) {
+  // All, and those of one organisation, are two statements: one for both would use no index.
+  private <T> Uni<List<T>> ask(
+      String what,
+      Optional<String> organisation,
+      String which,
+      Function<Row, T> read,
+      Object... values) {
+    var all = new ArrayList<>(List.of(values));
+    organisation.ifPresent(all::add);
+    var whose = organisation.map(_ -> "view.organisation = $" + all.size() + " and ").orElse("");
     return database
-        .preparedQuery(sql)
-        .execute(values)
-        .map(rows ->
-            StreamSupport.stream(rows.spliterator(), false).map(ListedAccounts::listed).toList());
+        .preparedQuery(what + "where " + whose + which)
+        .execute(Tuple.from(all))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(read).toList());
   }
 
   private static Listed listed(Row row) {
@@ -168,6 +194,15 @@ public class ListedAccounts {
         row.getString("closed_cause"),
         signedIn == null ? null : signedIn.toInstant(),
         row.getOffsetDateTime("reviewed_at").toInstant());
+  }
+
+  private static Waiting waiting(Row row) {
+    return new Waiting(
+        row.getUUID("account"),
+        row.getString("request"),
+        List.of(row.getArrayOfStrings("roles")),
+        row.getString("requested_by"),
+        row.getOffsetDateTime("requested_at").toInstant());
   }
 
   private static OffsetDateTime utc(Instant instant) {
