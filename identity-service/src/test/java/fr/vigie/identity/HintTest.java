@@ -2,6 +2,9 @@ package fr.vigie.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -72,11 +75,16 @@ class HintTest extends ServiceTest {
     var page = browser.follow(ask(browser, application.request().idTokenHint(hint)));
 
     var answer = application.signIn(browser, bob, page);
+    var request = Browser.fields(page).get("request");
+    var again = browser.get("/authorize/resume?request=" + request);
 
     assertThat(Browser.location(answer))
         .startsWith(FakeLockout.CALLBACK)
         .contains("error=login_required", "state=", "iss=")
         .doesNotContain("code=");
+    // It is answered, and no more to be answered by whoever signs in here next.
+    assertThat(again.statusCode()).isEqualTo(400);
+    assertThat(again.headers().firstValue("Location")).isEmpty();
   }
 
   @Test
@@ -86,9 +94,12 @@ class HintTest extends ServiceTest {
     var tokens = tokens(browser, anAdvisor("alice"));
     var unsigned = new PlainJWT(tokens.getIDToken().getJWTClaimsSet());
     var access = SignedJWT.parse(tokens.getAccessToken().getValue());
+    var ours = ((SignedJWT) tokens.getIDToken()).getHeader();
+    var forged = new SignedJWT(ours, tokens.getIDToken().getJWTClaimsSet());
+    forged.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).keyID(ours.getKeyID()).generate()));
     var before = head();
 
-    for (var hint : new JWT[] {unsigned, access}) {
+    for (var hint : new JWT[] {unsigned, access, forged}) {
       assertThat(Browser.location(ask(browser, application().request().idTokenHint(hint))))
           .startsWith(FakeLockout.CALLBACK)
           .contains("error=invalid_request")

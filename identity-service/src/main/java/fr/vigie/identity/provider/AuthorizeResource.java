@@ -236,8 +236,12 @@ class AuthorizeResource {
               var answer =
                   asked.isAbout(session.get())
                       ? answers.code(id, visit, client.get(), asked, parameters, session.get())
-                      : Uni.createFrom()
-                          .item(Optional.of(answers.error(parameters, OIDCError.LOGIN_REQUIRED)));
+                      : requests
+                          .take(id, visit)
+                          .map(taken ->
+                              taken
+                                  ? Optional.of(answers.error(parameters, OIDCError.LOGIN_REQUIRED))
+                                  : Optional.<Response>empty());
               return answer.flatMap(told ->
                   told.isEmpty()
                       ? pages.stale(headers)

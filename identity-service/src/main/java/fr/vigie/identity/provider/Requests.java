@@ -119,6 +119,22 @@ class Requests {
         .map(Requests::first);
   }
 
+  /// Takes a begun request of this browser: it is answered.
+  ///
+  /// @return whether it was there: it is answered once
+  Uni<Boolean> take(Opaque id, Opaque visit) {
+    return database
+        .preparedQuery(
+            """
+            delete from authorization_request
+            where digest = $1 and visit = $3 and expires_at > $2
+            """)
+        .execute(
+            Tuple.of(
+                Buffer.buffer(id.digest()), utc(clock.instant()), Buffer.buffer(visit.digest())))
+        .map(taken -> taken.rowCount() == 1);
+  }
+
   private Uni<Void> sweep() {
     return database
         .preparedQuery("delete from authorization_request where expires_at < $1")
