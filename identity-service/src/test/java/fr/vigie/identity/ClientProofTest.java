@@ -63,6 +63,16 @@ class ClientProofTest extends ServiceTest {
     return browser().post("/token", form);
   }
 
+  private HttpResponse<String> polled(String assertion) {
+    return browser()
+        .postAs(
+            "application/json",
+            "/signals/poll",
+            "{\"maxEvents\":0}",
+            "Authorization",
+            "Bearer " + assertion);
+  }
+
   private static String error(HttpResponse<String> answer) {
     return new JsonObject(answer.body()).getString("error");
   }
@@ -73,6 +83,16 @@ class ClientProofTest extends ServiceTest {
 
     assertThat(error(shown(assertion))).isEqualTo("invalid_grant");
     assertThat(error(shown(assertion))).isEqualTo("invalid_client");
+    assertThat(refusalsOf("keyed")).contains("assertion-replayed");
+  }
+
+  /// What is no form has the assertion beside it.
+  @Test
+  void a_receiver_of_signals_proves_itself_by_its_key_too() throws Exception {
+    var assertion = signed(TestClients.KEY, claims().build());
+
+    assertThat(polled(assertion).statusCode()).isEqualTo(200);
+    assertThat(polled(assertion).statusCode()).isEqualTo(401);
     assertThat(refusalsOf("keyed")).contains("assertion-replayed");
   }
 
@@ -129,6 +149,7 @@ class ClientProofTest extends ServiceTest {
       var answer = shown(assertion);
       assertThat(answer.statusCode()).as(answer.body()).isIn(400, 401);
       assertThat(error(answer)).as(assertion).isIn("invalid_client", "invalid_request");
+      assertThat(polled(assertion).statusCode()).as(assertion).isEqualTo(401);
     }
     assertThat(refusalsOf("keyed")).contains("client-not-proven");
   }

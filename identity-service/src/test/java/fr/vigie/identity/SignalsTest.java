@@ -158,6 +158,19 @@ class SignalsTest extends ServiceTest {
   void only_receivers_fetch() {
     assertThat(poll(basic("watcher", "wrong"), "{}").statusCode()).isEqualTo(401);
     assertThat(poll("", "{}").statusCode()).isEqualTo(401);
+    assertThat(poll("Bearer " + TestClients.WATCHER_SECRET, "{}").statusCode()).isEqualTo(401);
+    assertThat(
+            browser()
+                .postAs(
+                    "application/json",
+                    "/signals/poll",
+                    "{}",
+                    "Authorization",
+                    WATCHER,
+                    "Authorization",
+                    WATCHER)
+                .statusCode())
+        .isEqualTo(401);
     assertThat(poll(basic("web-front", FakeLockout.CLIENT_SECRET), "{}").statusCode())
         .isEqualTo(400);
     assertThat(refusalsOf("web-front")).contains("not-a-receiver");
@@ -170,6 +183,8 @@ class SignalsTest extends ServiceTest {
         "",
         "[]",
         "null",
+        "\"null\"",
+        "0",
         "x",
         "{\"ack\":1}",
         "{\"ack\":[1]}",

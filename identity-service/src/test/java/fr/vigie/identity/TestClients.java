@@ -122,6 +122,8 @@ public final class TestClients implements QuarkusTestResourceLifecycleManager {
         Map.of(
             clients + "watcher.signals.poll",
             "true",
+            clients + "keyed.signals.poll",
+            "true",
             clients + "bound.signals.push-uri",
             "http://localhost:" + http.getAddress().getPort() + "/signals",
             clients + "bound.signals.push-authorization",

@@ -58,11 +58,12 @@ public class ClientDoor {
         .recoverWithItem(OauthHttp::away);
   }
 
-  /// Lets a request in that is no form, where the application shows its secret beside it.
+  /// Lets a request in that is no form: where the application shows its secret beside it, or, as a
+  /// bearer, the assertion that a form would have in it.
   public Uni<Response> openJson(
       String endpoint, HttpHeaders headers, Function<Client, Uni<Response>> answerer) {
     var trail = trails.current();
-    var shown = OauthHttp.basic(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    var shown = OauthHttp.shown(headers);
     var client = shown.map(one -> one.getClientID().getValue()).orElse(null);
     return Patience.withQuestions(
             clients.authenticated(shown.orElse(null)).flatMap(answerer::apply))

@@ -3,7 +3,9 @@ package fr.vigie.identity.client;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import fr.vigie.identity.platform.IdentitySettings;
@@ -14,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class OauthHttp {
 
   private static final Logger LOG = Logger.getLogger(OauthHttp.class);
+  private static final String BEARER = "Bearer ";
 
   private final IdentitySettings settings;
 
@@ -57,13 +62,40 @@ public class OauthHttp {
     return basic(authorization).map(shown -> shown.getClientID().getValue());
   }
 
-  /// What a `Basic` header shows.
-  static Optional<ClientSecretBasic> basic(@Nullable String authorization) {
+  /// What the one `Authorization` header of a request that is no form shows: a secret, or an
+  /// assertion (RFC 7523). None where there are two.
+  static Optional<ClientAuthentication> shown(HttpHeaders headers) {
+    var all = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
+    return all == null || all.size() != 1
+        ? Optional.empty()
+        : basic(all.getFirst())
+            .<ClientAuthentication>map(secret -> secret)
+            .or(() -> assertion(all.getFirst()));
+  }
+
+  private static Optional<ClientSecretBasic> basic(@Nullable String authorization) {
     if (authorization == null || !authorization.startsWith("Basic ")) {
       return Optional.empty();
     }
     try {
       return Optional.of(ClientSecretBasic.parse(authorization));
+    } catch (ParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PrivateKeyJWT> assertion(String authorization) {
+    if (!authorization.startsWith(BEARER)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          PrivateKeyJWT.parse(
+              Map.of(
+                  "client_assertion",
+                  List.of(authorization.substring(BEARER.length())),
+                  "client_assertion_type",
+                  List.of(PrivateKeyJWT.CLIENT_ASSERTION_TYPE))));
     } catch (ParseException _) {
       return Optional.empty();
     }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Where receivers fetch tokens, and say which they have (RFC 8936).
 @Path("/signals/poll")
@@ -56,22 +57,19 @@ class PollResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<Response> poll(String body, @Context HttpHeaders headers) {
+  public Uni<Response> poll(@Nullable String body, @Context HttpHeaders headers) {
     return door.openJson("signals", headers, client -> poll(body, client));
   }
 
-  private Uni<Response> poll(String body, Client client) {
+  private Uni<Response> poll(@Nullable String body, Client client) {
     if (!receivers.polls(client.id())) {
       return Uni.createFrom()
           .failure(new OauthRefusal(OAuth2Error.UNAUTHORIZED_CLIENT, "not-a-receiver"));
     }
     Poll poll;
     try {
-      poll = read(new JsonObject(json.<Map<String, Object>>readValue(body)), client);
-    } catch (JsonProcessingException
-        | NullPointerException
-        | ClassCastException
-        | IllegalArgumentException _) {
+      poll = read(body, client);
+    } catch (JsonProcessingException | ClassCastException | IllegalArgumentException _) {
       return Uni.createFrom().failure(new OauthRefusal(OAuth2Error.INVALID_REQUEST));
     }
     return signals
@@ -80,8 +78,13 @@ class PollResource {
         .flatMap(found -> answer(found, poll.most()));
   }
 
-  private static Poll read(JsonObject asked, Client client) {
-    asked.getMap().values().removeIf(Objects::isNull);
+  private Poll read(@Nullable String body, Client client) throws JsonProcessingException {
+    @Nullable Map<String, Object> members = body == null ? null : json.readValue(body);
+    if (members == null) {
+      throw new IllegalArgumentException("nothing is asked");
+    }
+    members.values().removeIf(Objects::isNull);
+    var asked = new JsonObject(members);
     var had = new ArrayList<UUID>();
     for (var id : asked.getJsonArray("ack", new JsonArray())) {
       had.add(UUID.fromString(String.valueOf(id)));
