@@ -143,8 +143,7 @@ public class OauthHttp {
 
   static Response away(Throwable failure) {
     LOG.warnf("the provider could not answer: %s", failure.getClass().getName());
-    return Response.fromResponse(error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503)))
-        .header(HttpHeaders.RETRY_AFTER, Patience.AWAY.toSeconds())
-        .build();
+    return Patience.later(
+        error(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503)), Patience.AWAY);
   }
 }

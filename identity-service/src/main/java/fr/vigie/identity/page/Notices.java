@@ -49,12 +49,12 @@ public class Notices {
 
   /// Nothing can be verified at the moment; nothing was.
   public Uni<Response> away(HttpHeaders headers) {
-    return send(503, "away", headers).map(page -> Pages.later(page, Patience.AWAY));
+    return send(503, "away", headers).map(page -> Patience.later(page, Patience.AWAY));
   }
 
   /// Too many at once; nothing was looked at.
   public Uni<Response> busy(HttpHeaders headers) {
-    return send(429, "busy", headers).map(page -> Pages.later(page, Patience.BUSY));
+    return send(429, "busy", headers).map(page -> Patience.later(page, Patience.BUSY));
   }
 
   /// The answer, or a word that nothing can be verified at the moment.

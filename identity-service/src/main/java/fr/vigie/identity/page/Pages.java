@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +37,6 @@ public class Pages {
       List<String> formTargets,
       NewCookie... cookies) {
     return send(status, page, language, "", formTargets, cookies);
-  }
-
-  /// The same page of something that is not to be had now, with a word to machines when to come
-  /// again.
-  public static Response later(Response page, Duration after) {
-    return Response.fromResponse(page).header(HttpHeaders.RETRY_AFTER, after.toSeconds()).build();
   }
 
   /// A page that talks to a passkey, which nothing but a script can: one of our own files, never

@@ -2,6 +2,8 @@ package fr.vigie.identity.platform;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.DatabaseException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -25,6 +27,11 @@ public final class Patience {
   /// Whether it is the database that is away: it says so, or says nothing because nobody is there.
   public static boolean isAway(Throwable failure) {
     return failure instanceof DatabaseException || failure instanceof IOException;
+  }
+
+  /// The answer, with a word to machines when to come again.
+  public static Response later(Response answer, Duration after) {
+    return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, after.toSeconds()).build();
   }
 
   /// Fails where the answer takes longer than a few questions to the database do.

@@ -90,7 +90,8 @@ public class ProviderPages {
         .onFailure()
         .recoverWithUni(failure -> {
           LOG.warnf("the provider could not answer: %s", failure.getClass().getName());
-          return send(503, Templates.away(), headers).map(page -> Pages.later(page, Patience.AWAY));
+          return send(503, Templates.away(), headers)
+              .map(page -> Patience.later(page, Patience.AWAY));
         });
   }
 

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Refresh tokens: known by their digest, good once, replaced at each use, worth nothing without
@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 class RefreshTokens {
 
   /// What a token stands for.
-  ///
-  /// @param key thumbprint of the key it is bound to
-  record Grant(UUID session, String client, String scope, @Nullable String key) {}
+  record Grant(UUID session, String client, String scope) {}
 
   /// What came of a token.
   sealed interface Redeemed {
@@ -34,7 +32,7 @@ class RefreshTokens {
     ///
     /// @param next in its place
     /// @param holder the session it is of, if that is still open
-    record Good(Grant grant, Opaque next, Optional<Holder> holder) implements Redeemed {}
+    record Good(String scope, Opaque next, Optional<Holder> holder) implements Redeemed {}
 
     /// Someone was here before: one of the two is a thief.
     record Again(UUID session) implements Redeemed {}
@@ -105,7 +103,8 @@ class RefreshTokens {
             return whyNot(digest);
           }
           var row = rows.iterator().next();
-          return Uni.createFrom().item(new Redeemed.Good(grant(row), next, holders.in(row)));
+          return Uni.createFrom()
+              .item(new Redeemed.Good(row.getString("scope"), next, holders.in(row)));
         });
   }
 
@@ -114,22 +113,16 @@ class RefreshTokens {
     return database
         .preparedQuery(
             """
-            select session, client, scope, key from refresh_token
+            select session, scope from refresh_token
             where digest = $1 and client = $2 and used_at is null and expires_at > $3
             """)
         .execute(
             Tuple.of(
                 Buffer.buffer(token.digest()), client, clock.instant().atOffset(ZoneOffset.UTC)))
         .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(grant(rows.iterator().next())));
-  }
-
-  private static Grant grant(Row row) {
-    return new Grant(
-        row.getUUID("session"),
-        row.getString("client"),
-        row.getString("scope"),
-        row.getString("key"));
+            StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Grant(row.getUUID("session"), client, row.getString("scope")))
+                .findFirst());
   }
 
   private Uni<Redeemed> whyNot(Buffer digest) {

@@ -116,8 +116,8 @@ class TokenResource {
         .redeem(new Opaque(grant.getRefreshToken().getValue()), client.id(), key)
         .flatMap(redeemed ->
             switch (redeemed) {
-              case RefreshTokens.Redeemed.Good(var good, var next, var holder) ->
-                  issue(holder, client, good.scope(), null, key, next);
+              case RefreshTokens.Redeemed.Good(var scope, var next, var holder) ->
+                  issue(holder, client, scope, null, key, next);
               case RefreshTokens.Redeemed.Again(var session) ->
                   sessions
                       .end(session, EndCause.REFRESH_REUSED, trail)
