@@ -277,6 +277,8 @@ class FederationTest extends ServiceTest {
 
     assertThat(page.statusCode()).isBetween(400, 403);
     assertThat(victim.cookies).doesNotContainKey("__Host-vigie-session");
+    assertThat(page.body()).contains("Connexion refusée");
+    assertThat(leftSince(head)).anyMatch(UNSOUND);
   }
 
   /// ATTACKS 16, mix-up: what one provider answered is worth nothing where another is awaited.
@@ -292,6 +294,7 @@ class FederationTest extends ServiceTest {
 
     assertThat(callback).contains("/federation/proconnect/callback?");
     assertThat(page.statusCode()).isBetween(400, 403);
+    assertThat(leftSince(head)).anyMatch(UNSOUND);
     assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
   }
 

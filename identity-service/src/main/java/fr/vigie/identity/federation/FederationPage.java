@@ -17,7 +17,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -61,7 +61,7 @@ class FederationPage {
   private final Notices notices;
   private final Trails trails;
   private final Refusals refusals;
-  private final SecurityIdentity identity;
+  private final CurrentIdentityAssociation identities;
   private final OidcSession there;
   private final URI issuer;
 
@@ -72,7 +72,7 @@ class FederationPage {
       Notices notices,
       Trails trails,
       Refusals refusals,
-      SecurityIdentity identity,
+      CurrentIdentityAssociation identities,
       OidcSession there,
       IdentitySettings settings) {
     this.federations = federations;
@@ -81,7 +81,7 @@ class FederationPage {
     this.notices = notices;
     this.trails = trails;
     this.refusals = refusals;
-    this.identity = identity;
+    this.identities = identities;
     this.there = there;
     this.issuer = settings.url();
   }
@@ -142,7 +142,7 @@ class FederationPage {
 
   private Assertion assertion(FederationSettings.Provider provider) {
     var idToken = there.getIdToken();
-    UserInfo info = identity.getAttribute("userinfo");
+    UserInfo info = identities.getIdentity().getAttribute("userinfo");
     return new Assertion(
         idToken.getSubject(),
         idToken.getClaim("acr") instanceof String acr ? acr : null,
@@ -160,13 +160,16 @@ class FederationPage {
     return claim instanceof jakarta.json.JsonString string ? string.getString() : claim.toString();
   }
 
-  /// Where the provider sends people back to; quarkus-oidc sends them on from here.
+  /// Where the provider sends people back to; quarkus-oidc sends them on from here. Whoever it has
+  /// nothing to do with did not set out from this browser: not to be sent there as if to begin, and
+  /// so not `@Authenticated`.
   @GET
   @Path("/{provider}/callback")
-  @Authenticated
   public Uni<Response> callback(@Context HttpHeaders headers) {
-    return refusals
-        .note(null, "federation", "answer-not-sound", trails.current())
+    var trail = trails.current();
+    return identities
+        .getDeferredIdentity()
+        .chain(() -> refusals.note(null, "federation", "answer-not-sound", trail))
         .chain(() -> refused(400, "stale", Optional.empty(), headers));
   }
 
