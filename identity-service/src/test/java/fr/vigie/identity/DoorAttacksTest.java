@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,16 +66,29 @@ class DoorAttacksTest extends ServiceTest {
   /// 16.
   @Test
   void nobody_pushes_or_changes_in_anothers_name() {
-    var inAnothersName = pushed(asked(application()), OTHER);
-    var form =
-        Map.of("grant_type", "refresh_token", "refresh_token", "x", "client_id", "web-front");
-    var changed = browser().post("/token", form, "Authorization", OTHER);
+    var application = application();
+    var refresh =
+        Application.tokens(
+                application.change(
+                    application.codeOf(application.signIn(browser(), anAdvisor("alice")))))
+            .getTokens()
+            .getRefreshToken();
+    var form = Map.of("grant_type", "refresh_token", "refresh_token", refresh.getValue());
+    var named = new LinkedHashMap<>(form);
+    named.put("client_id", "web-front");
 
-    for (var refused : new HttpResponse<?>[] {inAnothersName, changed}) {
+    var inAnothersName = pushed(asked(application()), OTHER);
+    var changed = browser().post("/token", form, "Authorization", OTHER);
+    var changedInAnothersName = browser().post("/token", named, "Authorization", OTHER);
+
+    for (var refused : List.of(inAnothersName, changed, changedInAnothersName)) {
       assertThat(refused.statusCode()).isIn(400, 401);
-      assertThat(new JsonObject((String) refused.body()).getString("error"))
+      assertThat(new JsonObject(refused.body()).getString("error"))
           .isIn("invalid_request", "invalid_client", "invalid_grant");
     }
+    assertThat(refusalsOf("other")).contains("refresh-token-of-another");
+    // Nor does the attempt cost its owner anything.
+    assertThat(application.refresh(refresh).indicatesSuccess()).isTrue();
   }
 
   /// 16: where people are sent after signing out is one to the letter, and this application's own.
