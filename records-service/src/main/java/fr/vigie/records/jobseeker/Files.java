@@ -45,6 +45,10 @@ public class Files {
       where f.person = any($1::uuid[]) and not f.archived
       """;
 
+  // So many cards are open before another thread is awake. Hundreds are milliseconds of work, and
+  // the event loop has others to serve.
+  private static final int A_FEW = 8;
+
   private static final String CARDS =
       """
       select f.person, k.wrapped, f.identity, f.situation
@@ -173,9 +177,11 @@ public class Files {
   public Uni<List<Card>> cards(Collection<UUID> persons) {
     return tables
         .run(CARDS, Tuple.of(persons.toArray(UUID[]::new)))
-        // Hundreds of cards are milliseconds of work, and the event loop has others to serve.
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(this::cards);
+        .flatMap(rows -> {
+          var read = Uni.createFrom().item(rows);
+          return (rows.size() > A_FEW ? read.emitOn(Infrastructure.getDefaultWorkerPool()) : read)
+              .map(this::cards);
+        });
   }
 
   private List<Card> cards(RowSet<Row> rows) {
