@@ -1,7 +1,9 @@
 package fr.vigie.bench;
 
-import de.mkammerer.argon2.Argon2Factory;
-import de.mkammerer.argon2.Argon2Factory.Argon2Types;
+import com.goterl.lazysodium.SodiumJava;
+import com.goterl.lazysodium.interfaces.PwHash;
+import com.goterl.lazysodium.utils.LibraryLoader;
+import com.sun.jna.NativeLong;
 import fr.vigie.embedded.ChildProcess;
 import fr.vigie.embedded.Ports;
 import fr.vigie.testkit.SoftAuthenticator;
@@ -185,15 +187,23 @@ final class SignInBench {
   /// Hashes of the bare library, on as many threads as identity-service hashes on.
   private static void hash(Chore load) throws Exception {
     var password = Staff.PASSWORD.getBytes(StandardCharsets.UTF_8);
-    var salt = new byte[16];
+    var salt = new byte[PwHash.SALTBYTES];
+    var memory = new NativeLong(MEMORY_KIB * 1_024L);
+    var sodium = new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY);
     load.round(
         Math.min(2, Runtime.getRuntime().availableProcessors()),
         ROUND.dividedBy(2),
-        _ -> {
-          Argon2Factory.createAdvanced(Argon2Types.ARGON2id, salt.length, 32)
-              .rawHash(PASSES, MEMORY_KIB, 1, password, salt);
-          return true;
-        });
+        _ ->
+            sodium.crypto_pwhash(
+                    new byte[32],
+                    32,
+                    password,
+                    password.length,
+                    salt,
+                    PASSES,
+                    memory,
+                    PwHash.Alg.PWHASH_ALG_ARGON2ID13.getValue())
+                == 0);
   }
 
   private static Map<String, String> lockout(String issuer) {

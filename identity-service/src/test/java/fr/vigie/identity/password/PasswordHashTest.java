@@ -61,6 +61,26 @@ class PasswordHashTest {
         .isEqualTo("bdf32b05ccc42eb15d58fd19b1f856b113da1e9a5874fdcc544308565aa8141c");
   }
 
+  /// With salts as ours are, which alone libsodium takes; from argon2-jvm 2.12, the reference
+  /// implementation in C.
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void both_come_to_the_bytes_of_the_reference_where_salts_are_as_ours(Argon2 argon2) {
+    assertThat(hex(argon2, "password", "somesaltsomesalt", TODAY))
+        .isEqualTo("2b5dc4054886ec957ef59c73b661c54dd6fb274590b278f657c6d96aac8fa6d1");
+    assertThat(hex(argon2, "password", "somesaltsomesalt", new Cost(256, 2, 1)))
+        .isEqualTo("cab746b4621993fdc91ec50787980b414a90a692f0bc68dfe19f9c25b3cba9ec");
+    assertThat(hex(argon2, "differentpassword", "somesaltsomesalt", new Cost(65_536, 2, 1)))
+        .isEqualTo("b2a645d33be125cd75f64b157793464041c0fd196b848a9f78508e1a0e5ce4c0");
+    assertThat(hex(argon2, "password", "diffsaltdiffsalt", new Cost(65_536, 1, 1)))
+        .isEqualTo("649ad880a6e493bf7a6e5946b0efdaace76b224757ec7c85d4042292f1c9acb3");
+  }
+
+  @Test
+  void the_native_one_runs_here() {
+    assertThat(Argon2.here()).isSameAs(Argon2.NATIVE);
+  }
+
   private static String hex(Argon2 argon2, String password, String salt, Cost cost) {
     return HexFormat.of()
         .formatHex(
