@@ -36,7 +36,11 @@ class ResetTest extends ServiceTest {
   private record Clerk(Browser browser, Person person) {}
 
   private Clerk clerk(String name, String role) {
-    var person = aPerson(name, role);
+    return clerkOf("FT", name, role);
+  }
+
+  private Clerk clerkOf(String organisation, String name, String role) {
+    var person = aPersonOf(organisation, name, role);
     var browser = browser();
     if (role.equals("desk") || role.equals("account-admin")) {
       var officer = Officer.enrolled(base(), person);
@@ -123,6 +127,26 @@ class ResetTest extends ServiceTest {
         .stream()
         .map(StoredEvent::payload)
         .toList();
+  }
+
+  /// R56.
+  @Test
+  void an_admin_of_a_cap_emploi_does_not_see_who_elsewhere_has_lost_a_factor() {
+    var alice = anAdvisor("alice");
+    var reset = start(clerk("delphine", "desk"), alice, "password", "none");
+    var admin = clerk("adam", "account-admin");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> admin.browser().get("/resets").body().contains(reset.toString()));
+    var theirs = clerkOf("CE-01", "celine", "account-admin");
+
+    var list = theirs.browser().get("/resets");
+    var stopped =
+        post(theirs, "/resets/steps", Map.of("reset", reset.toString(), "step", "decline"));
+
+    assertThat(list.statusCode()).isEqualTo(200);
+    assertThat(list.body()).doesNotContain(reset.toString(), alice.login());
+    assertThat(stopped.statusCode()).isEqualTo(403);
   }
 
   @Test

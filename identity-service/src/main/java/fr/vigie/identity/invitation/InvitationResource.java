@@ -93,10 +93,6 @@ class InvitationResource {
                     })));
   }
 
-  private static boolean fits(String name) {
-    return !name.isBlank() && name.length() <= NAME_MAX;
-  }
-
   /// Invites the holder of an account that is there and has no factors. An earlier invitation is
   /// void.
   @POST

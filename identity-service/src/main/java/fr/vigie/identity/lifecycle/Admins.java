@@ -2,6 +2,7 @@ package fr.vigie.identity.lifecycle;
 
 import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.account.Organisations;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
@@ -16,8 +17,6 @@ import java.util.UUID;
 /// emploi its own (R56). To change one, the factors were shown within the last five minutes (R22).
 @ApplicationScoped
 public class Admins {
-
-  private static final String EVERYBODYS = "FT";
 
   private final Callers callers;
   private final Accounts accounts;
@@ -44,11 +43,8 @@ public class Admins {
 
   /// Whose accounts an admin looks after; empty for everybody's.
   public static Optional<String> scope(Caller admin) {
-    return Optional.of(admin.organisation()).filter(organisation -> !isEverybodys(organisation));
-  }
-
-  static boolean isEverybodys(String organisation) {
-    return organisation.equals(EVERYBODYS);
+    return Optional.of(admin.organisation())
+        .filter(organisation -> !Organisations.isEverybodys(organisation));
   }
 
   /// The account, where it is one this admin looks after. Others look like none.
@@ -57,7 +53,8 @@ public class Admins {
         .find(id(reference))
         .map(found ->
             found
-                .filter(account -> scope(admin).map(account.organisation()::equals).orElse(true))
+                .filter(account ->
+                    Organisations.looksAfter(admin.organisation(), account.organisation()))
                 .orElseThrow(Admins::none));
   }
 

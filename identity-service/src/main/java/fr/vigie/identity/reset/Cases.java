@@ -10,6 +10,7 @@ import fr.vigie.contracts.identity.ResetEvent.ResetRequested;
 import fr.vigie.contracts.identity.ResetEvent.ResetStepRefused;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.identity.account.Account;
+import fr.vigie.identity.account.Organisations;
 import fr.vigie.identity.account.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +113,8 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
     if (start.by().id().equals(start.target().id())) {
       return Optional.of(ResetRefusal.OWN_ACCOUNT);
     }
-    if (start.target().closed()) {
+    // To the desk of a Cap emploi those of others look like none.
+    if (start.target().closed() || !looksAfter(start.by(), start.target())) {
       return Optional.of(ResetRefusal.NO_ACCOUNT);
     }
     if (start.kind() == Kind.FACTOR && start.proofing().isEmpty()) {
@@ -165,7 +167,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
     if (by.id().equals(target.id())) {
       return Optional.of(ResetRefusal.OWN_ACCOUNT);
     }
-    var mayApprove = isManagerOf(by, target) || by.roles().contains(Role.ACCOUNT_ADMIN.word());
+    var mayApprove = isManagerOf(by, target) || isAdminOf(by, target);
     if (!mayApprove || by.roles().contains(Role.DESK.word())) {
       return Optional.of(ResetRefusal.NOT_APPROVER);
     }
@@ -183,6 +185,14 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
         && by.organisation().equals(target.organisation());
   }
 
+  private static boolean isAdminOf(Account by, Account target) {
+    return by.roles().contains(Role.ACCOUNT_ADMIN.word()) && looksAfter(by, target);
+  }
+
+  private static boolean looksAfter(Account by, Account target) {
+    return Organisations.looksAfter(by.organisation(), target.organisation());
+  }
+
   // Stopping is easier than starting: whoever might approve, whoever asked, and the person.
   private Decision<ResetCommand.Answer> decline(
       ResetCommand.Decline decline, ResetPolicy policy, Instant now) {
@@ -195,7 +205,7 @@ record Cases(Map<String, Case> all, Set<String> alerts) {
         by.id().equals(decline.target().id())
             || found.get().asked().by().equals(id(by))
             || isManagerOf(by, decline.target())
-            || by.roles().contains(Role.ACCOUNT_ADMIN.word());
+            || isAdminOf(by, decline.target());
     return may
         ? done(new ResetDeclined(decline.reset(), id(decline.target()), id(by)))
         : refused(ResetRefusal.NOT_APPROVER, decline.target(), by, "decline");

@@ -2,6 +2,7 @@ package fr.vigie.identity.reset;
 
 import fr.vigie.eventstore.Projection;
 import fr.vigie.identity.account.Account;
+import fr.vigie.identity.account.Organisations;
 import fr.vigie.identity.account.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -69,17 +70,17 @@ public class ListedResets {
     this.policy = settings.policy();
   }
 
-  /// Those somebody started, those about them, those of the organisation they manage, all for
-  /// account administrators.
+  /// Those somebody started, those about them, those of the organisation they manage or look after.
   public Uni<List<Listed>> of(Account reader) {
+    var admin = reader.roles().contains(Role.ACCOUNT_ADMIN.word());
     return database
         .preparedQuery(LISTED)
         .execute(
             Tuple.of(
                 reader.id(),
-                reader.roles().contains(Role.MANAGER.word()),
+                admin || reader.roles().contains(Role.MANAGER.word()),
                 reader.organisation(),
-                reader.roles().contains(Role.ACCOUNT_ADMIN.word())))
+                admin && Organisations.isEverybodys(reader.organisation())))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::listed).toList());
   }
 

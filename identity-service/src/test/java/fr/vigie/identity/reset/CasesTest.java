@@ -129,6 +129,21 @@ class CasesTest {
         .isEqualTo(refused(ResetRefusal.OWN_ACCOUNT));
   }
 
+  /// R56: whoever has taken over the desk and the admins of one Cap emploi has nobody else's.
+  @Test
+  void those_of_another_cap_emploi_start_agree_to_and_stop_nothing() {
+    var desk = account(8, "CE-02", "CE-02", "desk");
+    var admin = account(9, "CE-02", "CE-02", "account-admin");
+    assertThat(ask(start("s", ALICE, desk), NINE).answer())
+        .isEqualTo(refused(ResetRefusal.NO_ACCOUNT));
+    past.add(asked("r"));
+
+    assertThat(ask(new ResetCommand.Approve("r", ALICE, admin), NINE).answer())
+        .isEqualTo(refused(ResetRefusal.NOT_APPROVER));
+    assertThat(ask(new ResetCommand.Decline("r", ALICE, admin), NINE).answer())
+        .isEqualTo(refused(ResetRefusal.NOT_APPROVER));
+  }
+
   @Test
   void one_person_agrees_once() {
     past.add(asked("r"));
