@@ -112,6 +112,28 @@ class OddInputTest extends ServiceTest {
     assertThat(line.statusCode()).as(line.body()).isEqualTo(422);
   }
 
+  /// What no database keeps, and what turns a line round before whoever approves.
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\u0007", "\\u202e", "\\ud800"})
+  void a_name_that_cannot_be_seen_is_nobodys(String sign) {
+    var named = USER.formatted(name(), "").replace("Camille", "Cam" + sign + "ille");
+    var known = USER.formatted(name(), "\"externalId\":\"x" + sign + "\",");
+    var line = Person.named("odd").line("advisor").replace("Camille", "Cam" + sign + "ille");
+    var letters = Person.named("odd").line("advisor").replace("@mail", sign + "@mail");
+
+    assertThat(List.of(made(named), made(known)))
+        .allSatisfy(a -> assertThat(a.statusCode()).as(a.body()).isEqualTo(400));
+    assertThat(List.of(imported(line), imported(letters)))
+        .allSatisfy(a -> assertThat(a.statusCode()).as(a.body()).isEqualTo(422));
+    var looked =
+        browser()
+            .get(
+                "/scim/v2/Users?filter=" + Browser.encode("externalId eq \"x" + sign + "\""),
+                "Authorization",
+                DIRECTORY);
+    assertThat(looked.statusCode()).as(looked.body()).isIn(200, 400);
+  }
+
   /// What a browser or a proxy says of where it called is no address of ours.
   @Test
   void another_host_in_the_request_leads_nowhere_else() throws IOException {

@@ -27,8 +27,7 @@ record ImportedAccount(
   private static final int PASSWORD_MIN = 12;
   private static final int PASSWORD_MAX = 128;
   private static final Pattern ADDRESS =
-      Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,190}");
-  private static final int NAME_MAX = 200;
+      Pattern.compile("[^\\s\\p{C}@<>,;\"]{1,64}@[^\\s\\p{C}@<>,;\"]{1,190}");
 
   /// Why the line cannot be taken; empty where it can. Never says what was given.
   Optional<String> objection() {
@@ -36,8 +35,8 @@ record ImportedAccount(
       return Optional.of(
           "no account reference, or no login of French letters, digits and . _ @ + ' -");
     }
-    if (displayName == null || displayName.isBlank() || displayName.length() > NAME_MAX) {
-      return Optional.of("no display name, or one over 200 characters");
+    if (displayName == null || !Profile.mayBeNamed(displayName)) {
+      return Optional.of("no display name of 1 to 200 characters that can be seen");
     }
     if (password == null || password.length() < PASSWORD_MIN || password.length() > PASSWORD_MAX) {
       return Optional.of("no password of 12 to 128 characters");

@@ -41,8 +41,6 @@ class InvitationResource {
   /// @param code for the holder, from this admin; never the link with it
   record Approved(String code) {}
 
-  private static final int NAME_MAX = 200;
-
   private final Invitations invitations;
   private final Accounts accounts;
   private final Admins admins;
@@ -65,13 +63,13 @@ class InvitationResource {
     var agency = wanted.agency() == null ? "" : wanted.agency();
     var login = wanted.login();
     var name = wanted.displayName();
-    if (login == null || !Login.mayBeGiven(login) || name == null || !fits(name)) {
+    if (login == null || !Login.mayBeGiven(login) || name == null || !Profile.mayBeNamed(name)) {
       throw bad(
           "login and displayName, each of 1 to 200 characters; a login of French letters, digits"
               + " and . _ @ + ' -");
     }
     if (!Organisations.isAgencyOf(agency, organisation)
-        || !Admins.scope(admin).map(organisation::equals).orElse(true)) {
+        || !Organisations.looksAfter(admin.organisation(), organisation)) {
       throw bad("organisation and agency, of those you look after");
     }
     return answered(

@@ -7,6 +7,7 @@ import com.unboundid.scim2.common.filters.EqualFilter;
 import com.unboundid.scim2.common.filters.Filter;
 import com.unboundid.scim2.common.utils.FilterEvaluator;
 import fr.vigie.identity.account.Login;
+import fr.vigie.identity.account.Profile;
 import fr.vigie.identity.scim.ScimTable.Wanted;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,8 @@ final class ScimFilter {
     return switch (equal.getAttributePath().toString().toLowerCase(Locale.ROOT)) {
       case "username" ->
           Stream.of(new Wanted.ByLogin(Login.fits(value) ? new Login(value).value() : ""));
-      case "externalid" -> Stream.of(new Wanted.ByExternalId(value));
+      case "externalid" ->
+          Stream.of(new Wanted.ByExternalId(Profile.mayBeNamed(value) ? value : ""));
       case "id" -> Stream.of(new Wanted.ById(ScimJson.id(value).orElse(new UUID(0, 0))));
       default -> Stream.empty();
     };

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 class ScimUsers {
 
   static final String DIRECTORY = "service:directory";
-  private static final int NAME_MAX = 200;
 
   private final ScimTable table;
   private final Accounts accounts;
@@ -208,14 +207,18 @@ class ScimUsers {
         ScimJson.text(sent, "displayName")
             .or(() -> ScimJson.text(sent.get("name"), "formatted"))
             .orElse(login);
-    if (display.isBlank() || display.length() > NAME_MAX) {
-      throw ScimError.invalid("displayName: 1 to 200 characters.");
+    if (!Profile.mayBeNamed(display)) {
+      throw ScimError.invalid("displayName: 1 to 200 characters that can be seen.");
     }
     return new Named(id, login, display, externalId(sent));
   }
 
   private static Optional<String> externalId(ObjectNode sent) {
-    return ScimJson.text(sent, "externalId").filter(id -> !id.isBlank() && id.length() <= NAME_MAX);
+    var id = ScimJson.text(sent, "externalId").filter(given -> !given.isBlank());
+    if (id.filter(given -> !Profile.mayBeNamed(given)).isPresent()) {
+      throw ScimError.invalid("externalId: 1 to 200 characters that can be seen.");
+    }
+    return id;
   }
 
   private static ScimError none() {
