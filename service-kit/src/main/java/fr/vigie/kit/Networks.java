@@ -3,6 +3,7 @@ package fr.vigie.kit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Networks rather than addresses: enough to see where requests come from, and no more of a person
 /// than that.
@@ -15,9 +16,9 @@ public final class Networks {
 
   /// The /24 of an IPv4 address, the /56 of an IPv6 one; `unknown` for anything else.
   ///
-  /// @param address in digits; a name is never looked up
-  public static String prefix(String address) {
-    if (address.isEmpty() || !address.matches("[0-9a-fA-F:.%]+")) {
+  /// @param address in digits; a name is never looked up; null where a proxy gave none
+  public static String prefix(@Nullable String address) {
+    if (address == null || !address.matches("[0-9a-fA-F:.%]+")) {
       return "unknown";
     }
     try {

@@ -20,6 +20,7 @@ class NetworksTest {
   void never_looks_a_name_up() {
     assertThat(Networks.prefix("localhost")).isEqualTo("unknown");
     assertThat(Networks.prefix("")).isEqualTo("unknown");
+    assertThat(Networks.prefix(null)).isEqualTo("unknown");
     assertThat(Networks.prefix("192.0.2.77\n")).isEqualTo("unknown");
   }
 }
