@@ -170,7 +170,7 @@ class SignalsTest extends ServiceTest {
                     "Authorization",
                     WATCHER)
                 .statusCode())
-        .isEqualTo(401);
+        .isEqualTo(400);
     assertThat(poll(basic("web-front", FakeLockout.CLIENT_SECRET), "{}").statusCode())
         .isEqualTo(400);
     assertThat(refusalsOf("web-front")).contains("not-a-receiver");
