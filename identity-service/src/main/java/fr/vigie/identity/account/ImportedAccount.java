@@ -50,7 +50,7 @@ record ImportedAccount(
     if (!areTwoAddresses()) {
       return Optional.of("one address where there are none or two, or one that is none");
     }
-    return roles == null ? Optional.of("no role") : Role.objection(roles);
+    return roles == null ? Optional.of("no role") : Role.objection(roles, organisation);
   }
 
   // Whoever reads the mail is not to be the only one who hears of it (R17).

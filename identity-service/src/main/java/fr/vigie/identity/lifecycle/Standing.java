@@ -88,7 +88,7 @@ record Standing(Optional<Account> account, Map<String, RolesRequested> pending) 
     }
     var together = new LinkedHashSet<>(of.roles());
     together.addAll(request.roles());
-    if (request.roles().isEmpty() || Role.objection(together).isPresent()) {
+    if (request.roles().isEmpty() || Role.objection(together, of.organisation()).isPresent()) {
       return refused(AccountRefusal.BAD_ROLES);
     }
     return pending.containsKey(request.request()) || of.roles().containsAll(request.roles())
@@ -116,7 +116,7 @@ record Standing(Optional<Account> account, Map<String, RolesRequested> pending) 
     }
     var together = new LinkedHashSet<>(of.roles());
     together.addAll(asked.roles());
-    return Role.objection(together).isPresent()
+    return Role.objection(together, of.organisation()).isPresent()
         ? refused(AccountRefusal.BAD_ROLES)
         : done(new RolesGranted(id, asked.request(), asked.roles()));
   }

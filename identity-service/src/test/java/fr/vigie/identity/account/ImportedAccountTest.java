@@ -26,6 +26,13 @@ class ImportedAccountTest {
         .contains("advisor and auditor in one account");
   }
 
+  /// R56.
+  @Test
+  void nobody_of_a_cap_emploi_watches_over_the_others() {
+    assertThat(line("bob", "correct horse battery", "CE-02", "CE-02", "auditor").objection())
+        .contains("a role over all organisations in an account of one");
+  }
+
   @Test
   void an_unknown_role_a_short_password_a_foreign_agency_are_refused() {
     assertThat(line("alice", "correct horse battery", "FT", "FT-01", "root").objection())

@@ -56,6 +56,23 @@ class StandingTest {
         .isEqualTo(done(new RolesGranted(ALICE, REQUEST, MANAGER)));
   }
 
+  /// R56; ATTACKS 50: two admins of one Cap emploi make nobody who watches over the others.
+  @Test
+  void an_account_of_a_cap_emploi_gets_no_role_over_all_organisations() {
+    var celine = new AccountCreated(ALICE, "CE-01", "CE-01", List.of());
+    for (var role : List.of("security-officer", "auditor")) {
+      var asked = new RolesRequested(ALICE, REQUEST, List.of(role), OSCAR);
+
+      assertThat(given(celine).decide(new RequestRoles(REQUEST, List.of(role), OSCAR)))
+          .isEqualTo(refused(AccountRefusal.BAD_ROLES));
+      // One that was asked for before is not given now.
+      assertThat(given(celine, asked).decide(new DecideRequest(REQUEST, true, BEA)))
+          .isEqualTo(refused(AccountRefusal.BAD_ROLES));
+    }
+    assertThat(given(celine).decide(new RequestRoles(REQUEST, List.of("privacy-officer"), OSCAR)))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
   @Test
   void whoever_asks_does_not_approve_and_nobody_decides_about_the_own_account() {
     assertThat(given(CREATED, ASKED).decide(new DecideRequest(REQUEST, true, OSCAR)))
