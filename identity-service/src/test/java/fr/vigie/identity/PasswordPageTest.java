@@ -41,6 +41,26 @@ class PasswordPageTest extends ServiceTest {
     assertThat(Application.password(other, page, alice.login(), NEW).statusCode()).isEqualTo(303);
   }
 
+  /// Law 4: whoever knew the old password, and gets hold of a code a moment later, has one factor.
+  @Test
+  void a_sign_in_that_was_begun_with_the_old_password_goes_on_no_more() {
+    var alice = anAdvisor("alice");
+    var browser = browser();
+    application().signIn(browser, alice);
+    TestClock.NOW.advance(Duration.ofMinutes(1));
+    var thief = browser();
+    var codePage = application().codePage(thief, alice);
+    var form = Browser.fields(browser.get("/account/password"));
+    form.put("password", NEW);
+    form.put("again", NEW);
+    browser.post("/account/password", form);
+
+    var late = Application.code(thief, codePage, alice.code(TestClock.NOW.instant()));
+
+    assertThat(late.statusCode()).isEqualTo(400);
+    assertThat(thief.cookies).doesNotContainKey("__Host-vigie-session");
+  }
+
   @Test
   void a_password_that_does_not_do_says_why_and_changes_nothing() {
     var alice = anAdvisor("alice");

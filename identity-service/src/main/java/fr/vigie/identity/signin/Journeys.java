@@ -21,7 +21,7 @@ import java.util.UUID;
 /// Sign-ins under way, on the server: the browser holds a random secret and nothing else. Five
 /// minutes for each step, then from the start.
 @ApplicationScoped
-class Journeys {
+public class Journeys {
 
   /// A sign-in under way: it awaits its code, or a passkey that is to be added.
   ///
@@ -136,6 +136,14 @@ class Journeys {
         .preparedQuery("delete from journey where digest = $1")
         .execute(Tuple.of(Buffer.buffer(secret.digest())))
         .map(result -> result.rowCount() == 1);
+  }
+
+  /// Ends all of an account's: they began with a password that is no more.
+  public Uni<Void> endAll(UUID account) {
+    return database
+        .preparedQuery("delete from journey where account = $1")
+        .execute(Tuple.of(account))
+        .replaceWithVoid();
   }
 
   private Uni<Void> sweep() {
