@@ -7,29 +7,27 @@ import java.time.Duration;
 /// channel (`http://localhost` counts as one) and for every path.
 public final class Cookies {
 
-  static final String PREFIX = "__Host-";
-
   /// Binds forms to the browser they were sent to. Says nothing of who is there.
-  public static final String VISIT = PREFIX + "vigie-visit";
+  public static final String VISIT = "__Host-vigie-visit";
 
   /// Between the password and the code: one factor was shown. Opens nothing but the code's form.
-  public static final String JOURNEY = PREFIX + "vigie-journey";
+  public static final String JOURNEY = "__Host-vigie-journey";
 
   /// Signed in, with every factor.
-  public static final String SESSION = PREFIX + "vigie-session";
+  public static final String SESSION = "__Host-vigie-session";
 
   /// Came by the link of a reset. Opens nothing but the form where the factor that stays is shown.
-  public static final String RESET = PREFIX + "vigie-reset";
+  public static final String RESET = "__Host-vigie-reset";
 
   /// Came by the link of an invitation. Opens nothing without the code.
-  public static final String WELCOME = PREFIX + "vigie-welcome";
+  public static final String WELCOME = "__Host-vigie-welcome";
 
   /// Vouched for by another provider and bound to no account yet. Opens nothing.
-  public static final String VISITOR = PREFIX + "vigie-visitor";
+  public static final String VISITOR = "__Host-vigie-visitor";
 
   /// The account has been signed in to from here before. Opens nothing: it keeps strangers' guesses
   /// apart from the owner's. As lockout-service made it; it outlives the session, and signing out.
-  public static final String DEVICE = PREFIX + "vigie-device";
+  public static final String DEVICE = "__Host-vigie-device";
 
   /// As long as browsers keep any cookie.
   private static final Duration DEVICE_LIFETIME = Duration.ofDays(400);

@@ -1,4 +1,4 @@
-package fr.vigie.identity.platform;
+package fr.vigie.kit;
 
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -23,6 +23,9 @@ import java.util.WeakHashMap;
 class OneReading implements HttpServerOptionsCustomizer {
 
   private static final int BEFORE_OTHERS = 400;
+
+  // Browsers hold one of each of these.
+  private static final String OF_THIS_HOST = "__Host-";
 
   // What is read already is handed on, even where the connection is about to close.
   private final Set<HttpConnection> ended =
@@ -58,13 +61,12 @@ class OneReading implements HttpServerOptionsCustomizer {
     context.next();
   }
 
-  // Browsers hold one of each of ours: the prefix says so.
   private static boolean hasEachCookieOnce(MultiMap headers) {
     var names =
         headers.getAll(HttpHeaders.COOKIE).stream()
             .flatMap(line -> Arrays.stream(line.split(";", -1)))
             .map(cookie -> cookie.split("=", 2)[0].strip())
-            .filter(name -> name.startsWith(Cookies.PREFIX))
+            .filter(name -> name.startsWith(OF_THIS_HOST))
             .toList();
     return names.size() == Set.copyOf(names).size();
   }
