@@ -12,8 +12,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.util.Map;
 
 /// A key this provider signs with: ES256, named by its RFC 7638 thumbprint.
@@ -55,7 +53,9 @@ public final class SigningKey {
   }
 
   /// Signs claims as they are: a list of one stays a list.
-  public SignedJWT sign(String type, Map<String, Object> claims) {
+  ///
+  /// @return the token, as it travels
+  public String sign(String type, Map<String, Object> claims) {
     try {
       var header =
           new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -64,8 +64,8 @@ public final class SigningKey {
               .build();
       var jws = new JWSObject(header, new Payload(claims));
       jws.sign(signer);
-      return SignedJWT.parse(jws.serialize());
-    } catch (JOSEException | ParseException e) {
+      return jws.serialize();
+    } catch (JOSEException e) {
       throw new IllegalStateException("cannot sign", e);
     }
   }

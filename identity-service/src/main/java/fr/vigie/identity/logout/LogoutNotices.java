@@ -164,8 +164,7 @@ class LogoutNotices {
         .flatMap(token ->
             http.postAbs(uri.toString())
                 .timeout(5_000)
-                .sendForm(
-                    MultiMap.caseInsensitiveMultiMap().add("logout_token", token.serialize())))
+                .sendForm(MultiMap.caseInsensitiveMultiMap().add("logout_token", token)))
         .map(answer -> answer.statusCode());
   }
 

@@ -92,8 +92,9 @@ class Signals {
             ring.current()
                 .sign(
                     "secevent+jwt",
-                    new JsonObject(signal.claims()).put("aud", List.of(signal.receiver())).getMap())
-                .serialize());
+                    new JsonObject(signal.claims())
+                        .put("aud", List.of(signal.receiver()))
+                        .getMap()));
   }
 
   /// The receiver has these.

@@ -107,7 +107,7 @@ public class Tokens {
     access.put("scope", wanted.scope());
     access.put("jti", UUID.randomUUID().toString());
     wanted.key().ifPresent(bound -> access.put("cnf", Map.of("jkt", bound)));
-    var accessToken = access(key.sign(ACCESS, access).serialize(), wanted);
+    var accessToken = access(key.sign(ACCESS, access), wanted);
 
     var id = new HashMap<>(said);
     id.put("aud", List.of(wanted.client()));
