@@ -61,7 +61,9 @@ final class SignInBench {
         var keycloak = besideKeycloak ? Keycloak.start(ARCHIVE, stage, MEMORY_KIB, PASSES) : null) {
       var port = Ports.free();
       var issuer = "http://localhost:" + port;
-      var lockout = stage.start("lockout-service", stage.database("lockout"), lockout(issuer));
+      var lockout =
+          stage.start(
+              "lockout-service", stage.database("lockout"), lockout(issuer), Container.words());
       var identity =
           stage.start(
               "identity-service",
