@@ -41,6 +41,8 @@ class InvitationResource {
   /// @param code for the holder, from this admin; never the link with it
   record Approved(String code) {}
 
+  private static final Wanted NOTHING = new Wanted(null, null, null, null);
+
   private final Invitations invitations;
   private final Accounts accounts;
   private final Admins admins;
@@ -57,8 +59,9 @@ class InvitationResource {
   /// Makes an account and invites its holder. The answer is the one place where the link is.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<Response> make(Wanted wanted) {
+  public Uni<Response> make(@Nullable Wanted given) {
     var admin = admins.changing();
+    var wanted = given == null ? NOTHING : given;
     var organisation = wanted.organisation() == null ? "" : wanted.organisation();
     var agency = wanted.agency() == null ? "" : wanted.agency();
     var login = wanted.login();

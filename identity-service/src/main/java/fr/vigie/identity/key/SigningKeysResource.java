@@ -3,6 +3,7 @@ package fr.vigie.identity.key;
 import fr.vigie.eventstore.StoreUnavailableException;
 import fr.vigie.identity.platform.Patience;
 import fr.vigie.identity.platform.Trails;
+import fr.vigie.kit.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -45,7 +46,11 @@ class SigningKeysResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<Keys> change(Change change) {
+  public Uni<Keys> change(@Nullable Change change) {
+    if (change == null) {
+      throw Problems.of(
+          422, "bad-body", "The request says too little", "It needs compromised: true or false.");
+    }
     return shown(keys.change(change.compromised(), trails.current()));
   }
 

@@ -119,9 +119,9 @@ class AccountResource {
   public Uni<Response> request(
       @PathParam("account") String account,
       @HeaderParam("Idempotency-Key") @Nullable String key,
-      RolesWanted wanted) {
+      @Nullable RolesWanted wanted) {
     var admin = admins.changing();
-    var roles = wanted.roles();
+    var roles = wanted == null ? null : wanted.roles();
     if (roles == null || roles.stream().anyMatch(java.util.Objects::isNull)) {
       throw badBody("roles: a list of roles");
     }
@@ -151,9 +151,11 @@ class AccountResource {
   @Path("/accounts/{account}/role-requests/{request}/decision")
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Response> decide(
-      @PathParam("account") String account, @PathParam("request") String request, Decided decided) {
+      @PathParam("account") String account,
+      @PathParam("request") String request,
+      @Nullable Decided decided) {
     var admin = admins.changing();
-    if (decided.approved() == null) {
+    if (decided == null || decided.approved() == null) {
       throw badBody("approved: true or false");
     }
     return change(admin, account, new DecideRequest(request, decided.approved(), admin.account()));

@@ -137,7 +137,9 @@ final class ScimJson {
       return resource.getObjectNode();
     } catch (ScimException bad) {
       throw new ScimError(400, "invalidPath", "The patch does not fit: " + bad.getMessage());
-    } catch (JsonProcessingException | IllegalArgumentException _) {
+    } catch (JsonProcessingException | RuntimeException _) {
+      // What the library does not expect, an operation that is null, a path that is empty, ends in
+      // faults of every kind there. Nothing else is done here.
       throw new ScimError(400, "invalidSyntax", "The body is not a patch (RFC 7644, 3.5.2).");
     }
   }
