@@ -3,9 +3,12 @@ package fr.vigie.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
+import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
+import fr.vigie.identity.platform.Trail;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -40,6 +43,27 @@ class OwnSessionsTest extends ServiceTest {
     var matcher = SESSION.matcher(browser.get(PAGE).body());
     assertThat(matcher.find()).isTrue();
     return matcher.group(1);
+  }
+
+  /// ATTACKS 6: whoever fails at an account without end makes its owner's page no heavier.
+  @Test
+  void the_last_sign_ins_are_a_few_however_many_there_were() {
+    var alice = anAdvisor("alice");
+    var failed = new SignInFailed(alice.accountKey(), "pwd", "wrong-secret");
+    store
+        .append(Trail.ofTheService().attributes(), Collections.nCopies(500, failed))
+        .toCompletableFuture()
+        .join();
+    var here = signedIn(alice);
+
+    var page = here.get("/account").body();
+
+    var lines =
+        page.substring(
+            page.indexOf("id=\"sign-ins\""),
+            page.indexOf("class=\"hint\"", page.indexOf("id=\"sign-ins\"")));
+    assertThat(lines.split("<li>", -1)).hasSize(6);
+    assertThat(lines).containsSubsequence("(127.0.0.0/24)", "tentative refusée", "(none)");
   }
 
   @Test

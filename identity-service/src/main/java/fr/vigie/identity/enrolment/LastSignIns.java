@@ -1,22 +1,24 @@
 package fr.vigie.identity.enrolment;
 
-import fr.vigie.contracts.Attribute;
-import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
-import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
-import fr.vigie.eventstore.Boundary;
-import fr.vigie.eventstore.EventStore;
-import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.identity.account.AccountKeys;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Login;
 import fr.vigie.identity.platform.IdentityEvents;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /// When somebody last signed in to an account, or tried to: its owner knows best who that was.
+///
+/// Read from the store's tables, from the end: whoever fails at an account leaves events without
+/// end, and a boundary has no last ones.
 @ApplicationScoped
 class LastSignIns {
 
@@ -27,12 +29,12 @@ class LastSignIns {
 
   private static final int SHOWN = 5;
 
-  private final EventStore store;
+  private final Pool database;
   private final Accounts accounts;
   private final AccountKeys accountKeys;
 
-  LastSignIns(EventStore store, Accounts accounts, AccountKeys accountKeys) {
-    this.store = store;
+  LastSignIns(Pool database, Accounts accounts, AccountKeys accountKeys) {
+    this.database = database;
     this.accounts = accounts;
     this.accountKeys = accountKeys;
   }
@@ -41,20 +43,37 @@ class LastSignIns {
   Uni<List<SignIn>> of(UUID account) {
     return accounts
         .profile(account)
-        .flatMap(profile -> {
-          var key = accountKeys.of(new Login(profile.orElseThrow().login()));
-          var boundary =
-              Boundary.of(IdentityEvents.account(account.toString()), SignedIn.class)
-                  .or(IdentityEvents.accountKey(key), SignInFailed.class);
-          return Uni.createFrom().completionStage(() -> store.read(boundary));
-        })
-        .map(events -> events.reversed().stream().limit(SHOWN).map(LastSignIns::signIn).toList());
+        .map(profile -> accountKeys.of(new Login(profile.orElseThrow().login())))
+        .flatMap(key ->
+            database
+                .preparedQuery(
+                    """
+                    with theirs as (
+                      (select position from event_tag
+                       where tag = $1 and type = 'identity.signed-in'
+                       order by position desc limit $3)
+                      union all
+                      (select position from event_tag
+                       where tag = $2 and type = 'identity.sign-in-failed'
+                       order by position desc limit $3))
+                    select event.time, event.type = 'identity.signed-in' as done,
+                      event.attributes ->> 'network' as network
+                    from theirs join event on event.position = theirs.position
+                    order by event.position desc limit $3
+                    """)
+                .execute(
+                    Tuple.of(
+                        IdentityEvents.account(account.toString()).toString(),
+                        IdentityEvents.accountKey(key).toString(),
+                        SHOWN)))
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false).map(LastSignIns::signIn).toList());
   }
 
-  private static SignIn signIn(StoredEvent event) {
+  private static SignIn signIn(Row row) {
     return new SignIn(
-        event.time(),
-        event.payload() instanceof SignedIn,
-        event.attributes().getOrDefault(Attribute.NETWORK.key(), ""));
+        row.getOffsetDateTime("time").toInstant(),
+        row.getBoolean("done"),
+        Objects.requireNonNullElse(row.getString("network"), ""));
   }
 }
