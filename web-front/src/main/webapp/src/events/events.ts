@@ -77,7 +77,18 @@ export interface Filters {
 
 /** Those that are rarely asked by; the page keeps them folded. */
 export const RARE = ['organisation', 'agency', 'session', 'device', 'network', 'basis'] as const;
-export const PURPOSES = ['interview', 'follow-up', 'reception', 'benefit-query'] as const;
+export const PURPOSES = [
+  'interview',
+  'follow-up',
+  'reception',
+  'benefit-query',
+  'work-organisation',
+  'supervision',
+  'subject-rights',
+  'transmission',
+  'registration',
+  'takeover',
+] as const;
 export const FIELD_CLASSES = [
   'identity',
   'contact',

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from '../shell/api';
+import { because, get, post } from '../shell/api';
 
 export const CLASSES = ['identity', 'contact', 'situation', 'path'] as const;
 export const GLASS_REASONS = ['visitor', 'follower-away', 'hardship', 'danger'] as const;
@@ -33,13 +33,16 @@ export interface Use {
 }
 
 export function useBreaking() {
-  return useMutation({ mutationFn: (wanted: Wanted) => post<Broken>('/glass', wanted), gcTime: 0 });
+  return useMutation({
+    mutationFn: (wanted: Wanted) => post<Broken>('/glass', wanted, because('reception')),
+    gcTime: 0,
+  });
 }
 
 export function useWaiting() {
   return useQuery({
     queryKey: ['glass'],
-    queryFn: () => get<{ uses: Use[] }>('/glass'),
+    queryFn: () => get<{ uses: Use[] }>('/glass', because('supervision')),
     refetchOnMount: 'always',
     gcTime: 0,
   });
@@ -49,7 +52,7 @@ export function useReview() {
   const all = useQueryClient();
   return useMutation({
     mutationFn: ({ grant, verdict }: { grant: string; verdict: 'justified' | 'abuse' }) =>
-      post(`/glass/${grant}/review`, { verdict }),
+      post(`/glass/${grant}/review`, { verdict }, because('supervision')),
     onSuccess: () => all.invalidateQueries({ queryKey: ['glass'] }),
   });
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { get, post } from '../shell/api';
+import { because, get, post } from '../shell/api';
 
 export interface Entry {
   ref: string;
@@ -31,6 +31,7 @@ export function usePortfolio() {
     queryFn: ({ pageParam }) =>
       get<Listed>(
         pageParam === null ? '/portfolio' : `/portfolio?cursor=${encodeURIComponent(pageParam)}`,
+        because('follow-up'),
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -42,7 +43,13 @@ export function usePortfolio() {
  * the body, never in an address.
  */
 export function useSearch() {
-  return useMutation({ mutationFn: (typed: string) => post<Found>('/search', question(typed)) });
+  return useMutation({
+    mutationFn: (typed: string) => {
+      const asked = question(typed);
+      // A number is on the letter of whoever stands at the desk; a name is one of the own.
+      return post<Found>('/search', asked, because('number' in asked ? 'reception' : 'follow-up'));
+    },
+  });
 }
 
 function question(typed: string): { number: string } | { name: string } {
@@ -53,7 +60,7 @@ function question(typed: string): { number: string } | { name: string } {
 export function useExposure() {
   return useQuery({
     queryKey: ['exposure'],
-    queryFn: () => get<Exposure>('/exposure'),
+    queryFn: () => get<Exposure>('/exposure', because('follow-up')),
     // It shows what was recorded; to ask is no deed.
     refetchOnMount: 'always',
   });

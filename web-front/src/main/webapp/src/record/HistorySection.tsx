@@ -6,22 +6,20 @@ import { AppointmentForm } from './AppointmentForm';
 import { ClassCards } from './ClassCards';
 import { Meetings } from './Meetings';
 import { NoteForm } from './NoteForm';
-import { today, useHistory, type History, type Purpose } from './record';
+import { today, useHistory, type History } from './record';
 
 /** What was agreed, met, written and done with the person: asked for apart, told with a receipt. */
 export function HistorySection({
   reference,
-  purpose,
   writable,
 }: {
   reference: string;
-  purpose: Purpose;
   writable: readonly string[];
 }) {
   const text = useText();
   const intl = useIntl();
   const [on, setOn] = useState('');
-  const history = useHistory(reference, purpose);
+  const history = useHistory(reference);
   const then = history.variables ?? '';
   const again = () => {
     setOn('');

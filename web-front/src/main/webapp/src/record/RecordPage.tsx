@@ -12,7 +12,7 @@ import './record.css';
 export function RecordPage({ reference }: { reference: string }) {
   const text = useText();
   const opening = useOpening(reference);
-  if (opening.data) {
+  if (opening.isSuccess) {
     return <RecordSheet opened={opening.data} purpose={opening.variables} />;
   }
   return (

@@ -5,16 +5,10 @@ import { useText, useWord } from '../shell/language';
 import { Page } from '../shell/Page';
 import { ClassCards } from './ClassCards';
 import { HistorySection } from './HistorySection';
-import type { Classes, OpenedRecord, Purpose } from './record';
+import { OpenedFor, type Classes, type OpenedRecord, type Purpose } from './record';
 import { Reveal } from './Reveal';
 
-export function RecordSheet({
-  opened,
-  purpose,
-}: {
-  opened: OpenedRecord;
-  purpose: Purpose | undefined;
-}) {
+export function RecordSheet({ opened, purpose }: { opened: OpenedRecord; purpose: Purpose }) {
   const text = useText();
   const word = useWord();
   // What was written here is shown as it was sent: to be told again would be another reading.
@@ -34,26 +28,27 @@ export function RecordSheet({
       <p className="back">
         <Link to="/portfolio">{text('record.back')}</Link>
       </p>
-      <div className="sheet">
-        <ClassCards
-          shown={shown}
-          level={2}
-          writing={{
-            reference: opened.ref,
-            writable,
-            onWritten: (part, values) => {
-              setWritten((before) => ({ ...before, [part]: values }));
-            },
-          }}
-        />
-        {purpose &&
-          opened.revealable?.map((part) => (
-            <Reveal key={part} reference={opened.ref} part={part} purpose={purpose} />
+      <OpenedFor value={purpose}>
+        <div className="sheet">
+          <ClassCards
+            shown={shown}
+            level={2}
+            writing={{
+              reference: opened.ref,
+              writable,
+              onWritten: (part, values) => {
+                setWritten((before) => ({ ...before, [part]: values }));
+              },
+            }}
+          />
+          {opened.revealable?.map((part) => (
+            <Reveal key={part} reference={opened.ref} part={part} />
           ))}
-      </div>
-      {purpose && (opened.told ?? []).length > 0 && (
-        <HistorySection reference={opened.ref} purpose={purpose} writable={writable} />
-      )}
+        </div>
+        {(opened.told ?? []).length > 0 && (
+          <HistorySection reference={opened.ref} writable={writable} />
+        )}
+      </OpenedFor>
       <section className="receipt" aria-labelledby="receipt-title">
         <h2 id="receipt-title">{text('receipt.title')}</h2>
         <p>{text('receipt.text')}</p>
@@ -64,12 +59,10 @@ export function RecordSheet({
               <code>{opened.receipt}</code>
             </dd>
           </div>
-          {purpose && (
-            <div>
-              <dt>{text('receipt.purpose')}</dt>
-              <dd>{text(`purpose.${purpose}`)}</dd>
-            </div>
-          )}
+          <div>
+            <dt>{text('receipt.purpose')}</dt>
+            <dd>{text(`purpose.${purpose}`)}</dd>
+          </div>
           <div>
             <dt>{text('receipt.basis')}</dt>
             <dd>{word('basis', opened.basis)}</dd>

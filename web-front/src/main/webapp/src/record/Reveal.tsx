@@ -1,20 +1,12 @@
 import { useText, useWord } from '../shell/language';
 import { Refusal } from '../shell/Refusal';
-import { REVEAL_REASONS, useReveal, type Purpose, type Revealable } from './record';
+import { REVEAL_REASONS, useReveal, type Revealable } from './record';
 
 /** A class that is shown apart: a mask that holds nothing, a reason, and then what it is. */
-export function Reveal({
-  reference,
-  part,
-  purpose,
-}: {
-  reference: string;
-  part: Revealable;
-  purpose: Purpose;
-}) {
+export function Reveal({ reference, part }: { reference: string; part: Revealable }) {
   const text = useText();
   const word = useWord();
-  const reveal = useReveal(reference, part, purpose);
+  const reveal = useReveal(reference, part);
   return (
     <section className="card" aria-labelledby={`class-${part}`}>
       <h2 id={`class-${part}`}>{word('fields', part)}</h2>

@@ -145,6 +145,7 @@ test('a note is written once and shown', async () => {
   expect(await page.findByText('Cherche à mi-temps')).toBeTruthy();
   const written = page.asked.find((each) => each.path.endsWith('/notes'));
   expect(written?.headers.get('Idempotency-Key')).toBeTruthy();
+  expect(written?.headers.get('Vigie-Purpose')).toBe('follow-up');
   expect(JSON.parse(written?.body ?? '')).toMatchObject({
     kind: 'note',
     text: 'Cherche à mi-temps',

@@ -1,11 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import type { Exposure } from '../portfolio/portfolio';
-import { get, post } from '../shell/api';
+import { because, get, post } from '../shell/api';
 import type { Values } from '../shell/FieldForm';
 
 /** Why a record is opened: a fixed list, known to records-service. */
 export const PURPOSES = ['interview', 'follow-up', 'reception', 'benefit-query'] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** Why the record before the advisor was opened: what is done in it is done for that. */
+export const OpenedFor = createContext<Purpose>('follow-up');
 
 /** What is shown apart, on fresh factors and a reason. */
 export type Revealable = 'nir' | 'disability';
@@ -40,7 +44,7 @@ export function useOpening(reference: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (purpose: Purpose) =>
-      get<OpenedRecord>(`/records/${encodeURIComponent(reference)}`, { 'Vigie-Purpose': purpose }),
+      get<OpenedRecord>(`/records/${encodeURIComponent(reference)}`, because(purpose)),
     gcTime: 0,
     onSuccess: (opened) => cache.setQueryData(['exposure'], opened.exposure),
   });
@@ -52,11 +56,12 @@ export interface Revealed {
   disability?: { recognised: boolean; until: string | null };
 }
 
-export function useReveal(reference: string, part: Revealable, purpose: Purpose) {
+export function useReveal(reference: string, part: Revealable) {
+  const purpose = useContext(OpenedFor);
   return useMutation({
     mutationFn: (reason: string) =>
       get<Revealed>(`/records/${encodeURIComponent(reference)}/${part}`, {
-        'Vigie-Purpose': purpose,
+        ...because(purpose),
         'Vigie-Reason': reason,
       }),
     gcTime: 0,
@@ -79,12 +84,13 @@ interface Appointment {
 }
 
 /** Reading the past is a deed of its own, with a receipt of its own. */
-export function useHistory(reference: string, purpose: Purpose) {
+export function useHistory(reference: string) {
+  const purpose = useContext(OpenedFor);
   return useMutation({
     mutationFn: (on: string) =>
       get<History>(
         `/records/${encodeURIComponent(reference)}/history${on === '' ? '' : `?on=${on}`}`,
-        { 'Vigie-Purpose': purpose },
+        because(purpose),
       ),
     gcTime: 0,
   });
@@ -100,9 +106,11 @@ export interface Note {
 
 /** The same note sent twice is one: the key says that it is the same. */
 export function useNote(reference: string, onWritten: () => void) {
+  const purpose = useContext(OpenedFor);
   return useMutation({
     mutationFn: ({ note, key }: { note: Note; key: string }) =>
       post<{ receipt: string | null }>(`/records/${encodeURIComponent(reference)}/notes`, note, {
+        ...because(purpose),
         'Idempotency-Key': key,
       }),
     gcTime: 0,

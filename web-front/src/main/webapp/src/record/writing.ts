@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { post } from '../shell/api';
+import { useContext } from 'react';
+import { because, post } from '../shell/api';
 import type { Field, Values } from '../shell/FieldForm';
-import type { Classes } from './record';
+import { OpenedFor, type Classes } from './record';
 
 /** What may be written of each class, in reading order; records-service says what each must be. */
 export const PARTS = {
@@ -81,17 +82,23 @@ const at = (reference: string, what: string) => `/records/${encodeURIComponent(r
 
 /** Says something else in one class from now on. */
 export function usePart(reference: string, part: keyof Classes) {
+  const purpose = useContext(OpenedFor);
   return useMutation({
-    mutationFn: (values: Values) => post<Written>(at(reference, `file/${part}`), values),
+    mutationFn: (values: Values) =>
+      post<Written>(at(reference, `file/${part}`), values, because(purpose)),
     gcTime: 0,
   });
 }
 
 /** The same appointment sent twice is one: the key says that it is the same. */
 export function useAppointment(reference: string, onMade: () => void) {
+  const purpose = useContext(OpenedFor);
   return useMutation({
     mutationFn: ({ values, key }: { values: Values; key: string }) =>
-      post<Written>(at(reference, 'appointments'), values, { 'Idempotency-Key': key }),
+      post<Written>(at(reference, 'appointments'), values, {
+        ...because(purpose),
+        'Idempotency-Key': key,
+      }),
     gcTime: 0,
     onSuccess: onMade,
   });
@@ -99,9 +106,14 @@ export function useAppointment(reference: string, onMade: () => void) {
 
 /** How an appointment went; it is said once. */
 export function useOutcome(reference: string, onSaid: () => void) {
+  const purpose = useContext(OpenedFor);
   return useMutation({
     mutationFn: ({ entry, outcome }: { entry: string; outcome: string }) =>
-      post<Written>(at(reference, `appointments/${encodeURIComponent(entry)}`), { outcome }),
+      post<Written>(
+        at(reference, `appointments/${encodeURIComponent(entry)}`),
+        { outcome },
+        because(purpose),
+      ),
     gcTime: 0,
     onSuccess: onSaid,
   });

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { post } from '../shell/api';
+import { because, post } from '../shell/api';
 
 export type Field = 'number' | 'absent' | 'organisation' | 'agency' | 'advisor' | 'from' | 'until';
 
@@ -19,12 +19,13 @@ export const RIGHT_NAMES = Object.keys(RIGHTS) as Right[];
 export function useGrant() {
   return useMutation({
     mutationFn: ({ right, said }: { right: Right; said: Partial<Record<Field, string>> }) =>
-      post<{ grant: string }>(`/${right}`, said),
+      post<{ grant: string }>(`/${right}`, said, because('work-organisation')),
   });
 }
 
 export function useEnd() {
   return useMutation({
-    mutationFn: (grant: string) => post<{ grant: string }>(`/grants/${grant}/end`, {}),
+    mutationFn: (grant: string) =>
+      post<{ grant: string }>(`/grants/${grant}/end`, {}, because('work-organisation')),
   });
 }

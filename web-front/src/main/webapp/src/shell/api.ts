@@ -45,6 +45,9 @@ export const queries = new QueryClient({
   },
 });
 
+/** Why a call is made, in a word records-service knows: it answers none without. */
+export const because = (purpose: string) => ({ 'Vigie-Purpose': purpose });
+
 export function get<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
   return call<T>(path, { headers });
 }

@@ -135,6 +135,7 @@ record RecordsLoad(
         HttpRequest.newBuilder(URI.create(url + "/v1/imports/persons"))
             .header("Content-Type", "application/x-ndjson")
             .header("Authorization", "Vigie-Service launcher " + LAUNCHER)
+            .headers(RecordsPeople.TAKEOVER)
             .POST(HttpRequest.BodyPublishers.ofString(lines))
             .build();
     for (var attempt = 0; attempt < 100; attempt++) {

@@ -78,6 +78,13 @@ record RecordsPeople(int first, int all, int advisors) {
     return mass ? first + one * stride() : one % first;
   }
 
+  /// Why the persons are taken in, and in whose name.
+  static final String[] TAKEOVER = {
+    "Vigie-Agent", "5f0c9d7e-0000-4000-8000-0000000000a9",
+    "Vigie-Organisation", "FT",
+    "Vigie-Purpose", "takeover"
+  };
+
   /// A token of the person's advisor.
   String token(int number) {
     return TestIssuer.running().token(Person.advisor(advisor(number)));

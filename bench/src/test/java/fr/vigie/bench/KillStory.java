@@ -135,6 +135,7 @@ class KillStory {
                 HttpRequest.newBuilder(URI.create(url + "/v1/imports/persons"))
                     .header("Content-Type", "application/x-ndjson")
                     .header("Authorization", "Vigie-Service launcher " + LAUNCHER)
+                    .headers(RecordsPeople.TAKEOVER)
                     .POST(HttpRequest.BodyPublishers.ofString(people.lines(from, from + 500)))
                     .build(),
                 BodyHandlers.ofString());

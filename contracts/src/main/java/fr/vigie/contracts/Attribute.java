@@ -6,6 +6,8 @@ package fr.vigie.contracts;
 public enum Attribute {
   /// The account that acts; a service's name where no person does.
   ACTOR("actor"),
+  /// The service through which the actor acts, where one calls in the actor's name.
+  SERVICE("service"),
   /// The organisation the actor acts for: `FT`, or a Cap emploi.
   ORGANISATION("organisation"),
   /// The agency of that organisation.

@@ -62,7 +62,7 @@ class FreezeStory {
   }
 
   private static int status(Suite suite, SignIn.Signed who, URI door) {
-    return suite.get(who.accessToken(), door).statusCode();
+    return suite.get(who.accessToken(), door, "Vigie-Purpose", "follow-up").statusCode();
   }
 
   private static HttpResponse<String> post(

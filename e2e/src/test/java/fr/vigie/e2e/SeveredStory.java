@@ -90,6 +90,7 @@ class SeveredStory {
         post(
             suite,
             advisor,
+            "reception",
             suite.records().resolve("/v1/search"),
             "{\"nir\":\"%s\",\"birthDate\":\"%s\"}"
                 .formatted(
@@ -103,6 +104,7 @@ class SeveredStory {
     return post(
         suite,
         suite.signedIn("privacy-01"),
+        "subject-rights",
         suite.records().resolve("/v1/persons/copies"),
         "{\"person\":\"" + reference + "\"}");
   }
@@ -111,7 +113,12 @@ class SeveredStory {
     var officer = suite.signedIn("privacy-01");
     var approvals = suite.records().resolve("/v1/approvals");
     var asked =
-        post(suite, officer, approvals, "{\"matter\":\"erase\",\"subject\":\"" + reference + "\"}");
+        post(
+            suite,
+            officer,
+            "subject-rights",
+            approvals,
+            "{\"matter\":\"erase\",\"subject\":\"" + reference + "\"}");
     assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
     var approval = Suite.json(asked.body()).path("approval").asText();
     for (var manager : List.of("manager-01", "manager-02")) {
@@ -119,6 +126,7 @@ class SeveredStory {
           post(
               suite,
               suite.signedIn(manager),
+              "supervision",
               URI.create(approvals + "/" + approval + "/given"),
               "{}");
       assertThat(given.statusCode()).as(given.body()).isEqualTo(200);
@@ -127,15 +135,18 @@ class SeveredStory {
         post(
             suite,
             officer,
+            "subject-rights",
             suite.records().resolve("/v1/persons/erasures"),
             "{\"person\":\"%s\",\"approval\":\"%s\"}".formatted(reference, approval));
     assertThat(erased.statusCode()).as(erased.body()).isEqualTo(200);
   }
 
-  private static HttpResponse<String> post(Suite suite, SignIn.Signed who, URI door, String json) {
+  private static HttpResponse<String> post(
+      Suite suite, SignIn.Signed who, String purpose, URI door, String json) {
     return suite.send(
         HttpRequest.newBuilder(door)
             .header("Authorization", "Bearer " + who.accessToken())
+            .header("Vigie-Purpose", purpose)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build());

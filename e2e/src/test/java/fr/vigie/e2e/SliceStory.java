@@ -124,7 +124,8 @@ class SliceStory {
   static List<String> portfolio(Suite suite, String login) {
     var token = suite.signedIn(login).accessToken();
     var refs = new ArrayList<String>();
-    var answer = suite.get(token, suite.records().resolve("/v1/portfolio"));
+    var answer =
+        suite.get(token, suite.records().resolve("/v1/portfolio"), "Vigie-Purpose", "follow-up");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     Suite.json(answer.body()).path("entries").forEach(e -> refs.add(e.path("ref").asText()));
     assertThat(refs).isNotEmpty();

@@ -112,6 +112,11 @@ record DemoAccounts(String password, List<DemoAccount> accounts) {
         .toString();
   }
 
+  /// Whoever takes files and accounts in.
+  DemoAccount keeper() {
+    return account("account-admin-01").orElseThrow();
+  }
+
   Optional<DemoAccount> account(String login) {
     return accounts.stream().filter(account -> account.login().equals(login)).findFirst();
   }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -31,6 +32,13 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "ends with .csv, or is NDJSON")
   private @Nullable Path file;
 
+  @Option(
+      names = "--agent",
+      paramLabel = "LOGIN",
+      defaultValue = "account-admin-01",
+      description = "in whose name the files come: every event of them says so (${DEFAULT-VALUE})")
+  private String login = "";
+
   @Override
   public Integer call() throws IOException {
     var terminal = Terminal.standard();
@@ -44,6 +52,13 @@ final class ImportCommand implements Callable<Integer> {
       terminal.say("Vigie is not ready: ./vigie up --detach, then again.");
       return Vigie.NOT_RUNNING;
     }
+    var agent =
+        DemoAccounts.kept(installation.demoAccounts())
+            .flatMap(demo -> demo.account(login))
+            .orElseThrow(() ->
+                new CannotStartException(
+                    "There is no account %s: say by --agent in whose name the files come."
+                        .formatted(login)));
     var all = lines(from);
     var began = System.nanoTime();
     try (var http = HttpClient.newHttpClient()) {
@@ -51,7 +66,8 @@ final class ImportCommand implements Callable<Integer> {
           new ImportDoor(
               http,
               URI.create(Part.RECORDS.url(status.get().portOffset()) + "/v1/imports/persons"),
-              Settings.launcherKey(new Secrets(installation.secrets())));
+              Settings.launcherKey(new Secrets(installation.secrets())),
+              agent);
       var settled =
           new FileImport(
                   lines -> {

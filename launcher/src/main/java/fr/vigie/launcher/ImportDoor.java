@@ -19,11 +19,14 @@ final class ImportDoor {
   private final HttpClient http;
   private final URI door;
   private final String key;
+  private final DemoAccounts.DemoAccount agent;
 
-  ImportDoor(HttpClient http, URI door, String key) {
+  /// @param agent in whose name the files come: records-service takes none from nobody
+  ImportDoor(HttpClient http, URI door, String key, DemoAccounts.DemoAccount agent) {
     this.http = http;
     this.door = door;
     this.key = key;
+    this.agent = agent;
   }
 
   /// What it answered, in the end.
@@ -33,6 +36,9 @@ final class ImportDoor {
             .timeout(Duration.ofMinutes(2))
             .header("Content-Type", "application/x-ndjson")
             .header("Authorization", "Vigie-Service launcher " + key)
+            .header("Vigie-Agent", agent.account().toString())
+            .header("Vigie-Organisation", agent.organisation())
+            .header("Vigie-Purpose", "takeover")
             .POST(HttpRequest.BodyPublishers.ofString(lines))
             .build();
     var last = "";

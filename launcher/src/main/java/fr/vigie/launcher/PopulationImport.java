@@ -87,7 +87,7 @@ final class PopulationImport {
     }
     if (from < people) {
       requireRoom(people - from);
-      persons(population, from, people);
+      persons(population, demo.keeper(), from, people);
     }
   }
 
@@ -116,6 +116,7 @@ final class PopulationImport {
       terminal.progress("Accounts", start, all.size());
       send(
           door,
+          demo.keeper(),
           all.subList(start, Math.min(start + ACCOUNTS_BATCH, all.size())).stream()
               .map(account -> line(account(account, demo.password())))
               .collect(Collectors.joining("\n")));
@@ -139,7 +140,8 @@ final class PopulationImport {
     return line;
   }
 
-  private void persons(Population population, int from, int people) {
+  private void persons(
+      Population population, DemoAccounts.DemoAccount agent, int from, int people) {
     var began = System.nanoTime();
     var underWay = new ArrayDeque<Future<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -147,7 +149,7 @@ final class PopulationImport {
         if (underWay.size() == UNDER_WAY) {
           settle(underWay.remove(), people);
         }
-        underWay.add(batch(threads, population, start, Math.min(start + BATCH, people)));
+        underWay.add(batch(threads, population, agent, start, Math.min(start + BATCH, people)));
       }
       while (!underWay.isEmpty()) {
         settle(underWay.remove(), people);
@@ -164,11 +166,16 @@ final class PopulationImport {
   }
 
   private Future<Integer> batch(
-      ExecutorService threads, Population population, int start, int end) {
+      ExecutorService threads,
+      Population population,
+      DemoAccounts.DemoAccount agent,
+      int start,
+      int end) {
     var door = URI.create(Part.RECORDS.url(offset) + "/v1/imports/persons");
     return threads.submit(() -> {
       send(
           door,
+          agent,
           IntStream.range(start, end)
               .mapToObj(index -> line(population.person(index)))
               .collect(Collectors.joining("\n")));
@@ -212,8 +219,8 @@ final class PopulationImport {
     }
   }
 
-  private void send(URI door, String lines) {
-    var answer = new ImportDoor(http, door, Settings.launcherKey(secrets)).send(lines);
+  private void send(URI door, DemoAccounts.DemoAccount agent, String lines) {
+    var answer = new ImportDoor(http, door, Settings.launcherKey(secrets), agent).send(lines);
     if (answer.statusCode() != 200) {
       throw new CannotStartException(
           "%s took no population: it answered %d %s."

@@ -7,6 +7,7 @@ import fr.vigie.records.references.References;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Base64;
@@ -18,9 +19,34 @@ import org.jspecify.annotations.Nullable;
 public final class Door {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// For whom the services of these tests call.
+  public static final String AGENT = "5f0c9d7e-0000-4000-8000-0000000000a9";
+
   private static final References REFERENCES = new References(TestKeys.KEYS);
 
   private Door() {}
+
+  /// A request of whoever a token is of, for a purpose of theirs.
+  public static RequestSpecification as(String token) {
+    return given().auth().oauth2(token).header("Vigie-Purpose", purpose(token));
+  }
+
+  /// A request of a service, in an agent's name.
+  ///
+  /// @param key its name and what it shows
+  public static RequestSpecification service(String key, String purpose) {
+    return given()
+        .header("Authorization", "Vigie-Service " + key)
+        .header("Vigie-Agent", AGENT)
+        .header("Vigie-Organisation", "FT")
+        .header("Vigie-Purpose", purpose);
+  }
+
+  /// A purpose that whoever a token is of may have.
+  public static String purpose(String token) {
+    return claims(token).getJsonArray("roles").contains("advisor") ? "interview" : "supervision";
+  }
 
   /// An advisor's token.
   public static String advisor(String account) {
@@ -39,8 +65,12 @@ public final class Door {
 
   /// Whom a token is of.
   public static String account(String token) {
-    var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8);
-    return new JsonObject(claims).getString("sub");
+    return claims(token).getString("sub");
+  }
+
+  private static JsonObject claims(String token) {
+    return new JsonObject(
+        new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8));
   }
 
   /// Opens a record for an interview, by the own reference.
@@ -50,28 +80,19 @@ public final class Door {
 
   /// Opens a record for an interview.
   public static Response open(String token, String ref) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .header("Vigie-Purpose", "interview")
-        .get("/v1/records/{ref}", ref);
+    return as(token).get("/v1/records/{ref}", ref);
   }
 
   /// Asks for a record with its past.
   ///
   /// @param query empty, or as in `?on=2026-11-22`
   public static Response history(String token, UUID person, String query) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .header("Vigie-Purpose", "follow-up")
-        .get("/v1/records/" + ref(token, person) + "/history" + query);
+    return as(token).get("/v1/records/" + ref(token, person) + "/history" + query);
   }
 
   /// Sends a batch as the launcher.
   public static Response take(String lines) {
-    return given()
-        .header("Authorization", "Vigie-Service launcher " + TestKeys.LAUNCHER)
+    return service("launcher " + TestKeys.LAUNCHER, "takeover")
         .contentType("application/x-ndjson")
         .body(lines.getBytes(UTF_8))
         .post("/v1/imports/persons");
@@ -81,9 +102,7 @@ public final class Door {
   public static void untilPortfolioHas(String token, int first) {
     Awaitility.await()
         .atMost(PATIENCE)
-        .until(() ->
-            given().auth().oauth2(token).get("/v1/portfolio").jsonPath().getList("entries").size()
-                >= first);
+        .until(() -> as(token).get("/v1/portfolio").jsonPath().getList("entries").size() >= first);
   }
 
   /// Waits until something holds.

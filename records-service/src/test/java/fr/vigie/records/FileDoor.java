@@ -1,7 +1,5 @@
 package fr.vigie.records;
 
-import static io.restassured.RestAssured.given;
-
 import io.restassured.response.Response;
 import java.util.UUID;
 
@@ -31,9 +29,7 @@ public final class FileDoor {
 
   /// Replaces a class of a file.
   public static Response put(String token, UUID person, String part, String json) {
-    return given()
-        .auth()
-        .oauth2(token)
+    return Door.as(token)
         .contentType("application/json; charset=utf-8")
         .body(json)
         .put("/v1/records/{ref}/file/{part}", Door.ref(token, person), part);
@@ -41,9 +37,7 @@ public final class FileDoor {
 
   /// Adds an entry, or ends the registration.
   public static Response post(String token, UUID person, String what, String json) {
-    return given()
-        .auth()
-        .oauth2(token)
+    return Door.as(token)
         .contentType("application/json; charset=utf-8")
         .body(json)
         .post("/v1/records/" + Door.ref(token, person) + "/" + what);
@@ -51,9 +45,7 @@ public final class FileDoor {
 
   /// Says how an appointment went.
   public static Response close(String token, UUID person, String entry, String outcome) {
-    return given()
-        .auth()
-        .oauth2(token)
+    return Door.as(token)
         .contentType("application/json")
         .body("{\"outcome\":\"" + outcome + "\"}")
         .put("/v1/records/{ref}/appointments/{entry}", Door.ref(token, person), entry);

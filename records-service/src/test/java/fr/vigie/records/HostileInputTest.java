@@ -23,7 +23,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -45,7 +44,6 @@ class HostileInputTest {
   private static final int SERIES = 95;
   private static final int NUMBER = 9_500;
   private static final String IMPORT = "/v1/imports/persons";
-  private static final Set<String> OF_THE_LAUNCHER = Set.of(IMPORT);
 
   private static final List<String> ODD =
       List.of(
@@ -108,11 +106,11 @@ class HostileInputTest {
             .as("%s as %s", endpoint, role)
             .isEqualTo(403);
       }
-      if (!OF_THE_LAUNCHER.contains(endpoint.path())) {
-        // R32: a service account that names no agent.
-        assertThat(ask(endpoint, path, "Vigie-Service launcher " + TestKeys.LAUNCHER, "{}"))
-            .extracting(HttpResponse::statusCode)
-            .as("%s", endpoint)
+      // R32: a service account that names no agent.
+      for (var key :
+          List.of("launcher " + TestKeys.LAUNCHER, "registration " + TestKeys.REGISTRATION)) {
+        assertThat(ask(endpoint, path, "Vigie-Service " + key, "{}").statusCode())
+            .as("%s by %s", endpoint, key)
             .isEqualTo(403);
       }
     }
@@ -199,6 +197,7 @@ class HostileInputTest {
       out.write(
           ("POST /v1/search HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
                   + everyRole()
+                  + "\r\nVigie-Purpose: interview"
                   + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8));
       sender =

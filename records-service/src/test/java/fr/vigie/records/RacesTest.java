@@ -1,6 +1,5 @@
 package fr.vigie.records;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.privacy.ThreePersons;
@@ -90,13 +89,7 @@ class RacesTest {
         shownUntilRefused(
             Door.advisor(atTheDesk),
             person,
-            () ->
-                given()
-                    .auth()
-                    .oauth2(manager)
-                    .delete("/v1/grants/" + shift)
-                    .then()
-                    .statusCode(200));
+            () -> Door.as(manager).delete("/v1/grants/" + shift).then().statusCode(200));
 
     var ended = position("records.grant-ended", "grant", shift);
     assertThat(positions(receipts)).allMatch(position -> position < ended);
@@ -114,9 +107,7 @@ class RacesTest {
             curious,
             person,
             () ->
-                given()
-                    .auth()
-                    .oauth2(manager)
+                Door.as(manager)
                     .contentType("application/json")
                     .body("{\"verdict\":\"abuse\"}")
                     .put("/v1/glass/{grant}/review", glass)
@@ -188,9 +179,7 @@ class RacesTest {
         atOnce(
             HANDS,
             _ ->
-                given()
-                    .auth()
-                    .oauth2(token)
+                Door.as(token)
                     .header("Idempotency-Key", "k-1")
                     .contentType("application/json; charset=utf-8")
                     .body(FileDoor.APPOINTMENT)

@@ -203,12 +203,14 @@ class TenantsTest {
         .token(new Person(UUID.randomUUID().toString(), "x", organisation, agency, List.of(roles)));
   }
 
-  // Events about a person that somebody of another organisation caused.
+  // Events about a person that somebody of another organisation caused; France Travail takes all
+  // files over.
   private long by(Owned theirs) {
     return pool.preparedQuery(
             """
             select count(*) from event
             where tags @> array['person=' || $1::text] and attributes->>'organisation' <> $2
+              and attributes->>'service' is distinct from 'launcher'
             """)
         .executeAndAwait(Tuple.of(theirs.person().toString(), theirs.organisation()))
         .iterator()

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /// @param methods the factors shown then, as RFC 8176 names them (`amr`)
 /// @param network prefix of the address the request came from
 /// @param correlation joins what belongs to one request across services
+/// @param purpose why, in a word from the service's list; empty where the service asks for none
 public record Caller(
     String account,
     String organisation,
@@ -29,7 +30,8 @@ public record Caller(
     String assurance,
     Set<String> methods,
     String network,
-    String correlation) {
+    String correlation,
+    String purpose) {
 
   public Caller {
     roles = Set.copyOf(roles);
@@ -52,6 +54,9 @@ public record Caller(
       all.put(Attribute.METHODS.key(), String.join(",", new TreeSet<>(methods)));
     }
     all.put(Attribute.CORRELATION.key(), correlation);
+    if (!purpose.isEmpty()) {
+      all.put(Attribute.PURPOSE.key(), purpose);
+    }
     return all;
   }
 }

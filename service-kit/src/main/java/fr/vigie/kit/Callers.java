@@ -1,7 +1,7 @@
 package fr.vigie.kit;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
 import java.time.Instant;
@@ -14,10 +14,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 public class Callers {
 
-  private final SecurityIdentity identity;
-  private final HttpServerRequest request;
+  private static final String PURPOSE = Callers.class.getName() + ".purpose";
 
-  Callers(SecurityIdentity identity, HttpServerRequest request) {
+  private final SecurityIdentity identity;
+  private final RoutingContext request;
+
+  Callers(SecurityIdentity identity, RoutingContext request) {
     this.identity = identity;
     this.request = request;
   }
@@ -40,7 +42,19 @@ public class Callers {
         Objects.requireNonNullElse(token.getClaim("acr"), ""),
         methods(token),
         network(),
-        correlation());
+        correlation(),
+        purpose());
+  }
+
+  /// Why the request is made; empty where no one asked.
+  public String purpose() {
+    return Objects.requireNonNullElse(request.get(PURPOSE), "");
+  }
+
+  /// Notes why the request is made. A service that asks for it says so here, once it has found the
+  /// word on its list: what else stands in a header is nobody's purpose.
+  public void purposeIs(String word) {
+    request.put(PURPOSE, word);
   }
 
   // A token that does not say when is as old as can be: it opens nothing that wants a fresh one.
@@ -62,11 +76,11 @@ public class Callers {
 
   /// Prefix of the address the request came from.
   public String network() {
-    return Networks.prefix(request.remoteAddress().hostAddress());
+    return Networks.prefix(request.request().remoteAddress().hostAddress());
   }
 
   /// The request's correlation id.
   public String correlation() {
-    return Correlation.of(request);
+    return Correlation.of(request.request());
   }
 }

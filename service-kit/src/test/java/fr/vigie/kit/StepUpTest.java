@@ -41,6 +41,16 @@ class StepUpTest {
 
   private static Caller signedInAt(Instant then) {
     return new Caller(
-        "a", "FT", "FT-01", "s", Set.of("advisor"), then, "acr", Set.of("pwd", "otp"), "n", "c");
+        "a",
+        "FT",
+        "FT-01",
+        "s",
+        Set.of("advisor"),
+        then,
+        "acr",
+        Set.of("pwd", "otp"),
+        "n",
+        "c",
+        "");
   }
 }

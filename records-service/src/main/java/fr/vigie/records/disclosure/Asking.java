@@ -2,8 +2,8 @@ package fr.vigie.records.disclosure;
 
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
-import fr.vigie.kit.Problems;
 import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.calls.RefusedCalls;
 import fr.vigie.records.disclosure.Disclosures.Opened;
 import fr.vigie.records.disclosure.OpenRecord.Part;
 import fr.vigie.records.references.References;
@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// What every door to a record asks first: who, whom, and why. A request that does not say why is
+/// What every door to a record asks first: who, whom, and why so much. What cannot be asked so is
 /// refused, and written down.
 @ApplicationScoped
 class Asking {
 
-  private final Disclosures disclosures;
+  private final RefusedCalls refusedCalls;
   private final References references;
   private final Callers callers;
   private final Clock clock;
 
-  Asking(Disclosures disclosures, References references, Callers callers, Clock clock) {
-    this.disclosures = disclosures;
+  Asking(RefusedCalls refusedCalls, References references, Callers callers, Clock clock) {
+    this.refusedCalls = refusedCalls;
     this.references = references;
     this.callers = callers;
     this.clock = clock;
@@ -43,11 +43,7 @@ class Asking {
       BiFunction<OpenRecord, Map<String, String>, Uni<Opened<S>>> ask,
       BiFunction<Opened.Shown<S>, Caller, T> answer) {
     var caller = callers.current();
-    var purpose = Optional.ofNullable(question.purpose).flatMap(Purpose::of);
     var reason = Optional.ofNullable(question.reason).flatMap(Reason::of);
-    if (purpose.isEmpty()) {
-      return refused("unknown-purpose", purposes());
-    }
     if (question.reason != null && reason.isEmpty()) {
       return refused("unknown-reason", RefusalProblems.of(Refusal.REASON_NEEDED));
     }
@@ -56,7 +52,7 @@ class Asking {
             Asker.of(caller, clock.instant()),
             references.read(question.ref, caller.account()),
             part,
-            purpose.get(),
+            caller.purpose(),
             reason.orElse(null));
     return ask.apply(command, caller.attributes())
         .map(opened ->
@@ -69,21 +65,11 @@ class Asking {
   /// Refuses what is about nobody yet, and writes that down.
   <T> Uni<T> refused(String why, RuntimeException problem) {
     var caller = callers.current();
-    return disclosures
-        .refused(caller.account(), "read", why, caller.attributes())
-        .flatMap(_ -> Uni.createFrom().failure(problem));
+    return refusedCalls.refuse(caller.account(), "read", why, caller.attributes(), problem);
   }
 
   /// The person's reference for the caller.
   String ref(Opened.Shown<?> opened, Caller caller) {
     return references.of(opened.verdict().person(), caller.account());
-  }
-
-  private static RuntimeException purposes() {
-    return Problems.of(
-        400,
-        "unknown-purpose",
-        "The purpose is missing or unknown",
-        "Send the header Vigie-Purpose with one of: " + Purpose.words() + ".");
   }
 }

@@ -128,7 +128,7 @@ record Disclosure(Followers person, Acting asker) {
                 command.advisor(),
                 day,
                 allowed.classes().stream().map(FieldClass::word).toList(),
-                command.purpose().word(),
+                command.purpose(),
                 allowed.basis().word(),
                 FieldClass.mostBytes(allowed.classes()),
                 command.reasonWord())),
@@ -153,7 +153,7 @@ record Disclosure(Followers person, Acting asker) {
             named == null ? null : named.toString(),
             command.advisor(),
             day,
-            command.purpose().word(),
+            command.purpose(),
             reason.word()));
     asker
         .exposure()

@@ -1,6 +1,5 @@
 package fr.vigie.records.disclosure;
 
-import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
@@ -206,16 +205,6 @@ public class Disclosures {
                   new Listed.Shown(shown.persons(), decided.appended().getLast());
               case Listing.Verdict.Refused(var reason) -> new Listed.Refused(reason);
             });
-  }
-
-  /// Writes down that an advisor asked for something that was refused before it was about anybody
-  /// (R34).
-  ///
-  /// @param asked `read`, `search`, ...
-  public Uni<Void> refused(
-      String advisor, String asked, String reason, Map<String, String> attributes) {
-    var refused = new CallRefused(advisor, ExposureDay.of(clock.instant()), asked, reason);
-    return InTime.of(() -> store.append(attributes, List.of(refused))).replaceWithVoid();
   }
 
   Uni<Exposed> exposure(String advisor) {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference whom the asker named
 /// @param part what of it
+/// @param purpose why, in a word from the list
 /// @param reason why more is wanted than is usual, from a list; null where none is given
 record OpenRecord(
-    Asker asker, Reference reference, Part part, Purpose purpose, @Nullable Reason reason) {
+    Asker asker, Reference reference, Part part, String purpose, @Nullable Reason reason) {
 
   /// What of a record is wanted.
   enum Part {

@@ -4,14 +4,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import org.jspecify.annotations.Nullable;
 
-/// What every door to a record is told, as it came: whom, why, and for some of it why so much.
+/// What every door to a record is told, as it came: whom, and for some of it why so much.
 class Question {
 
   @PathParam("ref")
   String ref = "";
-
-  @HeaderParam("Vigie-Purpose")
-  @Nullable String purpose;
 
   @HeaderParam("Vigie-Reason")
   @Nullable String reason;

@@ -1,10 +1,8 @@
 package fr.vigie.records.importing;
 
-import fr.vigie.contracts.Attribute;
-import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.calls.ServiceCalls;
 import fr.vigie.records.platform.Outbox;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Files from outside, as NDJSON: up to 1,000 lines a request, all of them or none. 1,000 lines of
@@ -32,20 +29,13 @@ class ImportResource {
 
   private final Registrations registrations;
   private final Outbox outbox;
-  private final SecurityIdentity identity;
-  private final Callers callers;
+  private final ServiceCalls calls;
   private final Clock clock;
 
-  ImportResource(
-      Registrations registrations,
-      Outbox outbox,
-      SecurityIdentity identity,
-      Callers callers,
-      Clock clock) {
+  ImportResource(Registrations registrations, Outbox outbox, ServiceCalls calls, Clock clock) {
     this.registrations = registrations;
     this.outbox = outbox;
-    this.identity = identity;
-    this.callers = callers;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -55,11 +45,7 @@ class ImportResource {
   @Consumes("application/x-ndjson")
   public Uni<Registrations.Imported> take(byte[] body) {
     var batch = batch(body);
-    var attributes =
-        Map.of(
-            Attribute.ACTOR.key(), identity.getPrincipal().getName(),
-            Attribute.NETWORK.key(), callers.network(),
-            Attribute.CORRELATION.key(), callers.correlation());
+    var attributes = calls.attributes();
     return outbox.whenItHasRoom().flatMap(_ -> registrations.register(batch, attributes));
   }
 

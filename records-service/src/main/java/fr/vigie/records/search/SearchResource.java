@@ -2,6 +2,7 @@ package fr.vigie.records.search;
 
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.calls.RefusedCalls;
 import fr.vigie.records.caseload.Entries;
 import fr.vigie.records.caseload.Entry;
 import fr.vigie.records.disclosure.RefusalProblems;
@@ -44,14 +45,21 @@ class SearchResource {
   private final Searches searches;
   private final NumberSearches numbers;
   private final Entries entries;
+  private final RefusedCalls refused;
   private final Callers callers;
   private final Clock clock;
 
   SearchResource(
-      Searches searches, NumberSearches numbers, Entries entries, Callers callers, Clock clock) {
+      Searches searches,
+      NumberSearches numbers,
+      Entries entries,
+      RefusedCalls refused,
+      Callers callers,
+      Clock clock) {
     this.searches = searches;
     this.numbers = numbers;
     this.entries = entries;
+    this.refused = refused;
     this.callers = callers;
     this.clock = clock;
   }
@@ -63,7 +71,8 @@ class SearchResource {
     try {
       question = StrictJson.read(body, this::question);
     } catch (HttpProblem invalid) {
-      return searches.refused(caller).flatMap(_ -> Uni.createFrom().failure(invalid));
+      return refused.refuse(
+          caller.account(), "search", "no-such-question", caller.attributes(), invalid);
     }
     var asker = Asker.of(caller, clock.instant());
     return switch (question) {

@@ -2,7 +2,6 @@ package fr.vigie.records.search;
 
 import fr.vigie.contracts.records.DisclosureEvent.PortfolioSearched;
 import fr.vigie.eventstore.Receipt;
-import fr.vigie.kit.Caller;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.caseload.Portfolio;
 import fr.vigie.records.caseload.Portfolios;
@@ -48,11 +47,6 @@ class Searches {
         .flatMap(_ -> portfolios.of(UUID.fromString(asker.account())))
         .map(portfolio -> hits(portfolio, query))
         .flatMap(hits -> show(asker, query, hits, attributes));
-  }
-
-  /// Writes down that something was looked for that cannot be.
-  Uni<Void> refused(Caller caller) {
-    return disclosures.refused(caller.account(), "search", "no-such-question", caller.attributes());
   }
 
   private static List<Card> hits(Portfolio portfolio, NameQuery query) {

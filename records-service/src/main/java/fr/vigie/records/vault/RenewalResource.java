@@ -1,12 +1,10 @@
 package fr.vigie.records.vault;
 
-import fr.vigie.contracts.Attribute;
-import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.calls.ServiceCalls;
 import fr.vigie.records.fields.StrictJson;
 import fr.vigie.records.jobseeker.FileFields;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +29,12 @@ class RenewalResource {
   private record Question(UUID person, Situation situation) {}
 
   private final Vaults vaults;
-  private final SecurityIdentity identity;
-  private final Callers callers;
+  private final ServiceCalls calls;
   private final Clock clock;
 
-  RenewalResource(Vaults vaults, SecurityIdentity identity, Callers callers, Clock clock) {
+  RenewalResource(Vaults vaults, ServiceCalls calls, Clock clock) {
     this.vaults = vaults;
-    this.identity = identity;
-    this.callers = callers;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -51,11 +46,7 @@ class RenewalResource {
             body,
             from ->
                 new Question(from.uuid("person"), new FileFields(today).situationThatLasts(from)));
-    var attributes =
-        Map.of(
-            Attribute.ACTOR.key(), identity.getPrincipal().getName(),
-            Attribute.NETWORK.key(), callers.network(),
-            Attribute.CORRELATION.key(), callers.correlation());
+    var attributes = calls.attributes();
     return vaults
         .renew(question.person(), question.situation(), attributes)
         .map(renewed -> {

@@ -141,7 +141,7 @@ class PortfolioResourceTest {
   }
 
   private static Response list(String token, @Nullable String cursor) {
-    var request = given().auth().oauth2(token);
+    var request = Door.as(token);
     return cursor == null
         ? request.get("/v1/portfolio")
         : request.queryParam("cursor", cursor).get("/v1/portfolio");
@@ -159,12 +159,7 @@ class PortfolioResourceTest {
   }
 
   private static Response search(String token, String body) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .contentType("application/json")
-        .body(body)
-        .post("/v1/search");
+    return Door.as(token).contentType("application/json").body(body).post("/v1/search");
   }
 
   private static List<String> shownPersons(String token, Response answer) {

@@ -251,7 +251,7 @@ class DisclosureTest {
             ALICE_ASKS,
             new Reference(AWA, false),
             OpenRecord.Part.DISABILITY,
-            Purpose.FOLLOW_UP,
+            "follow-up",
             Reason.WORKPLACE_ADAPTATION);
     var designated = new AdvisorDesignated("g", ALICE, "FT", NINE, NINE.plusSeconds(60), BEN);
 
@@ -306,11 +306,11 @@ class DisclosureTest {
 
   private static OpenRecord history(Asker asker) {
     return new OpenRecord(
-        asker, new Reference(AWA, false), OpenRecord.Part.HISTORY, Purpose.FOLLOW_UP, null);
+        asker, new Reference(AWA, false), OpenRecord.Part.HISTORY, "follow-up", null);
   }
 
   private static OpenRecord nir(Asker asker, @Nullable Reason reason) {
     return new OpenRecord(
-        asker, new Reference(AWA, false), OpenRecord.Part.NIR, Purpose.FOLLOW_UP, reason);
+        asker, new Reference(AWA, false), OpenRecord.Part.NIR, "follow-up", reason);
   }
 }

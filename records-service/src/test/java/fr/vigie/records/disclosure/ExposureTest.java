@@ -45,7 +45,7 @@ class ExposureTest {
             new Asker(ALICE, "FT", "FT-01", "s", fresh),
             new Reference(person, false),
             OpenRecord.Part.FILE,
-            Purpose.INTERVIEW,
+            "interview",
             reason),
         fold(person, past),
         Bounds.OF_THE_HOUSE,

@@ -42,7 +42,7 @@ final class Story {
 
   static OpenRecord open(Asker asker, @Nullable UUID person) {
     return new OpenRecord(
-        asker, new Reference(person, false), OpenRecord.Part.FILE, Purpose.INTERVIEW, null);
+        asker, new Reference(person, false), OpenRecord.Part.FILE, "interview", null);
   }
 
   static Disclosure fold(UUID person, Object... past) {

@@ -1,6 +1,5 @@
 package fr.vigie.records.exports;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
@@ -66,11 +65,7 @@ class ExportResourceTest {
     var other = order(officer, persons.subList(0, 1));
     var approval = ThreePersons.approved(officer, "export", other);
     var seen =
-        given()
-            .auth()
-            .oauth2(ThreePersons.token(MIA, "manager"))
-            .get("/v1/exports/orders/" + order)
-            .jsonPath();
+        Door.as(ThreePersons.token(MIA, "manager")).get("/v1/exports/orders/" + order).jsonPath();
 
     assertThat(seen.getString("recipient")).isEqualTo("unedic");
     assertThat(seen.getList("persons")).hasSize(2);
@@ -99,8 +94,7 @@ class ExportResourceTest {
 
     assertThat(ordered(advisor, List.of(ref)).statusCode()).isEqualTo(403);
     assertThat(make(advisor, ref, ref).statusCode()).isEqualTo(403);
-    assertThat(given().auth().oauth2(advisor).get("/v1/exports/orders/" + ref).statusCode())
-        .isEqualTo(403);
+    assertThat(Door.as(advisor).get("/v1/exports/orders/" + ref).statusCode()).isEqualTo(403);
     assertThat(make(officer(4), ref, ref).statusCode()).isEqualTo(404);
     assertThat(ordered(officer(4), List.of()).statusCode()).isEqualTo(400);
     assertThat(ordered(officer(4), List.of(ref, ref)).statusCode()).isEqualTo(400);

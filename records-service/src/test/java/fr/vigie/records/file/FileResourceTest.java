@@ -1,6 +1,5 @@
 package fr.vigie.records.file;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
@@ -165,9 +164,7 @@ class FileResourceTest {
   }
 
   private static io.restassured.response.Response meet(String token, UUID person, String key) {
-    return given()
-        .auth()
-        .oauth2(token)
+    return Door.as(token)
         .header("Idempotency-Key", key)
         .contentType("application/json; charset=utf-8")
         .body(FileDoor.APPOINTMENT)

@@ -1,6 +1,5 @@
 package fr.vigie.records.glass;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
@@ -59,10 +58,7 @@ class GlassResourceTest {
     assertThat(shown.jsonPath().getString("basis")).isEqualTo("glass");
     assertThat(shown.jsonPath().getList("fieldClasses", String.class)).containsExactly("identity");
     assertThat(shown.jsonPath().getMap("$")).doesNotContainKeys("contact", "situation", "path");
-    given()
-        .auth()
-        .oauth2(Door.advisor(advisor))
-        .header("Vigie-Purpose", "interview")
+    Door.as(Door.advisor(advisor))
         .header("Vigie-Reason", "identity-check")
         .get("/v1/records/{ref}/nir", Door.ref(Door.advisor(advisor), person))
         .then()
@@ -143,9 +139,7 @@ class GlassResourceTest {
     Door.until(() -> Door.open(Door.advisor(other), person).statusCode() == 200);
     // In the index of numbers as well.
     Door.until(() ->
-        given()
-            .auth()
-            .oauth2(Door.advisor(other))
+        Door.as(Door.advisor(other))
             .contentType("application/json")
             .body("{\"number\":\"" + TestPeople.number(number(number)) + "\"}")
             .post("/v1/search")
@@ -167,22 +161,18 @@ class GlassResourceTest {
   }
 
   private static Response post(String token, String body) {
-    return given()
-        .auth()
-        .oauth2(token)
+    return Door.as(token)
         .contentType("application/json; charset=utf-8")
         .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .post("/v1/glass");
   }
 
   private static Response waiting(String token) {
-    return given().auth().oauth2(token).get("/v1/glass");
+    return Door.as(token).get("/v1/glass");
   }
 
   private static Response review(String token, String grant, String verdict) {
-    return given()
-        .auth()
-        .oauth2(token)
+    return Door.as(token)
         .contentType("application/json")
         .body("{\"verdict\":\"" + verdict + "\"}")
         .put("/v1/glass/{grant}/review", grant);

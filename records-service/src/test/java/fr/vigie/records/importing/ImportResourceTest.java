@@ -182,9 +182,7 @@ class ImportResourceTest {
         .post("/v1/imports/persons")
         .then()
         .statusCode(401);
-    given()
-        .auth()
-        .oauth2(Door.advisor(DAN))
+    Door.as(Door.advisor(DAN))
         .contentType("application/x-ndjson")
         .body(line)
         .post("/v1/imports/persons")
@@ -195,9 +193,7 @@ class ImportResourceTest {
 
   @Test
   void the_launcher_opens_nothing_else() {
-    given()
-        .header("Authorization", "Vigie-Service launcher " + TestKeys.LAUNCHER)
-        .header("Vigie-Purpose", "interview")
+    Door.service("launcher " + TestKeys.LAUNCHER, "takeover")
         .get("/v1/records/{ref}", TestPeople.person(SERIES, 1))
         .then()
         .statusCode(403);

@@ -1,6 +1,5 @@
 package fr.vigie.records.privacy;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
@@ -74,9 +73,7 @@ class PersonResourceTest {
   void the_document_says_it_in_words() throws IOException {
     var person = changed(8403);
     var answer =
-        given()
-            .auth()
-            .oauth2(OFFICER)
+        Door.as(OFFICER)
             .contentType("application/json")
             .body("{\"person\":\"" + person + "\"}")
             .post("/v1/persons/copies/document");

@@ -1,6 +1,5 @@
 package fr.vigie.records.privacy;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.contracts.Topics;
@@ -119,8 +118,7 @@ class PrivacyTest {
     var answer = Door.open(token, person);
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(secrets()).noneMatch(answer.body().asString()::contains);
-    assertThat(given().auth().oauth2(token).get("/v1/portfolio").jsonPath().getList("entries"))
-        .isEmpty();
+    assertThat(Door.as(token).get("/v1/portfolio").jsonPath().getList("entries")).isEmpty();
     assertThat(rows("person_key")).doesNotContain(person.toString());
     assertThat(rows("event")).contains(person.toString());
     var after = backup(backups.resolve("after"));
@@ -202,9 +200,9 @@ class PrivacyTest {
             "{\"name\":\"zyxquent\"}",
             "{\"name\":\"Zyxquent",
             "{\"Zyxquent\":1}")) {
-      given().auth().oauth2(token).contentType("application/json").body(body).post("/v1/search");
+      Door.as(token).contentType("application/json").body(body).post("/v1/search");
     }
-    given().auth().oauth2(token).get("/v1/portfolio").then().statusCode(200);
+    Door.as(token).get("/v1/portfolio").then().statusCode(200);
   }
 
   private static List<String> secrets() {

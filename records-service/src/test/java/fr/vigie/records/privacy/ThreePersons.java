@@ -1,7 +1,5 @@
 package fr.vigie.records.privacy;
 
-import static io.restassured.RestAssured.given;
-
 import fr.vigie.records.Door;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
@@ -44,11 +42,11 @@ public final class ThreePersons {
 
   /// Agrees.
   public static Response agree(String token, String approval) {
-    return given().auth().oauth2(token).post("/v1/approvals/" + approval + "/given");
+    return Door.as(token).post("/v1/approvals/" + approval + "/given");
   }
 
   /// Posts JSON.
   public static Response post(String token, String path, String json) {
-    return given().auth().oauth2(token).contentType("application/json").body(json).post(path);
+    return Door.as(token).contentType("application/json").body(json).post(path);
   }
 }

@@ -1,6 +1,5 @@
 package fr.vigie.records.relations;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
@@ -251,10 +250,10 @@ class RelationResourceTest {
   }
 
   private static Response post(String token, String path, String body) {
-    return given().auth().oauth2(token).contentType("application/json").body(body).post(path);
+    return Door.as(token).contentType("application/json").body(body).post(path);
   }
 
   private static Response end(String token, String grant) {
-    return given().auth().oauth2(token).delete("/v1/grants/{grant}", grant);
+    return Door.as(token).delete("/v1/grants/{grant}", grant);
   }
 }

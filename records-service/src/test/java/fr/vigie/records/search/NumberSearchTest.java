@@ -1,6 +1,5 @@
 package fr.vigie.records.search;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
@@ -77,8 +76,7 @@ class NumberSearchTest {
 
     refused.then().statusCode(429);
     assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:vigie:problem:too-fast");
-    assertThat(given().auth().oauth2(token).get("/v1/exposure").jsonPath().getInt("disclosed"))
-        .isEqualTo(10);
+    assertThat(Door.as(token).get("/v1/exposure").jsonPath().getInt("disclosed")).isEqualTo(10);
   }
 
   // ATTACKS 56: no wildcard, no part of a number, no second question in one.
@@ -116,12 +114,7 @@ class NumberSearchTest {
   }
 
   private static Response ask(String token, String body) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .contentType("application/json")
-        .body(body)
-        .post("/v1/search");
+    return Door.as(token).contentType("application/json").body(body).post("/v1/search");
   }
 
   private static List<String> refs(Response answer) {

@@ -1,6 +1,5 @@
 package fr.vigie.records.vault;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
@@ -47,13 +46,7 @@ class VaultResourceTest {
     assertThat(inTheVault.statusCode()).isEqualTo(404);
     assertThat(inTheVault.body().asString()).isEqualTo(notThere.body().asString());
     assertThat(byNumber(8301).jsonPath().getList("entries")).isEmpty();
-    assertThat(
-            given()
-                .auth()
-                .oauth2(TOKEN)
-                .get("/v1/portfolio")
-                .jsonPath()
-                .getList("entries.ref", String.class))
+    assertThat(Door.as(TOKEN).get("/v1/portfolio").jsonPath().getList("entries.ref", String.class))
         .doesNotContain(Door.ref(TOKEN, person));
   }
 
@@ -122,8 +115,7 @@ class VaultResourceTest {
   }
 
   private static Response register(String json) {
-    return given()
-        .header("Authorization", "Vigie-Service registration " + TestKeys.REGISTRATION)
+    return Door.service("registration " + TestKeys.REGISTRATION, "registration")
         .contentType("application/json")
         .body(json)
         .post("/v1/registrations");

@@ -30,15 +30,9 @@ class GuardFilter {
     }
     var verdict =
         guard.verdict(token.getSubject(), Claims.of(token, "sid"), Claims.of(token, "org"));
-    if (verdict == Verdict.MAY_ACT) {
-      return null;
+    if (verdict != Verdict.MAY_ACT) {
+      guard.refused(verdict);
     }
-    guard.refused(verdict);
-    return switch (verdict) {
-      case MAY_ACT -> null;
-      case FROZEN -> GuardProblems.frozen();
-      case SESSION_ENDED -> GuardProblems.sessionEnded();
-      case UNKNOWN -> GuardProblems.unknown();
-    };
+    return GuardProblems.of(verdict);
   }
 }

@@ -2,11 +2,22 @@ package fr.vigie.kit.guard;
 
 import fr.vigie.kit.Problems;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody who may not act is told.
 public final class GuardProblems {
 
   private GuardProblems() {}
+
+  /// What is answered on a verdict; null: the request goes on.
+  public static @Nullable Response of(Verdict verdict) {
+    return switch (verdict) {
+      case MAY_ACT -> null;
+      case FROZEN -> frozen();
+      case SESSION_ENDED -> sessionEnded();
+      case UNKNOWN -> unknown();
+    };
+  }
 
   /// 403: nothing helps but a thaw.
   public static Response frozen() {

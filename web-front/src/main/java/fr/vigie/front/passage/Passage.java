@@ -23,6 +23,7 @@ class Passage {
   private static final Logger LOG = Logger.getLogger(Passage.class);
   private static final String JSON = "application/json";
   static final String CORRELATION = "Vigie-Correlation";
+  private static final String PURPOSE = "Vigie-Purpose";
 
   private final WebClient client;
   private final AccessTokenCredential token;
@@ -59,6 +60,8 @@ class Passage {
             .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress());
     copy(HttpHeaders.ACCEPT_LANGUAGE, call);
     copy(CORRELATION, call);
+    // Why: the page says it, of what its user does.
+    copy(PURPOSE, call);
     headers.forEach(call::putHeader);
     var sent =
         json == null

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api")
 public class RecordsResource {
 
-  private static final String PURPOSE = "Vigie-Purpose";
   private static final String REASON = "Vigie-Reason";
   private static final String SAME = "Idempotency-Key";
   private static final String RECORD = "/records/{ref: [A-Za-z0-9_-]{16,64}}";
@@ -43,10 +41,8 @@ public class RecordsResource {
   @GET
   @Path(RECORD)
   public Uni<Response> open(
-      @PathParam("ref") String ref,
-      @HeaderParam(PURPOSE) @Nullable String purpose,
-      @HeaderParam(REASON) @Nullable String reason) {
-    return passage.call(HttpMethod.GET, records + "/records/" + ref, words(purpose, reason), null);
+      @PathParam("ref") String ref, @HeaderParam(REASON) @Nullable String reason) {
+    return passage.call(HttpMethod.GET, records + "/records/" + ref, because(reason), null);
   }
 
   @GET
@@ -54,22 +50,18 @@ public class RecordsResource {
   public Uni<Response> reveal(
       @PathParam("ref") String ref,
       @PathParam("part") String part,
-      @HeaderParam(PURPOSE) @Nullable String purpose,
       @HeaderParam(REASON) @Nullable String reason) {
     return passage.call(
-        HttpMethod.GET, records + "/records/" + ref + "/" + part, words(purpose, reason), null);
+        HttpMethod.GET, records + "/records/" + ref + "/" + part, because(reason), null);
   }
 
   @GET
   @Path(RECORD + "/history")
-  public Uni<Response> history(
-      @PathParam("ref") String ref,
-      @HeaderParam(PURPOSE) @Nullable String purpose,
-      @Context UriInfo asked) {
+  public Uni<Response> history(@PathParam("ref") String ref, @Context UriInfo asked) {
     return passage.call(
         HttpMethod.GET,
         records + "/records/" + ref + "/history" + Query.of(asked, "on"),
-        words(purpose, null),
+        Map.of(),
         null);
   }
 
@@ -106,15 +98,8 @@ public class RecordsResource {
         HttpMethod.PUT, records + "/records/" + ref + "/appointments/" + entry, Map.of(), json);
   }
 
-  private static Map<String, String> words(@Nullable String purpose, @Nullable String reason) {
-    var words = new HashMap<String, String>();
-    if (purpose != null) {
-      words.put(PURPOSE, purpose);
-    }
-    if (reason != null) {
-      words.put(REASON, reason);
-    }
-    return words;
+  private static Map<String, String> because(@Nullable String reason) {
+    return reason == null ? Map.of() : Map.of(REASON, reason);
   }
 
   @POST

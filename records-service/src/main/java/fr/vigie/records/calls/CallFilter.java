@@ -1,0 +1,157 @@
+package fr.vigie.records.calls;
+
+import fr.vigie.contracts.Attribute;
+import fr.vigie.kit.Callers;
+import fr.vigie.kit.Claims;
+import fr.vigie.kit.Problems;
+import fr.vigie.kit.guard.Guard;
+import fr.vigie.kit.guard.GuardProblems;
+import fr.vigie.records.fields.FieldProblem;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before every resource: a call goes on that names an agent, an organisation and a purpose
+/// of the caller's (R32). Who shows neither token nor key is refused by the resource's roles.
+@Singleton
+class CallFilter {
+
+  private static final int BEHIND_THE_GUARD = Priorities.USER + 1;
+  private static final Uni<@Nullable Response> PASS = Uni.createFrom().nullItem();
+
+  private final RoutingContext request;
+  private final Callers callers;
+  private final Guard guard;
+  private final RefusedCalls refused;
+
+  CallFilter(RoutingContext request, Callers callers, Guard guard, RefusedCalls refused) {
+    this.request = request;
+    this.callers = callers;
+    this.guard = guard;
+    this.refused = refused;
+  }
+
+  @ServerRequestFilter(priority = BEHIND_THE_GUARD)
+  Uni<@Nullable Response> pass() {
+    if (!(request.user() instanceof QuarkusHttpUser user)
+        || user.getSecurityIdentity().isAnonymous()) {
+      return PASS;
+    }
+    var identity = user.getSecurityIdentity();
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? person(token, identity)
+        : service(identity);
+  }
+
+  private Uni<@Nullable Response> person(JsonWebToken token, SecurityIdentity identity) {
+    if (token.getSubject() == null || Claims.of(token, "org") == null) {
+      return refuse(token.getName(), "no-agent", nobody());
+    }
+    return withPurpose(token.getSubject(), identity);
+  }
+
+  private Uni<@Nullable Response> service(SecurityIdentity identity) {
+    var name = identity.getPrincipal().getName();
+    var call = ServiceCall.of(name, request.request().headers()::getAll);
+    if (call.isEmpty()) {
+      return refuse(name, "no-agent", agentNeeded());
+    }
+    var stopped =
+        GuardProblems.of(guard.verdict(call.get().agent(), null, call.get().organisation()));
+    return stopped == null ? withPurpose(name, identity) : Uni.createFrom().item(stopped);
+  }
+
+  private Uni<@Nullable Response> withPurpose(String account, SecurityIdentity identity) {
+    var known = Purpose.of(identity.getRoles());
+    var purpose = given(known);
+    if (purpose.isEmpty()) {
+      return refuse(account, "unknown-purpose", purposeNeeded(known));
+    }
+    callers.purposeIs(purpose.get().word());
+    return PASS;
+  }
+
+  // Said twice it is said by two: whoever stands between could have added one.
+  private Optional<Purpose> given(List<Purpose> known) {
+    var given = request.request().headers().getAll(Purpose.HEADER);
+    return given.size() == 1
+        ? known.stream().filter(purpose -> purpose.word().equals(given.getFirst())).findFirst()
+        : Optional.empty();
+  }
+
+  private Uni<@Nullable Response> refuse(String account, String why, RuntimeException problem) {
+    return refused.refuse(
+        account,
+        HttpMethod.GET.equals(request.request().method()) ? "read" : "change",
+        why,
+        Map.of(
+            Attribute.ACTOR.key(), account,
+            Attribute.NETWORK.key(), callers.network(),
+            Attribute.CORRELATION.key(), callers.correlation()),
+        problem);
+  }
+
+  private static RuntimeException nobody() {
+    return Problems.of(
+        403,
+        "no-agent",
+        "Nobody stands behind this token",
+        "Sign in as an agent of an organisation."
+            + " Connectez-vous en tant qu’agent d’une organisation.");
+  }
+
+  private static RuntimeException agentNeeded() {
+    return Problems.builder(
+            403,
+            "no-agent",
+            "A service calls for an agent",
+            "Send the headers %1$s and %2$s, once each. Envoyez les en-têtes %1$s et %2$s, une fois chacun."
+                .formatted(ServiceCall.AGENT, ServiceCall.ORGANISATION))
+        .with(
+            "problems",
+            List.of(
+                new FieldProblem(
+                    ServiceCall.AGENT,
+                    "must be the account of the agent the service calls for",
+                    "doit être le compte de l’agent pour qui le service appelle"),
+                new FieldProblem(
+                    ServiceCall.ORGANISATION,
+                    "must be FT, or CE- and two digits",
+                    "doit être FT, ou CE- et deux chiffres")))
+        .build();
+  }
+
+  private static RuntimeException purposeNeeded(List<Purpose> known) {
+    return Problems.builder(
+            400,
+            "unknown-purpose",
+            "The purpose is missing or unknown",
+            "Send the header %1$s once, with one of its values. Envoyez l’en-tête %1$s une fois, avec l’une de ses valeurs."
+                .formatted(Purpose.HEADER))
+        .with(
+            "problems",
+            List.of(
+                new FieldProblem(
+                    Purpose.HEADER,
+                    "must be one of: " + listed(known, Purpose::word),
+                    "doit être l’une de ces valeurs : " + listed(known, Purpose::explained))))
+        .build();
+  }
+
+  private static String listed(List<Purpose> purposes, Function<Purpose, String> said) {
+    return purposes.stream().map(said).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.vigie.records.calls;
+
+import org.jspecify.annotations.NullMarked;
