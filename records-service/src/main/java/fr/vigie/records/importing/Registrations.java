@@ -42,8 +42,6 @@ class Registrations {
   /// How many files were new, and how many there were.
   record Imported(int imported, int kept) {}
 
-  private static final String BASIS = "import";
-
   private final EventStore store;
   private final PersonKeys keys;
   private final Files files;
@@ -164,7 +162,7 @@ class Registrations {
         events.add(
             new RegistrationEnded(
                 person.toString(),
-                BASIS,
+                Vaults.IMPORTED,
                 Map.of(
                     FieldClass.SITUATION.word(),
                     Seals.seal(FieldClass.SITUATION, line.file().situation(), keys))));
@@ -181,7 +179,7 @@ class Registrations {
                 entry.toString(),
                 FieldClass.APPOINTMENTS.word(),
                 "appointment-made",
-                BASIS,
+                Vaults.IMPORTED,
                 Seals.seal(FieldClass.APPOINTMENTS, entry, appointment, keys)));
       }
       if (line.advisor() != null) {

@@ -7,11 +7,13 @@ import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Projection;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.records.jobseeker.Appointment;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.JobSeeker.Detention;
 import fr.vigie.records.jobseeker.JobSeeker.Disability;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
 import fr.vigie.records.jobseeker.JobSeekerEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.Seals;
 import fr.vigie.records.keys.BatchKeys;
@@ -19,6 +21,7 @@ import fr.vigie.records.keys.DataKey;
 import fr.vigie.records.keys.KeyWrap;
 import fr.vigie.records.keys.Retention;
 import fr.vigie.records.platform.Columns;
+import fr.vigie.records.vault.Vaults;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -33,6 +36,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +62,25 @@ class DueView {
     UUID.class, String.class, String.class, LocalDate.class, Long.class
   };
 
-  private record Writes(List<Tuple> puts, List<Tuple> drops) {}
+  // Where the registration lasts there is no day to move.
+  private static final String MOVE =
+      """
+      update retention_due set due = greatest(due, $3), position = greatest(position, $4)
+      where person = $1 and rule = $2
+      """;
+
+  /// @param moves days that go to a later one, after what is put
+  private record Writes(List<Tuple> puts, List<Tuple> drops, List<Tuple> moves) {}
+
+  /// A contact with a person.
+  ///
+  /// @param position 0 where the decision does not reckon from it
+  private record Contact(LocalDate due, long position) {
+
+    Contact and(Contact later) {
+      return new Contact(later.due, Math.max(position, later.position));
+    }
+  }
 
   private final KeyWrap wrap;
 
@@ -96,7 +118,8 @@ class DueView {
     return BatchKeys.with(connection, wrap, persons, keys -> writes(events, keys))
         .compose(writes ->
             Columns.run(connection, PUT, writes.puts(), COLUMN_TYPES)
-                .compose(_ -> run(connection, DROP, writes.drops())))
+                .compose(_ -> run(connection, DROP, writes.drops()))
+                .compose(_ -> run(connection, MOVE, writes.moves())))
         .compose(_ -> run(connection, ERASED, erased));
   }
 
@@ -109,6 +132,7 @@ class DueView {
   // Several events about one person may stand in a batch: the last one counts.
   private static Writes writes(List<StoredEvent> events, Map<UUID, Map<Retention, DataKey>> keys) {
     var latest = new LinkedHashMap<List<Object>, Tuple>();
+    var contacts = new LinkedHashMap<UUID, Contact>();
     for (var event : events) {
       switch (event.payload()) {
         case JobSeekerEvent told -> {
@@ -120,13 +144,20 @@ class DueView {
                   latest.put(key, row(person, period, due, event));
                 }
               });
+          if (told.classes().containsKey(FieldClass.SITUATION.word())) {
+            contacts.remove(person); // the day is reckoned from this now
+          }
+          contact(told, event, keys.getOrDefault(person, Map.of()))
+              .ifPresent(contact -> contacts.merge(person, contact, Contact::and));
         }
         case FileArchived is -> vault(latest, is.person(), null, event);
         case FileRecalled is -> vault(latest, is.person(), Period.afterRecall(event.time()), event);
         default -> {}
       }
     }
-    var writes = new Writes(new ArrayList<>(), new ArrayList<>());
+    var writes = new Writes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    contacts.forEach((person, is) ->
+        writes.moves().add(Tuple.of(person, Period.VAULT.word(), is.due(), is.position())));
     for (var row : latest.values()) {
       if (row.getLocalDate(3) == null) {
         writes.drops().add(Tuple.of(row.getUUID(0), row.getString(1)));
@@ -135,6 +166,30 @@ class DueView {
       }
     }
     return writes;
+  }
+
+  private static Optional<Contact> contact(
+      JobSeekerEvent told, StoredEvent event, Map<Retention, DataKey> keys) {
+    var due = Vaults.afterContact(event.time());
+    if (Vaults.isContact(told)) {
+      return Optional.of(new Contact(due, event.position()));
+    }
+    return told instanceof EntryWritten is && isKept(is, keys.get(Retention.FILE))
+        ? Optional.of(new Contact(due, 0))
+        : Optional.empty();
+  }
+
+  private static boolean isKept(EntryWritten written, @Nullable DataKey key) {
+    return written.change().equals(Vaults.CLOSED)
+        && key != null
+        && Seals.open(
+                key,
+                FieldClass.APPOINTMENTS,
+                UUID.fromString(written.entry()),
+                Base64.getDecoder().decode(written.sealed()),
+                Appointment.Closing.class)
+            .outcome()
+            .equals("kept");
   }
 
   private static void vault(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The periods of the law (R51), and the day from which each forbids to keep what it is about.
 enum Period {
-  /// R52: a registration that ended 12 months ago leaves the searchable set. Nothing is erased.
+  /// R52: 12 months after the end of the registration, or after the last contact with who is not
+  /// registered, a file leaves the searchable set. Nothing is erased.
   VAULT("12-months-without-contact", Retention.FILE, FieldClass.SITUATION),
   /// R5312-44: 20 years after the end of the registration.
   TWENTY_YEARS("20-years-after-registration", Retention.FILE, FieldClass.SITUATION),

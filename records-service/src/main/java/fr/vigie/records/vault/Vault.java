@@ -13,6 +13,7 @@ import fr.vigie.records.approvals.Approval;
 import fr.vigie.records.approvals.Matter;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.JobSeekerEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
 import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a file goes into the vault or out of it, folded from what happened to it.
 ///
-/// @param since position of what the time without contact is reckoned from: the newest situation,
-///   or a recall; 0: there is no file
+/// @param since position of what the time without contact is reckoned from: the newest situation, a
+///   recall, or the last contact; 0: there is no file
 /// @param ended the registration is over
 /// @param archived it lies in the vault
 /// @param follower whose organisation answers for the file, beside France Travail
@@ -53,6 +54,7 @@ record Vault(
         FileChanged.class,
         RegistrationEnded.class,
         RegistrationRenewed.class,
+        EntryWritten.class,
         FileArchived.class,
         FileRecalled.class,
         DataErased.class,
@@ -71,7 +73,7 @@ record Vault(
       case RegistrationEnded _ -> new Vault(event.position(), true, archived, follower, approval);
       case PersonAssigned is -> new Vault(since, ended, archived, is, approval);
       case JobSeekerEvent told ->
-          told.classes().containsKey(FieldClass.SITUATION.word())
+          told.classes().containsKey(FieldClass.SITUATION.word()) || Vaults.isContact(told)
               ? new Vault(event.position(), ended, archived, follower, approval)
               : this;
       case DataErased is -> is.retention().equals("file") ? NOTHING : this;
@@ -103,7 +105,7 @@ record Vault(
 
   /// @param situation from now on, sealed
   static Decision<Boolean> renew(UUID person, String situation, Vault state) {
-    return state.since() == 0 || !state.ended()
+    return state.since() == 0 || !(state.ended() || state.archived())
         ? new Decision<>(List.of(), false)
         : new Decision<>(
             List.of(

@@ -7,6 +7,12 @@ import fr.vigie.eventstore.EventStore;
 import fr.vigie.kit.Caller;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
+import fr.vigie.records.jobseeker.JobSeekerEvent;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
+import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
+import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
 import fr.vigie.records.jobseeker.Seals;
 import fr.vigie.records.keys.PersonKeys;
 import fr.vigie.records.keys.Retention;
@@ -14,7 +20,9 @@ import fr.vigie.records.platform.InTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,7 +32,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Vaults {
 
+  /// How an appointment went was said: a contact where the person came.
+  public static final String CLOSED = "appointment-closed";
+
+  /// The basis of what an import tells.
+  public static final String IMPORTED = "import";
+
   private static final int MONTHS = 12; // R52
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final EventStore store;
   private final PersonKeys keys;
@@ -36,10 +51,26 @@ public class Vaults {
     this.clock = clock;
   }
 
-  /// The day from which a file of this situation belongs into the vault; null: it does not.
+  /// The day from which a file of this situation belongs into the vault; null: the registration
+  /// lasts. Who is no job seeker was last seen on the day that stands for one.
   public static @Nullable LocalDate from(Situation situation) {
-    var ended = situation.endedOn();
-    return situation.status() == null && ended != null ? ended.plusMonths(MONTHS) : null;
+    var last = situation.status() == null ? situation.endedOn() : situation.registeredOn();
+    return last == null ? null : last.plusMonths(MONTHS);
+  }
+
+  /// The day on which a file goes into the vault after a contact with the person.
+  public static LocalDate afterContact(Instant at) {
+    return LocalDate.ofInstant(at, PARIS).plusMonths(MONTHS);
+  }
+
+  /// Whether this tells of a contact with the person: an appointment made, a note, an action, a
+  /// change that the person brought. What an import tells was long ago.
+  public static boolean isContact(JobSeekerEvent told) {
+    return switch (told) {
+      case EntryWritten is -> !is.change().equals(CLOSED) && !is.basis().equals(IMPORTED);
+      case FileChanged is -> !is.sealed().containsKey(FieldClass.SITUATION.word());
+      case Registered _, RegistrationEnded _, RegistrationRenewed _ -> false;
+    };
   }
 
   /// Whether a file of this situation belongs into the vault today.

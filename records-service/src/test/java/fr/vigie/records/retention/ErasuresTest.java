@@ -18,7 +18,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,6 +105,93 @@ class ErasuresTest {
     Door.open(token, person).then().statusCode(404);
     assertThat(keys(person)).contains("file");
     Door.until(() -> due(person, day) == 0);
+  }
+
+  // R52, of who only used the services on line.
+  @Test
+  void a_file_without_contact_is_put_away_on_the_day_and_not_before() {
+    var person = TestPeople.person(SERIES, 31);
+    var token = Door.advisor(PIA);
+    var seen = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusMonths(6);
+    var day = seen.plusMonths(12);
+    online(31, seen);
+
+    sweepOn(day.minusDays(1));
+    Door.open(token, person).then().statusCode(200);
+    sweepOn(day);
+
+    Door.open(token, person).then().statusCode(404);
+    assertThat(keys(person)).contains("file");
+  }
+
+  @Test
+  void a_contact_moves_the_day() {
+    var token = Door.advisor(PIA);
+    var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"));
+    var seen = today.minusDays(9);
+    for (var number : List.of(32, 33, 34)) {
+      online(number, seen);
+    }
+    var noted = TestPeople.person(SERIES, 32);
+    FileDoor.post(token, noted, "notes", FileDoor.NOTE).then().statusCode(200);
+    var changed = TestPeople.person(SERIES, 33);
+    FileDoor.put(token, changed, "contact", FileDoor.CONTACT).then().statusCode(200);
+    var silent = TestPeople.person(SERIES, 34);
+
+    for (var contacted : List.of(noted, changed)) {
+      Door.until(() -> due(contacted, today.plusMonths(12)) == 1);
+    }
+    sweepOn(seen.plusMonths(12));
+    Door.open(token, silent).then().statusCode(404);
+    sweepOn(today.plusMonths(12).minusDays(1));
+    for (var contacted : List.of(noted, changed)) {
+      Door.open(token, contacted).then().statusCode(200);
+    }
+    sweepOn(today.plusMonths(12));
+    for (var contacted : List.of(noted, changed)) {
+      Door.open(token, contacted).then().statusCode(404);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"36, kept", "37, missed"})
+  void an_appointment_is_a_contact_where_the_person_came(int number, String outcome) {
+    var token = Door.advisor(PIA);
+    var person = TestPeople.person(SERIES, number);
+    var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"));
+    online(number, today.minusDays(9));
+    var made = FileDoor.post(token, person, "appointments", FileDoor.APPOINTMENT);
+    Door.until(() -> due(person, today.plusMonths(12)) == 1);
+    // As if it had been made long ago.
+    var before = today.plusMonths(11);
+    pool.preparedQuery("update retention_due set due = $2 where person = $1 and due = $3")
+        .executeAndAwait(Tuple.of(person, before, today.plusMonths(12)));
+
+    FileDoor.close(token, person, made.jsonPath().getString("entry"), outcome)
+        .then()
+        .statusCode(200);
+    Door.until(() -> closed(person) == 1);
+
+    assertThat(due(person, today.plusMonths(12))).isEqualTo(outcome.equals("kept") ? 1 : 0);
+    assertThat(due(person, before)).isEqualTo(outcome.equals("kept") ? 0 : 1);
+  }
+
+  // Both views have come as far as the newest event.
+  private long closed(UUID person) {
+    return count(
+        """
+        select count(*) from file_entry where person = $1 and closing is not null
+          and not exists (
+            select from follower where name = 'retention' and position < file_entry.position)
+        """,
+        Tuple.of(person));
+  }
+
+  private void online(int number, LocalDate seen) {
+    var person = TestPeople.person(SERIES, number);
+    Door.take(line(number, "registeredOn:" + seen + ",status:online-only")).then().statusCode(200);
+    Door.until(() -> due(person, seen.plusMonths(12)) == 1);
+    Door.until(() -> Door.open(Door.advisor(PIA), person).statusCode() == 200);
   }
 
   @Test

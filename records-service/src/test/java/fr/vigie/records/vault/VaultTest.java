@@ -11,6 +11,8 @@ import fr.vigie.contracts.records.RecordsEvent.FileRecalled;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
+import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
+import fr.vigie.records.jobseeker.JobSeekerEvent.FileChanged;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationEnded;
 import fr.vigie.records.jobseeker.JobSeekerEvent.RegistrationRenewed;
@@ -49,8 +51,44 @@ class VaultTest {
     assertThat(Vaults.isDue(ended, LocalDate.parse("2026-11-24"))).isFalse();
     assertThat(Vaults.isDue(ended, LocalDate.parse("2026-11-25"))).isTrue();
     assertThat(Vaults.isDue(situation(null, null), LocalDate.parse("2046-11-25"))).isFalse();
-    // Who was never registered is erased sooner than that.
-    assertThat(Vaults.from(situation("2025-11-25", "online-only"))).isNull();
+  }
+
+  @Test
+  void twelve_months_after_the_last_contact_with_who_is_not_registered_and_not_before() {
+    var seen = new Situation("A", LocalDate.parse("2025-11-25"), null, null, "online-only");
+
+    assertThat(Vaults.isDue(seen, LocalDate.parse("2026-11-24"))).isFalse();
+    assertThat(Vaults.isDue(seen, LocalDate.parse("2026-11-25"))).isTrue();
+    // One second before midnight in Paris, and at midnight.
+    assertThat(Vaults.afterContact(Instant.parse("2026-01-05T22:59:59Z"))).isEqualTo("2027-01-05");
+    assertThat(Vaults.afterContact(Instant.parse("2026-01-05T23:00:00Z"))).isEqualTo("2027-01-06");
+  }
+
+  @Test
+  void a_file_in_which_somebody_was_met_since_stays() {
+    var met = entry("note-written", "portfolio");
+    var said = new FileChanged(REF, "contact-changed", "portfolio", Map.of("contact", "c2VhbGVk"));
+    for (var contact : List.of(met, said)) {
+      assertThat(Vault.archive(AWA, 1, after(REGISTERED, contact)).events()).isEmpty();
+      assertThat(Vault.archive(AWA, 2, after(REGISTERED, contact)).events())
+          .isEqualTo(List.of(ARCHIVED));
+    }
+    // Told by an import; and that somebody did not come.
+    for (var nothing :
+        List.of(entry("appointment-made", "import"), entry("appointment-closed", "portfolio"))) {
+      assertThat(Vault.archive(AWA, 1, after(REGISTERED, nothing)).events())
+          .isEqualTo(List.of(ARCHIVED));
+    }
+  }
+
+  @Test
+  void who_was_never_registered_comes_back_by_registering() {
+    assertThat(Vault.renew(AWA, "c2VhbGVk", after(REGISTERED, ARCHIVED)).answer()).isTrue();
+    assertThat(Vault.renew(AWA, "c2VhbGVk", after(REGISTERED)).answer()).isFalse();
+  }
+
+  private static Object entry(String change, String basis) {
+    return new EntryWritten(REF, "entry", "history", change, basis, "c2VhbGVk");
   }
 
   @Test
