@@ -134,13 +134,29 @@ class DoorsTest {
             "/v1/log/head");
   }
 
+  /// R56: with every role there is, whichever Cap emploi it is.
+  @Test
+  void no_door_opens_for_a_cap_emploi() throws Exception {
+    var tenant = new Person("of-a-cap-emploi", "officer", "CE-34", "CE-34", EVERYTHING.roles());
+    for (var door : doors()) {
+      if (!FOR_EVERYBODY.contains(door.path()) || !door.method().equals("GET")) {
+        var answer = call(door, sound(door), tenant, "{}");
+
+        assertThat(answer.statusCode()).as("%s", door).isEqualTo(403);
+        if (door.path().equals("/v1/events")) {
+          assertThat(answer.body()).contains("log-of-all-organisations");
+        }
+      }
+    }
+  }
+
   @Test
   void no_door_opens_for_a_stranger_or_an_advisor() throws Exception {
     for (var door : doors()) {
       if (FOR_EVERYBODY.contains(door.path()) && door.method().equals("GET")) {
         continue;
       }
-      var path = door.at("1").replace("/v1/questions/1", "/v1/questions/x");
+      var path = sound(door);
 
       assertThat(call(door, path, null, "{}").statusCode()).as("%s, stranger", door).isEqualTo(401);
       assertThat(call(door, path, Person.advisor("a"), "{}").statusCode())
@@ -166,6 +182,11 @@ class DoorsTest {
         unbroken(door, door.at("x") + "?from=x&from=y&limit=-1&cursor=%00&person=%27", "");
       }
     }
+  }
+
+  /// A path in the form the door wants.
+  private static String sound(Door door) {
+    return door.at("1").replace("/v1/questions/1", "/v1/questions/x");
   }
 
   private void unbroken(Door door, String path, String body) throws Exception {

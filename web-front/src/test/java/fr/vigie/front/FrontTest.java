@@ -104,6 +104,21 @@ class FrontTest extends FrontStage {
   }
 
   @Test
+  void a_proxy_that_names_no_address_stops_nobody() {
+    browser.visit("/sign-in");
+    behind.answers(Answer.json(200, "{}"));
+
+    var answer =
+        browser.send(
+            RECORD,
+            request ->
+                request.header("Vigie-Purpose", "interview").header("X-Forwarded-For", "a-word"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(behind.lastAsked().header("X-Forwarded-For")).isEqualTo("unknown");
+  }
+
+  @Test
   void a_search_travels_in_the_body() {
     browser.visit("/sign-in");
 

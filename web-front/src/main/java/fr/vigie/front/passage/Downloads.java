@@ -63,7 +63,7 @@ class Downloads {
             .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.getToken())
             .header(HttpHeaders.ACCEPT, form + ", " + PROBLEM + ";q=0.1")
             .header(HttpHeaders.USER_AGENT, "web-front")
-            .header("X-Forwarded-For", request.remoteAddress().hostAddress());
+            .header("X-Forwarded-For", Passage.address(request));
     var correlation = request.getHeader(Passage.CORRELATION);
     return correlation == null ? to : to.header(Passage.CORRELATION, correlation);
   }

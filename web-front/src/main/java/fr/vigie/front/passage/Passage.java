@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ class Passage {
             .timeout(settings.answerTimeout().toMillis())
             .bearerTokenAuthentication(token.getToken())
             .putHeader("Accept", JSON)
-            .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress());
+            .putHeader("X-Forwarded-For", address(request));
     copy(HttpHeaders.ACCEPT_LANGUAGE, call);
     copy(CORRELATION, call);
     // Why: the page says it, of what its user does.
@@ -73,6 +74,11 @@ class Passage {
           LOG.errorf("a service behind is away: %s", failure.toString());
           return Brought.away();
         });
+  }
+
+  /// Where the request comes from, for the services behind; a proxy may have named no address.
+  static String address(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.remoteAddress().hostAddress(), "unknown");
   }
 
   private void copy(String header, io.vertx.mutiny.ext.web.client.HttpRequest<?> call) {
