@@ -3,6 +3,7 @@ package fr.vigie.bench;
 import com.goterl.lazysodium.SodiumJava;
 import com.goterl.lazysodium.interfaces.PwHash;
 import com.goterl.lazysodium.utils.LibraryLoader;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import fr.vigie.embedded.ChildProcess;
 import fr.vigie.embedded.Ports;
@@ -191,7 +192,12 @@ final class SignInBench {
     var password = Staff.PASSWORD.getBytes(StandardCharsets.UTF_8);
     var salt = new byte[PwHash.SALTBYTES];
     var memory = new NativeLong(MEMORY_KIB * 1_024L);
-    var sodium = new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY);
+    var sodium =
+        new SodiumJava(
+            Native.extractFromResourcePath(
+                    "/" + LibraryLoader.getSodiumPathInResources(),
+                    SodiumJava.class.getClassLoader())
+                .getAbsolutePath());
     load.round(
         Math.min(2, Runtime.getRuntime().availableProcessors()),
         ROUND.dividedBy(2),

@@ -5,6 +5,8 @@ import com.goterl.lazysodium.SodiumJava;
 import com.goterl.lazysodium.interfaces.PwHash;
 import com.goterl.lazysodium.utils.LibraryLoader;
 import com.sun.jna.NativeLong;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jboss.logging.Logger;
@@ -85,10 +87,21 @@ abstract class Argon2 {
     private synchronized Sodium load() {
       var known = loaded;
       if (known == null) {
-        known = new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY);
+        known = new SodiumJava(extracted());
         loaded = known;
       }
       return known;
+    }
+
+    // By JNA, which takes its files away again: lazysodium's own loader leaves one at each start.
+    private static String extracted() {
+      try {
+        return com.sun.jna.Native.extractFromResourcePath(
+                "/" + LibraryLoader.getSodiumPathInResources(), SodiumJava.class.getClassLoader())
+            .getAbsolutePath();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
