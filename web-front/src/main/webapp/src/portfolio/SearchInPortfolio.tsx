@@ -3,6 +3,7 @@ import { useText } from '../shell/language';
 import { Refusal } from '../shell/Refusal';
 import { PersonTable } from './PersonTable';
 import { useSearch } from './portfolio';
+import { SearchByNir } from './SearchByNir';
 
 /** Looks for a name among the persons an advisor follows, and nowhere else. */
 export function SearchInPortfolio() {
@@ -70,6 +71,7 @@ export function SearchInPortfolio() {
           entries={search.data.entries}
         />
       )}
+      <SearchByNir />
     </section>
   );
 }

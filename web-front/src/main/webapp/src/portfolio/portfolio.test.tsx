@@ -1,4 +1,4 @@
-import { waitFor } from '@testing-library/react';
+import { waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ADVISOR, expectAccessible, problem, visit } from '../shell/visit';
 
@@ -87,4 +87,28 @@ test('eleven digits are looked for as a number, in the body', async () => {
   expect(await page.findByRole('table', { name: '1 personne trouvée' })).toBeTruthy();
   const search = page.asked.find((each) => each.path === '/api/search');
   expect(JSON.parse(search?.body ?? '')).toEqual({ number: '12345678901' });
+});
+
+test('by the NIR a person is looked for with the day of birth and a reason', async () => {
+  const page = visit('/portfolio', {
+    ...replies,
+    '/search': () => ({ entries: [person(4)], receipt: 'r3' }),
+  });
+
+  await page.user.click(await page.findByText('Rechercher une personne par son NIR'));
+  await page.user.type(page.getByLabelText(/^NIR/), '269054958815780');
+  await page.user.type(page.getByLabelText('Date de naissance'), '1969-05-02');
+  await page.user.selectOptions(page.getByLabelText('Raison'), 'identity-check');
+  const form = within(page.getByRole('form', { name: 'Rechercher une personne par son NIR' }));
+  await page.user.click(form.getByRole('button', { name: 'Rechercher' }));
+
+  expect(await page.findByRole('table', { name: '1 personne trouvée' })).toBeTruthy();
+  const search = page.asked.find((each) => each.path === '/api/search');
+  expect(search?.headers.get('Vigie-Reason')).toBe('identity-check');
+  expect(search?.headers.get('Vigie-Purpose')).toBe('reception');
+  expect(JSON.parse(search?.body ?? '')).toEqual({
+    nir: '269054958815780',
+    birthDate: '1969-05-02',
+  });
+  await expectAccessible(page.container);
 });

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { because, get, post } from '../shell/api';
+import type { Field, Values } from '../shell/FieldForm';
 
 export interface Entry {
   ref: string;
@@ -49,6 +50,30 @@ export function useSearch() {
       // A number is on the letter of whoever stands at the desk; a name is one of the own.
       return post<Found>('/search', asked, because('number' in asked ? 'reception' : 'follow-up'));
     },
+  });
+}
+
+/** A number others know a person by too: looked for with the day of birth, and a reason. */
+export const NIR = [
+  { name: 'nir', label: 'field.nir', most: 15 },
+  { name: 'birthDate', label: 'field.birth-date', kind: 'date' },
+  {
+    name: 'reason',
+    label: 'reveal.reason',
+    choices: ['identity-check', 'benefit-claim'],
+    family: 'reveal-reason',
+  },
+] as const satisfies readonly Field[];
+
+export function useNirSearch() {
+  return useMutation({
+    mutationFn: ({ nir, birthDate, reason }: Values) =>
+      post<Found>(
+        '/search',
+        { nir: String(nir).replace(/\s/g, ''), birthDate },
+        { ...because('reception'), 'Vigie-Reason': String(reason) },
+      ),
+    gcTime: 0,
   });
 }
 

@@ -71,6 +71,7 @@ export type Family =
   | 'scope'
   | 'cause'
   | 'reason'
+  | 'reveal-reason'
   | 'lock-event'
   | 'policy-reason'
   | 'policy-number'

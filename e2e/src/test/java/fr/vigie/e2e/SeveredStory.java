@@ -147,6 +147,7 @@ class SeveredStory {
         HttpRequest.newBuilder(door)
             .header("Authorization", "Bearer " + who.accessToken())
             .header("Vigie-Purpose", purpose)
+            .header("Vigie-Reason", "identity-check")
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build());

@@ -161,7 +161,8 @@ class EventNamesTest {
             List.of(OF_ALICE, DAY_OF_ALICE)),
         Arguments.of(
             "records.person-sought",
-            new PersonSought(ALICE, DAY, "nir", "9f86d081884c7d65", List.of(AWA), "portfolio"),
+            new PersonSought(
+                ALICE, DAY, "nir", "9f86d081884c7d65", List.of(AWA), "portfolio", "identity-check"),
             List.of(OF_ALICE, DAY_OF_ALICE)),
         Arguments.of(
             "records.portfolio-searched",
@@ -286,6 +287,14 @@ class EventNamesTest {
                 "portfolio",
                 0,
                 null));
+  }
+
+  @Test
+  void a_search_of_before_a_reason_was_asked_for_is_still_read() throws IOException {
+    assertThat(EventNames.JSON.readValue(golden("records.person-sought.first"), PersonSought.class))
+        .isEqualTo(
+            new PersonSought(
+                ALICE, DAY, "nir", "9f86d081884c7d65", List.of(AWA), "portfolio", null));
   }
 
   @Test

@@ -191,8 +191,15 @@ public sealed interface DisclosureEvent extends Recorded {
   /// @param term a keyed hash of the number
   /// @param persons those found and shown; empty where nobody was, and that debits too
   /// @param basis the relation that allowed to show them
+  /// @param reason why by the NIR, in a word from a list; null where it was not
   record PersonSought(
-      String advisor, LocalDate day, String kind, String term, List<String> persons, String basis)
+      String advisor,
+      LocalDate day,
+      String kind,
+      String term,
+      List<String> persons,
+      String basis,
+      @Nullable String reason)
       implements DisclosureEvent {
     public PersonSought {
       persons = List.copyOf(persons);

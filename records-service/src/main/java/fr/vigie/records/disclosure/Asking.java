@@ -3,6 +3,7 @@ package fr.vigie.records.disclosure;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.calls.Reason;
 import fr.vigie.records.calls.RefusedCalls;
 import fr.vigie.records.disclosure.Disclosures.Opened;
 import fr.vigie.records.disclosure.OpenRecord.Part;

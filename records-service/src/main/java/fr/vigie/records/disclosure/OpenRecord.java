@@ -1,5 +1,6 @@
 package fr.vigie.records.disclosure;
 
+import fr.vigie.records.calls.Reason;
 import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;
 import java.util.UUID;

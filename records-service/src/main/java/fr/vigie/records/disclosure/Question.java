@@ -1,5 +1,6 @@
 package fr.vigie.records.disclosure;
 
+import fr.vigie.records.calls.Reason;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,6 @@ class Question {
   @PathParam("ref")
   String ref = "";
 
-  @HeaderParam("Vigie-Reason")
+  @HeaderParam(Reason.HEADER)
   @Nullable String reason;
 }

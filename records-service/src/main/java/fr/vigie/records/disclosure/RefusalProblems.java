@@ -3,6 +3,7 @@ package fr.vigie.records.disclosure;
 import fr.vigie.kit.Problems;
 import fr.vigie.kit.StepUp;
 import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.calls.Reason;
 import java.net.URI;
 
 /// What a refusal looks like from outside.
@@ -37,7 +38,7 @@ public final class RefusalProblems {
               400,
               "reason-needed",
               "This takes a reason",
-              "Send the header Vigie-Reason with one of: " + Reason.words() + ".");
+              "Send the header " + Reason.HEADER + " with one of: " + Reason.words() + ".");
       case ORGANISATION_EXHAUSTED ->
           Problems.of(
               TOO_MANY,

@@ -7,6 +7,7 @@ import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
+import fr.vigie.records.calls.Reason;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.Files.Card;
 import fr.vigie.records.platform.InTime;
@@ -34,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 class NumberSearches {
 
   /// Somebody's number, and for a NIR the day of birth that goes with it.
-  record Question(NumberTerm term, @Nullable LocalDate birthDate) {}
+  ///
+  /// @param reason why by the NIR; null where it is not
+  record Question(NumberTerm term, @Nullable LocalDate birthDate, @Nullable Reason reason) {}
 
   /// What came of it.
   sealed interface Answer {
@@ -99,7 +102,8 @@ class NumberSearches {
             asker,
             question.term().kind(),
             keys.term(question.term().kind(), question.term().text()),
-            cards.stream().map(Card::person).toList());
+            cards.stream().map(Card::person).toList(),
+            question.reason() == null ? null : question.reason().word());
     return decide(seek, attributes);
   }
 

@@ -2,6 +2,8 @@ package fr.vigie.records.search;
 
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
+import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.calls.Reason;
 import fr.vigie.records.calls.RefusedCalls;
 import fr.vigie.records.caseload.Entries;
 import fr.vigie.records.caseload.Entry;
@@ -15,6 +17,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -22,10 +25,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Names in the own portfolio, or an exact number. A post, so that neither stands in a URL.
+/// Names in the own portfolio, or an exact number. A post, so that neither stands in a URL. By the
+/// NIR, which others know a person by, nobody is looked for without a reason.
 @Path("/v1/search")
 @RolesAllowed("advisor")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -65,14 +70,26 @@ class SearchResource {
   }
 
   @POST
-  public Uni<Answer> search(byte @Nullable [] body) {
+  public Uni<Answer> search(
+      @HeaderParam(Reason.HEADER) @Nullable String said, byte @Nullable [] body) {
     var caller = callers.current();
+    var why = Optional.ofNullable(said).flatMap(Reason::of).orElse(null);
     Question question;
     try {
-      question = StrictJson.read(body, this::question);
+      question = StrictJson.read(body, from -> question(from, why));
     } catch (HttpProblem invalid) {
       return refused.refuse(
           caller.account(), "search", "no-such-question", caller.attributes(), invalid);
+    }
+    if (question instanceof Question.ByNumber(var of)
+        && of.birthDate() != null
+        && of.reason() == null) {
+      return refused.refuse(
+          caller.account(),
+          "search",
+          Refusal.REASON_NEEDED.word(),
+          caller.attributes(),
+          RefusalProblems.of(Refusal.REASON_NEEDED));
     }
     var asker = Asker.of(caller, clock.instant());
     return switch (question) {
@@ -99,17 +116,18 @@ class SearchResource {
     };
   }
 
-  private Question question(FieldReader from) {
+  private Question question(FieldReader from, @Nullable Reason reason) {
     var number = from.optionalText("number", Rule.NUMBER);
     if (number != null) {
-      return new Question.ByNumber(new NumberSearches.Question(NumberTerm.number(number), null));
+      return new Question.ByNumber(
+          new NumberSearches.Question(NumberTerm.number(number), null, null));
     }
     var nir = from.optionalText("nir", Rule.NIR);
     if (nir != null) {
       var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       return new Question.ByNumber(
           new NumberSearches.Question(
-              NumberTerm.nir(nir), from.date("birthDate", FIRST_BIRTH, today)));
+              NumberTerm.nir(nir), from.date("birthDate", FIRST_BIRTH, today), reason));
     }
     return new Question.ByName(
         NameQuery.of(from.text("name", Rule.SOUGHT_NAME)).orElse(NameQuery.NOTHING));

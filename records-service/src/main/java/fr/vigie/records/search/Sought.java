@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a search by an exact number depends on, folded from its boundary, and the decision.
 ///
@@ -41,7 +42,9 @@ record Sought(List<Followers> persons, Acting asker) {
   /// @param term a keyed hash of the number
   /// @param kind `number`, `nir`
   /// @param candidates those who bear the number, and, for a NIR, were born on the day
-  record Seek(Asker asker, String kind, String term, List<UUID> candidates) {
+  /// @param reason why by the NIR, in a word from a list; null where it is not
+  record Seek(
+      Asker asker, String kind, String term, List<UUID> candidates, @Nullable String reason) {
     Seek {
       candidates = List.copyOf(candidates);
     }
@@ -87,7 +90,8 @@ record Sought(List<Followers> persons, Acting asker) {
             seek.kind(),
             seek.term(),
             found.stream().map(UUID::toString).toList(),
-            basis.word());
+            basis.word(),
+            seek.reason());
     var misses = state.misses(now);
     if (found.isEmpty()
         && !misses.contains(seek.term())

@@ -28,6 +28,7 @@ import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
 import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.calls.Reason;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.Histories;
 import fr.vigie.records.references.Reference;

@@ -20,6 +20,7 @@ import fr.vigie.eventstore.Decision;
 import fr.vigie.records.budgets.Bounds;
 import fr.vigie.records.budgets.Exposure;
 import fr.vigie.records.budgets.Refusal;
+import fr.vigie.records.calls.Reason;
 import fr.vigie.records.disclosure.Story.At;
 import fr.vigie.records.references.Reference;
 import fr.vigie.records.relations.Asker;

@@ -200,7 +200,11 @@ class PrivacyTest {
             "{\"name\":\"zyxquent\"}",
             "{\"name\":\"Zyxquent",
             "{\"Zyxquent\":1}")) {
-      Door.as(token).contentType("application/json").body(body).post("/v1/search");
+      Door.as(token)
+          .header("Vigie-Reason", "identity-check")
+          .contentType("application/json")
+          .body(body)
+          .post("/v1/search");
     }
     Door.as(token).get("/v1/portfolio").then().statusCode(200);
   }

@@ -12,8 +12,13 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -31,6 +36,8 @@ class NumberSearchTest {
   private static final String MAX = "5f0c9d7e-0000-4000-8000-000000000071";
   private static final String NOE = "5f0c9d7e-0000-4000-8000-000000000072";
 
+  @Inject Pool pool;
+
   @Test
   void finds_by_number_and_by_nir_with_the_day_of_birth() {
     imported(1, LEA);
@@ -46,6 +53,52 @@ class NumberSearchTest {
     assertThat(byNumber.body().asString())
         .doesNotContain(TestPeople.number(FIRST + 1), TestPeople.nir(FIRST + 1));
     assertThat(refs(byNir(token, 1, "1969-05-03"))).isEmpty();
+  }
+
+  // ATTACKS 25: whoever asks by the NIR says why, found or not.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "curiosity", "IDENTITY-CHECK"})
+  void by_the_nir_nobody_is_looked_for_without_a_reason(String reason) {
+    imported(3, LEA);
+    var token = Door.advisor(LEA);
+    Door.until(() -> refs(byNir(token, 3, "1969-05-02")).size() == 1);
+    var before = sought("nir");
+
+    for (var number : List.of(3, 998)) {
+      var asked = Door.as(token).contentType("application/json").body(nir(number, "1969-05-02"));
+      var refused = (reason.isEmpty() ? asked : asked.header("Vigie-Reason", reason));
+      var answer = refused.post("/v1/search");
+      answer.then().statusCode(400);
+      assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:vigie:problem:reason-needed");
+      assertThat(answer.body().asString()).contains("identity-check");
+    }
+
+    assertThat(sought("nir")).isEqualTo(before);
+    assertThat(
+            pool.query(
+                    "select from event where type = 'records.call-refused'"
+                        + " and attributes->>'operation' = 'search'"
+                        + " and payload->>'reason' = 'reason-needed'")
+                .executeAndAwait()
+                .rowCount())
+        .isPositive();
+    assertThat(
+            pool.query(
+                    "select distinct payload->>'reason' from event"
+                        + " where type = 'records.person-sought' and payload->>'kind' = 'nir'")
+                .executeAndAwait())
+        .extracting(row -> row.getString(0))
+        .containsExactly("identity-check");
+  }
+
+  private long sought(String kind) {
+    return pool.preparedQuery(
+            "select count(*) from event where type = 'records.person-sought'"
+                + " and payload->>'kind' = $1")
+        .executeAndAwait(Tuple.of(kind))
+        .iterator()
+        .next()
+        .getLong(0);
   }
 
   @Test
@@ -107,10 +160,16 @@ class NumberSearchTest {
   }
 
   private static Response byNir(String token, int number, String birthDate) {
-    return ask(
-        token,
-        "{\"nir\":\"%s\",\"birthDate\":\"%s\"}"
-            .formatted(TestPeople.nir(FIRST + number), birthDate));
+    return Door.as(token)
+        .header("Vigie-Reason", "identity-check")
+        .contentType("application/json")
+        .body(nir(number, birthDate))
+        .post("/v1/search");
+  }
+
+  private static String nir(int number, String birthDate) {
+    return "{\"nir\":\"%s\",\"birthDate\":\"%s\"}"
+        .formatted(TestPeople.nir(FIRST + number), birthDate);
   }
 
   private static Response ask(String token, String body) {

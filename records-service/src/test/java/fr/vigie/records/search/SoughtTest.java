@@ -88,7 +88,7 @@ class SoughtTest {
   }
 
   private static Seek seek(String term, UUID... candidates) {
-    return new Seek(ASKER, "number", term, List.of(candidates));
+    return new Seek(ASKER, "number", term, List.of(candidates), null);
   }
 
   private static Object[] followed(UUID person, String advisor) {
@@ -105,7 +105,8 @@ class SoughtTest {
         "number",
         term,
         List.of(found).stream().map(UUID::toString).toList(),
-        "portfolio");
+        "portfolio",
+        null);
   }
 
   private static RecordDisclosed read(int person) {

@@ -105,8 +105,8 @@ public class RecordsResource {
   @POST
   @Path("/search")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<Response> search(String json) {
-    return passage.call(HttpMethod.POST, records + "/search", Map.of(), json);
+  public Uni<Response> search(@HeaderParam(REASON) @Nullable String reason, String json) {
+    return passage.call(HttpMethod.POST, records + "/search", because(reason), json);
   }
 
   @GET

@@ -1,11 +1,11 @@
-package fr.vigie.records.disclosure;
+package fr.vigie.records.calls;
 
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Why more is wanted than is usual, in words from a list: free text would bear names.
-enum Reason {
+public enum Reason {
   IDENTITY_CHECK("identity-check"),
   BENEFIT_CLAIM("benefit-claim"),
   WORKPLACE_ADAPTATION("workplace-adaptation"),
@@ -13,21 +13,24 @@ enum Reason {
   CAMPAIGN("campaign"),
   REPLACEMENT("replacement");
 
+  /// Where a call says it.
+  public static final String HEADER = "Vigie-Reason";
+
   private final String word;
 
   Reason(String word) {
     this.word = word;
   }
 
-  String word() {
+  public String word() {
     return word;
   }
 
-  static Optional<Reason> of(String word) {
+  public static Optional<Reason> of(String word) {
     return Arrays.stream(values()).filter(reason -> reason.word.equals(word)).findFirst();
   }
 
-  static String words() {
+  public static String words() {
     return Arrays.stream(values()).map(Reason::word).collect(Collectors.joining(", "));
   }
 }
