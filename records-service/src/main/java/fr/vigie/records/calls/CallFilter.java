@@ -17,7 +17,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -51,6 +50,10 @@ class CallFilter {
       return PASS;
     }
     var identity = user.getSecurityIdentity();
+    var fault = Unambiguous.fault(request.request());
+    if (fault.isPresent()) {
+      return refuse(identity.getPrincipal().getName(), fault.get().word(), ambiguous(fault.get()));
+    }
     return identity.getPrincipal() instanceof JsonWebToken token
         ? person(token, identity)
         : service(identity);
@@ -65,7 +68,7 @@ class CallFilter {
 
   private Uni<@Nullable Response> service(SecurityIdentity identity) {
     var name = identity.getPrincipal().getName();
-    var call = ServiceCall.of(name, request.request().headers()::getAll);
+    var call = ServiceCall.of(name, request.request()::getHeader);
     if (call.isEmpty()) {
       return refuse(name, "no-agent", agentNeeded());
     }
@@ -76,20 +79,13 @@ class CallFilter {
 
   private Uni<@Nullable Response> withPurpose(String account, SecurityIdentity identity) {
     var known = Purpose.of(identity.getRoles());
-    var purpose = given(known);
+    var said = request.request().getHeader(Purpose.HEADER);
+    var purpose = known.stream().filter(each -> each.word().equals(said)).findFirst();
     if (purpose.isEmpty()) {
       return refuse(account, "unknown-purpose", purposeNeeded(known));
     }
     callers.purposeIs(purpose.get().word());
     return PASS;
-  }
-
-  // Said twice it is said by two: whoever stands between could have added one.
-  private Optional<Purpose> given(List<Purpose> known) {
-    var given = request.request().headers().getAll(Purpose.HEADER);
-    return given.size() == 1
-        ? known.stream().filter(purpose -> purpose.word().equals(given.getFirst())).findFirst()
-        : Optional.empty();
   }
 
   private Uni<@Nullable Response> refuse(String account, String why, RuntimeException problem) {
@@ -102,6 +98,23 @@ class CallFilter {
             Attribute.NETWORK.key(), callers.network(),
             Attribute.CORRELATION.key(), callers.correlation()),
         problem);
+  }
+
+  private static RuntimeException ambiguous(Unambiguous.Fault fault) {
+    return Problems.builder(
+            400,
+            fault.word(),
+            "The request says what is not asked for, or says it twice",
+            "Leave out what is named, or send it once. Retirez ce qui est nommé, ou envoyez-le une"
+                + " seule fois.")
+        .with(
+            "problems",
+            List.of(
+                new FieldProblem(
+                    fault.name(),
+                    "is not known here, or stands more than once",
+                    "n’est pas connu ici, ou figure plus d’une fois")))
+        .build();
   }
 
   private static RuntimeException nobody() {

@@ -1,9 +1,9 @@
 package fr.vigie.records.calls;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A service's call, in an agent's name.
 ///
@@ -19,17 +19,17 @@ record ServiceCall(String service, String agent, String organisation) {
       Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TENANT = Pattern.compile("FT|CE-[0-9]{2}");
 
-  /// Empty where the service does not say for whom it calls, or says it twice.
+  /// Empty where the service does not say for whom it calls.
   ///
-  /// @param headers what each header of a name said
-  static Optional<ServiceCall> of(String service, Function<String, List<String>> headers) {
-    var agents = headers.apply(AGENT);
-    var organisations = headers.apply(ORGANISATION);
-    return agents.size() == 1
-            && organisations.size() == 1
-            && ACCOUNT.matcher(agents.getFirst()).matches()
-            && TENANT.matcher(organisations.getFirst()).matches()
-        ? Optional.of(new ServiceCall(service, agents.getFirst(), organisations.getFirst()))
+  /// @param headers what a header of a name says; null: it is not there
+  static Optional<ServiceCall> of(String service, Function<String, @Nullable String> headers) {
+    var agent = headers.apply(AGENT);
+    var organisation = headers.apply(ORGANISATION);
+    return agent != null
+            && organisation != null
+            && ACCOUNT.matcher(agent).matches()
+            && TENANT.matcher(organisation).matches()
+        ? Optional.of(new ServiceCall(service, agent, organisation))
         : Optional.empty();
   }
 }

@@ -24,7 +24,7 @@ public class ServiceCalls {
   /// What goes with every event it causes: the agent acted, through the service.
   public Map<String, String> attributes() {
     var call =
-        ServiceCall.of(identity.getPrincipal().getName(), request.headers()::getAll)
+        ServiceCall.of(identity.getPrincipal().getName(), request::getHeader)
             .orElseThrow(() -> new IllegalStateException("no service comes here without an agent"));
     return Map.of(
         Attribute.ACTOR.key(), call.agent(),
