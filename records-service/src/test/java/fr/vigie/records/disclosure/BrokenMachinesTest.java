@@ -1,6 +1,7 @@
 package fr.vigie.records.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fr.vigie.contracts.Attribute;
 import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
@@ -79,8 +80,62 @@ class BrokenMachinesTest {
   }
 
   /// ATTACKS 35: a write that the disk refuses. PostgreSQL answers a failed fdatasync with a panic:
-  /// the process aborts, its server ends the others and recovers from its log by itself. The
-  /// processes are aborted here; that they abort is PostgreSQL's promise.
+  /// the process aborts, its server ends the others and recovers from its log by itself.
+  @Test
+  void what_was_shown_before_the_disk_refused_a_write_is_recorded_and_nobody_has_to_mend_anything()
+      throws Exception {
+    assumeTrue(mayBeTraced(), "strace is missing, or may not trace");
+    imported(1, JO);
+    var panics = panics();
+
+    var receipts =
+        shownUntil(() -> {
+          var disk = refusingDisk();
+          Door.until(() -> panics() > panics);
+          disk.destroy();
+          disk.waitFor();
+          return null;
+        });
+    Door.until(() -> Door.open(Door.advisor(JO), TestPeople.person(SERIES, 1)).statusCode() == 200);
+
+    assertThat(receipts).hasSizeGreaterThan(HANDS).allMatch(this::isStored);
+  }
+
+  // From now on every fdatasync of those that write is answered EIO.
+  private static Process refusingDisk() throws IOException {
+    var strace =
+        new ArrayList<>(
+            List.of("strace", "-qq", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO"));
+    all().stream()
+        .skip(1)
+        .forEach(process -> strace.addAll(List.of("-p", Long.toString(process.pid()))));
+    return new ProcessBuilder(strace)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static boolean mayBeTraced() throws InterruptedException {
+    var postmaster = Long.toString(OwnServers.postgres().process().pid());
+    try {
+      var strace =
+          new ProcessBuilder("timeout", "-s", "INT", "1", "strace", "-qq", "-p", postmaster)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return strace.waitFor() == 124; // it traced until it was told to stop
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static long panics() throws IOException {
+    try (var lines = Files.lines(OwnServers.postgres().folder().resolve("server.log"))) {
+      return lines.filter(line -> line.contains("PANIC:  could not fdatasync")).count();
+    }
+  }
+
+  /// The same where nobody may trace: each process aborts, as it does after such a write.
   @Test
   void what_was_shown_before_a_write_failed_is_recorded_and_nobody_has_to_mend_anything()
       throws Exception {
