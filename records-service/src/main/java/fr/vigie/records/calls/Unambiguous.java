@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Whether a request says one thing, and nothing that nobody asked for: a header that decides is
-/// there once, and an address has the parameters of its resource and no other, once each. What one
-/// reader skips and another takes is how requests are smuggled, and answers widened.
+/// Whether a request says one thing, and nothing that nobody asked for: a header that decides here
+/// is there once, and an address has the parameters of its resource and no other, once each. What
+/// one reader skips and another takes is how requests are smuggled, and answers widened.
 final class Unambiguous {
 
   /// What is wrong.
@@ -18,7 +18,6 @@ final class Unambiguous {
 
   private static final List<String> ONCE =
       List.of(
-          "Authorization",
           "DPoP",
           "Content-Type",
           "Idempotency-Key",
