@@ -192,15 +192,16 @@ public class Passkeys {
         .replaceWithVoid();
   }
 
+  // The event first: one that is told of and still there is taken away again, one that is gone
+  // without a word is not.
   private Uni<Boolean> remove(UUID account, UUID reference, String cause, Trail trail) {
     var event = new FactorRemoved(account.toString(), FACTOR, reference.toString(), cause);
-    return table
-        .delete(account, reference)
-        .flatMap(was ->
-            was
+    return of(account)
+        .flatMap(all ->
+            all.stream().anyMatch(one -> one.reference().equals(reference))
                 ? Uni.createFrom()
                     .completionStage(() -> store.append(trail.attributes(account), List.of(event)))
-                    .replaceWith(true)
+                    .chain(() -> table.delete(account, reference))
                 : Uni.createFrom().item(false));
   }
 
