@@ -17,6 +17,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -50,54 +51,65 @@ class CallFilter {
       return PASS;
     }
     var identity = user.getSecurityIdentity();
-    var fault = Unambiguous.fault(request.request());
-    if (fault.isPresent()) {
-      return refuse(identity.getPrincipal().getName(), fault.get().word(), ambiguous(fault.get()));
-    }
     return identity.getPrincipal() instanceof JsonWebToken token
         ? person(token, identity)
         : service(identity);
   }
 
+  // The principal's own name may be a login, which stands in no event: the account is the subject.
   private Uni<@Nullable Response> person(JsonWebToken token, SecurityIdentity identity) {
-    if (token.getSubject() == null || Claims.of(token, "org") == null) {
-      return refuse(token.getName(), "no-agent", nobody());
+    var account = token.getSubject();
+    if (account == null || Claims.of(token, "org") == null) {
+      var known = Objects.requireNonNullElse(account, "?");
+      return refuse(known, "no-agent", bare(known), nobody());
     }
-    return withPurpose(token.getSubject(), identity);
+    return judged(account, identity, callers.current().attributes());
   }
 
   private Uni<@Nullable Response> service(SecurityIdentity identity) {
     var name = identity.getPrincipal().getName();
     var call = ServiceCall.of(name, request.request()::getHeader);
     if (call.isEmpty()) {
-      return refuse(name, "no-agent", agentNeeded());
+      return refuse(name, "no-agent", bare(name), agentNeeded());
     }
     var stopped =
         GuardProblems.of(guard.verdict(call.get().agent(), null, call.get().organisation()));
-    return stopped == null ? withPurpose(name, identity) : Uni.createFrom().item(stopped);
+    return stopped == null
+        ? judged(name, identity, call.get().attributes(callers))
+        : Uni.createFrom().item(stopped);
   }
 
-  private Uni<@Nullable Response> withPurpose(String account, SecurityIdentity identity) {
+  private Uni<@Nullable Response> judged(
+      String account, SecurityIdentity identity, Map<String, String> attributes) {
+    var fault = Unambiguous.fault(request.request());
+    if (fault.isPresent()) {
+      return refuse(account, fault.get().word(), attributes, ambiguous(fault.get()));
+    }
     var known = Purpose.of(identity.getRoles());
     var said = request.request().getHeader(Purpose.HEADER);
     var purpose = known.stream().filter(each -> each.word().equals(said)).findFirst();
     if (purpose.isEmpty()) {
-      return refuse(account, "unknown-purpose", purposeNeeded(known));
+      return refuse(account, "unknown-purpose", attributes, purposeNeeded(known));
     }
     callers.purposeIs(purpose.get().word());
     return PASS;
   }
 
-  private Uni<@Nullable Response> refuse(String account, String why, RuntimeException problem) {
+  private Uni<@Nullable Response> refuse(
+      String account, String why, Map<String, String> attributes, RuntimeException problem) {
     return refused.refuse(
         account,
         HttpMethod.GET.equals(request.request().method()) ? "read" : "change",
         why,
-        Map.of(
-            Attribute.ACTOR.key(), account,
-            Attribute.NETWORK.key(), callers.network(),
-            Attribute.CORRELATION.key(), callers.correlation()),
+        attributes,
         problem);
+  }
+
+  private Map<String, String> bare(String account) {
+    return Map.of(
+        Attribute.ACTOR.key(), account,
+        Attribute.NETWORK.key(), callers.network(),
+        Attribute.CORRELATION.key(), callers.correlation());
   }
 
   private static RuntimeException ambiguous(Unambiguous.Fault fault) {

@@ -1,6 +1,5 @@
 package fr.vigie.records.calls;
 
-import fr.vigie.contracts.Attribute;
 import fr.vigie.kit.Callers;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,15 +22,8 @@ public class ServiceCalls {
 
   /// What goes with every event it causes: the agent acted, through the service.
   public Map<String, String> attributes() {
-    var call =
-        ServiceCall.of(identity.getPrincipal().getName(), request::getHeader)
-            .orElseThrow(() -> new IllegalStateException("no service comes here without an agent"));
-    return Map.of(
-        Attribute.ACTOR.key(), call.agent(),
-        Attribute.SERVICE.key(), call.service(),
-        Attribute.ORGANISATION.key(), call.organisation(),
-        Attribute.PURPOSE.key(), callers.purpose(),
-        Attribute.NETWORK.key(), callers.network(),
-        Attribute.CORRELATION.key(), callers.correlation());
+    return ServiceCall.of(identity.getPrincipal().getName(), request::getHeader)
+        .orElseThrow(() -> new IllegalStateException("no service comes here without an agent"))
+        .attributes(callers);
   }
 }

@@ -185,6 +185,34 @@ class CallsTest {
         .containsExactly(List.of(Door.AGENT, "FT", "launcher", "takeover"));
   }
 
+  /// A login is a person's name, and what is once in an event is there for ever.
+  @Test
+  void what_is_refused_names_the_account_and_never_the_login() throws Exception {
+    var who =
+        new Person(
+            UUID.randomUUID().toString(),
+            "login-" + UUID.randomUUID(),
+            "CE-34",
+            "CE-34",
+            List.of("advisor"));
+    var bearer = List.of("Authorization", "Bearer " + TestIssuer.running().token(who));
+    for (var purposes : List.of(List.<String>of(), List.of("interview", "reception"))) {
+      var answer = ask(new Endpoint("GET", "/v1/portfolio", false), bearer, purposes);
+      assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    assertThat(
+            pool.preparedQuery(
+                    """
+                    select attributes->>'actor', attributes->>'organisation' from event
+                    where payload::text || attributes::text || tags::text like '%' || $1 || '%'
+                      or attributes->>'actor' = $2
+                    """)
+                .executeAndAwait(Tuple.of(who.login(), who.account())))
+        .extracting(row -> row.getString(0) + " of " + row.getString(1))
+        .containsExactly(who.account() + " of CE-34", who.account() + " of CE-34");
+  }
+
   private static List<String> caller(Endpoint endpoint) {
     if (OF_SERVICES.contains(endpoint.path())) {
       return List.of(
