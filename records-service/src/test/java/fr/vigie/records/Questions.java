@@ -2,17 +2,15 @@ package fr.vigie.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.privacy.ThreePersons;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /// What each endpoint is asked, in order to the last field, about somebody.
 final class Questions {
-
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private Questions() {}
 
@@ -86,7 +84,8 @@ final class Questions {
 
   private static String hours(String advisor) {
     var now =
-        LocalDateTime.ofInstant(Clock.systemUTC().instant(), PARIS).truncatedTo(ChronoUnit.MINUTES);
+        LocalDateTime.ofInstant(Clock.systemUTC().instant(), ParisTime.ZONE)
+            .truncatedTo(ChronoUnit.MINUTES);
     return "\"advisor\":\"%s\",\"from\":\"%s\",\"until\":\"%s\""
         .formatted(advisor, now, now.plusHours(4));
   }

@@ -2,10 +2,10 @@ package fr.vigie.audit.breach;
 
 import fr.vigie.audit.letters.FrenchWords;
 import fr.vigie.audit.letters.TaggedPdf;
+import fr.vigie.kit.ParisTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Article33Letter {
 
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.FRENCH)
-          .withZone(ZoneId.of("Europe/Paris"));
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.FRENCH).withZone(ParisTime.ZONE);
   private static final String TITLE = "Notification d’une violation de données personnelles";
   private static final String BLANK =
       "................................................................";

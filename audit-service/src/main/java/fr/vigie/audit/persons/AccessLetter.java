@@ -2,9 +2,9 @@ package fr.vigie.audit.persons;
 
 import fr.vigie.audit.letters.FrenchWords;
 import fr.vigie.audit.letters.TaggedPdf;
+import fr.vigie.kit.ParisTime;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +12,10 @@ import java.util.stream.Collectors;
 
 /// The answer to a person who asks who accessed their data: in French, times as in Paris.
 final class AccessLetter {
-
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.FRENCH).withZone(PARIS);
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.FRENCH).withZone(ParisTime.ZONE);
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.FRENCH).withZone(PARIS);
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.FRENCH).withZone(ParisTime.ZONE);
 
   private AccessLetter() {}
 

@@ -5,9 +5,10 @@ import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.audit.views.TraceTables;
 import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.Topics;
+import fr.vigie.kit.ParisTime;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,6 @@ record Why(
     @Nullable String budget) {
 
   /// A day's budget is of a day in Paris.
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   static Optional<Why> find(Connection connection, TraceTables tables, long index)
       throws SQLException {
@@ -67,7 +67,7 @@ record Why(
     if (recorded != null || !decided.topic().equals(Topics.DISCLOSURES)) {
       return recorded;
     }
-    var day = decided.time().atZone(PARIS).toLocalDate();
+    var day = ParisTime.day(decided.time());
     var sql =
         """
         select count(distinct person) from %s e, unnest(e.persons) as person
@@ -79,8 +79,8 @@ record Why(
       query.setString(1, decided.attribute("actor"));
       query.setString(2, Topics.DISCLOSURES);
       query.setLong(3, decided.index());
-      query.setObject(4, day.atStartOfDay(PARIS).toOffsetDateTime());
-      query.setObject(5, day.plusDays(1).atStartOfDay(PARIS).toOffsetDateTime());
+      query.setObject(4, ParisTime.start(day).atOffset(ZoneOffset.UTC));
+      query.setObject(5, ParisTime.start(day.plusDays(1)).atOffset(ZoneOffset.UTC));
       try (var row = query.executeQuery()) {
         row.next();
         return Long.toString(row.getLong(1));

@@ -3,8 +3,8 @@ package fr.vigie.audit.rules;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertRule;
+import fr.vigie.kit.ParisTime;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +15,6 @@ import java.util.SortedSet;
 /// and hours are those of Paris.
 public sealed interface Detector
     permits AbsentAdvisor, Detector.OfAMonth, DistinctPersons, OffHours, RefusalBurst, TwoPlaces {
-
-  ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   /// The name alerts of this rule bear.
   AlertRule rule();
@@ -76,7 +74,7 @@ public sealed interface Detector
 
   /// The day it happened on.
   static LocalDate day(LoggedEntry entry) {
-    return entry.time().atZone(PARIS).toLocalDate();
+    return ParisTime.day(entry.time());
   }
 
   /// Who did it.

@@ -2,6 +2,7 @@ package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.alerts.AlertRule;
+import fr.vigie.kit.ParisTime;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ public final class OffHours implements Detector {
 
   @Override
   public List<Crossing> take(LoggedEntry entry) {
-    var time = entry.time().atZone(PARIS);
+    var time = entry.time().atZone(ParisTime.ZONE);
     var day = time.toLocalDate();
     var off =
         WEEK_END.contains(day.getDayOfWeek())

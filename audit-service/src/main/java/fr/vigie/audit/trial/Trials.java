@@ -9,6 +9,7 @@ import fr.vigie.audit.views.Views;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.audit.AuditEvent;
 import fr.vigie.kit.Caller;
+import fr.vigie.kit.ParisTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -61,7 +62,7 @@ public class Trials {
 
   // Whoever has a usual has it from before; a day begins in the night.
   private static Instant taught(Detector candidate, Instant from) {
-    return from.atZone(Detector.PARIS)
+    return from.atZone(ParisTime.ZONE)
         .truncatedTo(ChronoUnit.DAYS)
         .minusDays(candidate.lookBack())
         .toInstant();
@@ -135,7 +136,7 @@ public class Trials {
 
     void alert(LoggedEntry entry) {
       if (candidate.rule().word().equals(entry.said("rule"))) {
-        did.add(entry.time().atZone(Detector.PARIS).toLocalDate() + " " + entry.said("target"));
+        did.add(ParisTime.day(entry.time()) + " " + entry.said("target"));
       }
     }
 

@@ -16,6 +16,7 @@ import fr.vigie.identity.reset.ListedResets.Listed;
 import fr.vigie.identity.reset.Proofing;
 import fr.vigie.identity.reset.ResetCommand;
 import fr.vigie.identity.reset.Resets;
+import fr.vigie.kit.ParisTime;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -66,7 +66,6 @@ class ResetsPage {
         String csrf, boolean desk, UUID next, List<Line> lines, boolean done, String problem);
   }
 
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final String REFERENCE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final Owners owners;
@@ -216,7 +215,7 @@ class ResetsPage {
         listed.askedBy(),
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
             .withLocale(language)
-            .withZone(PARIS)
+            .withZone(ParisTime.ZONE)
             .format(listed.askedAt()),
         listed.approvals(),
         listed.state(),

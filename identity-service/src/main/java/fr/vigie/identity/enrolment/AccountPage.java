@@ -23,10 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +57,6 @@ class AccountPage {
         String notice);
   }
 
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final List<String> NOTICES =
       List.of("added", "removed", "refused", "model", "password", "authenticator", "recovered");
 
@@ -208,20 +203,13 @@ class AccountPage {
   private static PasskeyLine line(Passkey passkey, Locale language) {
     return new PasskeyLine(
         passkey.reference().toString(),
-        said(passkey.addedAt(), language),
-        passkey.usedAt().map(at -> said(at, language)).orElse(""),
+        SessionsPage.said(passkey.addedAt(), language),
+        passkey.usedAt().map(at -> SessionsPage.said(at, language)).orElse(""),
         passkey.isBoundToItsDevice());
   }
 
   private static SignInLine line(LastSignIns.SignIn one, Locale language) {
-    return new SignInLine(said(one.at(), language), one.done(), one.network());
-  }
-
-  private static String said(Instant at, Locale language) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-        .withLocale(language)
-        .withZone(PARIS)
-        .format(at);
+    return new SignInLine(SessionsPage.said(one.at(), language), one.done(), one.network());
   }
 
   private static String goingOn(Parameters fields) {

@@ -9,6 +9,7 @@ import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.OpenSessions;
 import fr.vigie.identity.session.OpenSessions.OpenSession;
 import fr.vigie.identity.session.Sessions;
+import fr.vigie.kit.ParisTime;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -48,8 +48,6 @@ class SessionsPage {
 
     static native TemplateInstance sessions(String csrf, List<SessionLine> sessions, boolean ended);
   }
-
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final Owners owners;
   private final OpenSessions open;
@@ -136,10 +134,11 @@ class SessionsPage {
         one.id().equals(owner.session().id()));
   }
 
-  private static String said(Instant at, Locale language) {
+  /// A moment, in the words of who reads it.
+  static String said(Instant at, Locale language) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
         .withLocale(language)
-        .withZone(PARIS)
+        .withZone(ParisTime.ZONE)
         .format(at);
   }
 }

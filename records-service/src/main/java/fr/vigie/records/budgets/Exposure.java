@@ -8,6 +8,7 @@ import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.relations.Glass;
 import fr.vigie.records.standing.Standing;
@@ -49,9 +50,9 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
 
   /// The advisor's day; and the day before, as long as the last hour reaches into it.
   public static Boundary boundary(String advisor, Instant now) {
-    var today = ExposureDay.of(now);
+    var today = ParisTime.day(now);
     var day = boundary(advisor, today);
-    var hourAgo = ExposureDay.of(now.minus(HOUR));
+    var hourAgo = ParisTime.day(now.minus(HOUR));
     return hourAgo.equals(today)
         ? day
         : day.or(ExposureDay.tag(advisor, hourAgo), DisclosureEvent.class);
@@ -96,7 +97,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
   public static Set<EventTag> tags(AlertRaised alert) {
     return Set.of(
         EventTag.of("advisor", alert.target()),
-        ExposureDay.tag(alert.target(), ExposureDay.of(alert.at())));
+        ExposureDay.tag(alert.target(), ParisTime.day(alert.at())));
   }
 
   /// Takes in an event; what is of another part of a boundary changes nothing.
@@ -109,7 +110,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
       }
       case AlertRaised alert -> {
         var all = new HashSet<>(alerts);
-        all.add(named(alert.rule(), ExposureDay.of(alert.at())));
+        all.add(named(alert.rule(), ParisTime.day(alert.at())));
         yield new Exposure(days, latest, all);
       }
       default -> this;
@@ -160,7 +161,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
   /// Whether a line was crossed today that freezes: until lockout-service's word is heard here, and
   /// for the rest of the day, nothing more is shown.
   public boolean isStopped(Instant now) {
-    var today = ExposureDay.of(now);
+    var today = ParisTime.day(now);
     return alerts.contains(named(AlertRule.EXPOSURE_BUDGET, today))
         || alerts.contains(named(AlertRule.REFUSAL_BUDGET, today));
   }
@@ -183,7 +184,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
     if (ofTheDay.isPresent()) {
       return ofTheDay;
     }
-    var day = of(ExposureDay.of(now));
+    var day = of(ParisTime.day(now));
     var today = Window.of(day).with(wanted);
     if (since(now.minus(HOUR)).with(wanted) > Math.max(1, policy.personsPerHour() / share)) {
       return Optional.of(Refusal.HOUR_EXHAUSTED);
@@ -208,7 +209,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
   public Optional<Refusal> lineOfTheDay(
       Collection<String> wanted, int bytes, ExposurePolicy policy, boolean probation, Instant now) {
     var share = probation ? PROBATION : 1;
-    var day = of(ExposureDay.of(now));
+    var day = of(ParisTime.day(now));
     if (Window.of(day).with(wanted) > Math.max(1, policy.personsPerDay() / share)) {
       return Optional.of(Refusal.BUDGET_EXHAUSTED);
     }
@@ -219,7 +220,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
 
   /// Whether more of the organisation's day must be taken before these persons are shown.
   public boolean takesTranche(Collection<String> wanted, ExposurePolicy policy, Instant now) {
-    var day = of(ExposureDay.of(now));
+    var day = of(ParisTime.day(now));
     return takesTranche(day, Window.of(day).with(wanted), policy);
   }
 
@@ -231,7 +232,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
   /// the rule has raised one today.
   public Optional<AlertRaised> alert(
       String advisor, Refusal refusal, ExposurePolicy policy, boolean probation, Instant now) {
-    var day = ExposureDay.of(now);
+    var day = ParisTime.day(now);
     var share = probation ? PROBATION : 1;
     if (refusal == Refusal.BUDGET_EXHAUSTED || refusal == Refusal.BYTES_EXHAUSTED) {
       return raised(
@@ -266,7 +267,7 @@ public record Exposure(Map<LocalDate, Day> days, @Nullable Noted latest, Set<Str
       int limit,
       Predicate<Noted> evidence,
       Instant now) {
-    var named = named(rule, ExposureDay.of(now));
+    var named = named(rule, ParisTime.day(now));
     if (alerts.contains(named)) {
       return Optional.empty();
     }

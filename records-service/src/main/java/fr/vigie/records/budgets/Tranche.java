@@ -8,6 +8,7 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.relations.Asker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public record Tranche(Asker asker, LocalDate day, int taken, int mine, Set<Strin
 
   /// Nothing has happened yet.
   static Tranche before(Asker asker, Instant now) {
-    return new Tranche(asker, ExposureDay.of(now), 0, 0, Set.of());
+    return new Tranche(asker, ParisTime.day(now), 0, 0, Set.of());
   }
 
   /// The tag of an organisation's day.
@@ -53,7 +54,7 @@ public record Tranche(Asker asker, LocalDate day, int taken, int mine, Set<Strin
   }
 
   static Boundary boundary(Asker asker, Instant now) {
-    var day = ExposureDay.of(now);
+    var day = ParisTime.day(now);
     return Boundary.of(tag(asker.organisation(), day), TrancheTaken.class)
         .or(month(asker.account(), day), TrancheTaken.class)
         .or(month(asker.account(), day.minusDays(MONTH)), TrancheTaken.class)
@@ -131,7 +132,7 @@ public record Tranche(Asker asker, LocalDate day, int taken, int mine, Set<Strin
       AlertRule rule, String kind, String target, int measured, int bound, Instant now) {
     var reference =
         UUID.nameUUIDFromBytes(
-            (target + "|" + rule.word() + "|" + ExposureDay.of(now))
+            (target + "|" + rule.word() + "|" + ParisTime.day(now))
                 .getBytes(StandardCharsets.UTF_8));
     return rule.raised(reference.toString(), kind, target, measured, bound, List.of(), now);
   }

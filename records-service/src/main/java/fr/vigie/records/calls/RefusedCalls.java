@@ -2,7 +2,7 @@ package fr.vigie.records.calls;
 
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.eventstore.EventStore;
-import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.platform.InTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +33,7 @@ public class RefusedCalls {
       String reason,
       Map<String, String> attributes,
       RuntimeException problem) {
-    var refused = new CallRefused(account, ExposureDay.of(clock.instant()), asked, reason);
+    var refused = new CallRefused(account, ParisTime.day(clock.instant()), asked, reason);
     return InTime.of(() -> store.append(attributes, List.of(refused)))
         .flatMap(_ -> Uni.createFrom().failure(problem));
   }

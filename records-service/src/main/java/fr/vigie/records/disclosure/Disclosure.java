@@ -5,8 +5,8 @@ import fr.vigie.contracts.records.DisclosureEvent.RecordDisclosed;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.Fold;
 import fr.vigie.eventstore.States;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.Acting;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
@@ -119,7 +119,7 @@ record Disclosure(Followers person, Acting asker) {
   }
 
   private Decision<Verdict> show(OpenRecord command, UUID person, Allowed allowed, Instant now) {
-    var day = ExposureDay.of(now);
+    var day = ParisTime.day(now);
     var shown = asker.exposure().count(day) + (asker.exposure().has(day, person) ? 0 : 1);
     return new Decision<>(
         List.of(
@@ -142,7 +142,7 @@ record Disclosure(Followers person, Acting asker) {
 
   private Decision<Verdict> refuse(
       OpenRecord command, Refusal reason, ExposurePolicy policy, Instant now) {
-    var day = ExposureDay.of(now);
+    var day = ParisTime.day(now);
     if (reason == Refusal.TRANCHE_NEEDED) {
       return new Decision<>(List.of(), new Verdict.Refused(reason, asker.exposure().count(day)));
     }

@@ -3,9 +3,9 @@ package fr.vigie.records.disclosure;
 import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.Acting;
 import fr.vigie.records.budgets.Exposure;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
@@ -215,7 +215,7 @@ public class Disclosures {
           for (var event : events) {
             exposure = exposure.after(event);
           }
-          var day = ExposureDay.of(now);
+          var day = ParisTime.day(now);
           return new Exposed(day, exposure.persons(day).size(), policy.personsPerDay());
         });
   }

@@ -2,6 +2,7 @@ package fr.vigie.records.disclosure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.vigie.kit.Caller;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.disclosure.Disclosures.Opened;
 import fr.vigie.records.disclosure.OpenRecord.Part;
@@ -22,7 +23,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,7 +56,6 @@ class HistoryResource {
       List<Note> notes,
       List<Change> changes) {}
 
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final LocalDate FIRST = LocalDate.of(1967, 7, 13);
 
   private final Asking asking;
@@ -90,14 +89,14 @@ class HistoryResource {
       var day = LocalDate.parse(on);
       return day.isBefore(FIRST) || day.isAfter(today())
           ? Optional.empty()
-          : Optional.of(day.plusDays(1).atStartOfDay(PARIS).toInstant().minusNanos(1));
+          : Optional.of(ParisTime.start(day.plusDays(1)).minusNanos(1));
     } catch (DateTimeException _) {
       return Optional.empty();
     }
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), PARIS);
+    return ParisTime.day(clock.instant());
   }
 
   private Answer answer(Opened.Shown<WholeFile> opened, Caller caller) {

@@ -3,8 +3,8 @@ package fr.vigie.records.disclosure;
 import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.eventstore.Decision;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.Acting;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.relations.Asker;
@@ -58,7 +58,7 @@ public record Listing(List<Followers> persons, Acting asker) {
             .filter(person -> person.isPortfolioOf(asker))
             .map(Followers::person)
             .toList();
-    var says = kind.says().event(asker.account(), ExposureDay.of(now), own);
+    var says = kind.says().event(asker.account(), ParisTime.day(now), own);
     var line =
         state
             .asker
@@ -80,7 +80,7 @@ public record Listing(List<Followers> persons, Acting asker) {
   private Decision<Verdict> refuse(
       Asker by, Kind kind, Refusal reason, ExposurePolicy policy, Instant now) {
     var events = new ArrayList<Object>();
-    events.add(new CallRefused(by.account(), ExposureDay.of(now), kind.asked(), reason.word()));
+    events.add(new CallRefused(by.account(), ParisTime.day(now), kind.asked(), reason.word()));
     asker
         .exposure()
         .alert(by.account(), reason, policy, asker.isOnProbation(now), now)

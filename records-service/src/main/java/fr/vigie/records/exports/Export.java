@@ -11,10 +11,10 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.approvals.Approval;
 import fr.vigie.records.approvals.Matter;
 import fr.vigie.records.budgets.Exposure;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
@@ -149,7 +149,7 @@ record Export(
     return new FileExported(
         person.toString(),
         make.asker().account(),
-        ExposureDay.of(now),
+        ParisTime.day(now),
         CLASSES.stream().map(FieldClass::word).toList(),
         PURPOSE,
         make.order(),
@@ -167,7 +167,7 @@ record Export(
       return new Decision<>(List.of(), new Answer.Refused(reason));
     }
     var events = new ArrayList<Object>();
-    events.add(new DisclosureRefused(null, by, ExposureDay.of(now), PURPOSE, reason.word()));
+    events.add(new DisclosureRefused(null, by, ParisTime.day(now), PURPOSE, reason.word()));
     exposure.alert(by, reason, policy, standing.isOnProbation(now), now).ifPresent(events::add);
     return new Decision<>(events, new Answer.Refused(reason));
   }

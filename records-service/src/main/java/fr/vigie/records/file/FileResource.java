@@ -1,6 +1,7 @@
 package fr.vigie.records.file;
 
 import fr.vigie.kit.Callers;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.fields.Rule;
 import fr.vigie.records.fields.StrictJson;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,6 @@ class FileResource {
   record Answer(@Nullable String entry, @Nullable UUID receipt) {}
 
   private static final URI RECORDS = URI.create("/v1/records");
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final LocalDate FIRST_REGISTRATION = LocalDate.of(1967, 7, 13);
 
   private final FileChanges files;
@@ -133,7 +132,7 @@ class FileResource {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), PARIS);
+    return ParisTime.day(clock.instant());
   }
 
   // Nobody and not yours read the same, to the byte.

@@ -10,7 +10,7 @@ import fr.vigie.contracts.records.StandingEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
-import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.file.FileCommand.CloseAppointment;
 import fr.vigie.records.file.FileCommand.EndRegistration;
 import fr.vigie.records.file.FileCommand.MakeAppointment;
@@ -175,7 +175,7 @@ record FileState(
             new ChangeRefused(
                 person == null ? null : person.toString(),
                 command.asker().account(),
-                ExposureDay.of(now),
+                ParisTime.day(now),
                 command.change(),
                 reason.word())),
         new FileAnswer.Refused(reason));

@@ -10,8 +10,8 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.Exposure;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.glass.GlassCommand.Break;
@@ -108,7 +108,7 @@ record Breaking(Followers person, Rights rights, Standing standing, Exposure exp
   /// How many glasses there are today: those broken today, those of before that wait for a review,
   /// and numbers tried in vain today are used.
   int left(GlassPolicy policy, Instant now) {
-    var today = ExposureDay.of(now);
+    var today = ParisTime.day(now);
     var abused =
         rights
             .glasses()
@@ -123,7 +123,7 @@ record Breaking(Followers person, Rights rights, Standing standing, Exposure exp
         rights
             .glasses()
             .filter(glass ->
-                ExposureDay.of(glass.from()).equals(today)
+                ParisTime.day(glass.from()).equals(today)
                     || rights.reviews(glass).findAny().isEmpty())
             .count();
     var inVain =
@@ -169,7 +169,7 @@ record Breaking(Followers person, Rights rights, Standing standing, Exposure exp
         new DisclosureRefused(
             person.registered() ? person.person() : null,
             command.asker().account(),
-            ExposureDay.of(now),
+            ParisTime.day(now),
             PURPOSE,
             reason.word()));
     exposure

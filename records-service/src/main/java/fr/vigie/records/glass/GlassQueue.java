@@ -3,7 +3,7 @@ package fr.vigie.records.glass;
 import fr.vigie.contracts.records.DisclosureEvent.GlassQueueShown;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
-import fr.vigie.records.budgets.ExposureDay;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.Seals;
 import fr.vigie.records.keys.KeyWrap;
@@ -101,7 +101,7 @@ class GlassQueue {
   private GlassQueueShown shown(Asker reviewer, List<Use> uses) {
     return new GlassQueueShown(
         reviewer.account(),
-        ExposureDay.of(clock.instant()),
+        ParisTime.day(clock.instant()),
         uses.stream().map(use -> use.grant().toString()).toList());
   }
 

@@ -2,6 +2,7 @@ package fr.vigie.records.glass;
 
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.kit.StepUp;
 import fr.vigie.records.fields.FieldReader;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,6 @@ class GlassResource {
 
   record Judged(String grant, String verdict) {}
 
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final LocalDate FIRST_BIRTH = LocalDate.of(1900, 1, 1);
   private static final String MANAGER = "manager";
   private static final String OFFICER = "privacy-officer";
@@ -118,7 +117,7 @@ class GlassResource {
     LocalDate birthDate = null;
     if (number == null) {
       term = NumberTerm.nir(from.text("nir", Rule.NIR));
-      birthDate = from.date("birthDate", FIRST_BIRTH, LocalDate.ofInstant(clock.instant(), PARIS));
+      birthDate = from.date("birthDate", FIRST_BIRTH, ParisTime.day(clock.instant()));
     }
     return new Glasses.Wanted(
         term,

@@ -6,9 +6,7 @@ import fr.vigie.records.fields.Rule;
 import fr.vigie.records.fields.StrictJson;
 import fr.vigie.records.jobseeker.FileFields;
 import fr.vigie.records.jobseeker.JobSeeker;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +76,5 @@ final class ImportLines {
     var read = reading.apply(object);
     object.end();
     return read;
-  }
-
-  static LocalDate today(Instant now) {
-    return now.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

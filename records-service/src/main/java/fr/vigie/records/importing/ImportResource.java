@@ -1,5 +1,6 @@
 package fr.vigie.records.importing;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.calls.ServiceCalls;
 import fr.vigie.records.platform.Outbox;
@@ -63,7 +64,7 @@ class ImportResource {
     var problems = new ArrayList<ImportProblem>();
     var batch = new ArrayList<ImportLine>();
     var persons = new HashSet<>();
-    var today = ImportLines.today(clock.instant());
+    var today = ParisTime.day(clock.instant());
     for (var i = 0; i < lines.size() && problems.size() < MOST_PROBLEMS; i++) {
       var read = ImportLines.read(lines.get(i), i + 1, today, problems);
       if (read != null && !persons.add(read.file().person())) {

@@ -5,6 +5,7 @@ import fr.vigie.contracts.records.RecordsEvent.PersonAssigned;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTag;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.Files;
 import fr.vigie.records.jobseeker.JobSeekerEvent.EntryWritten;
@@ -146,7 +147,7 @@ class Registrations {
       return Uni.createFrom().item(imported);
     }
     return Uni.createFrom()
-        .item(() -> events(fresh, claimed, ImportLines.today(clock.instant())))
+        .item(() -> events(fresh, claimed, ParisTime.day(clock.instant())))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .flatMap(events -> InTime.of(() -> store.append(attributes, events)))
         .replaceWith(imported);

@@ -3,6 +3,7 @@ package fr.vigie.records.privacy;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.kit.Caller;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,6 @@ class Copies {
 
     record Refused(Refusal reason) implements Made {}
   }
-
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final EventStore store;
   private final Tranches tranches;
@@ -68,7 +66,7 @@ class Copies {
   /// @param on the file as it was at the end of this day; null: as it is
   Uni<Made> make(Caller officer, UUID person, @Nullable LocalDate on) {
     var now = clock.instant();
-    var until = on == null ? Instant.MAX : on.plusDays(1).atStartOfDay(PARIS).toInstant();
+    var until = on == null ? Instant.MAX : ParisTime.start(on.plusDays(1));
     var make = new Copy.Make(Asker.of(officer, now), person, until);
     return outbox
         .hasRoom()

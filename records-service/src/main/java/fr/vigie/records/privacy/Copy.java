@@ -9,8 +9,8 @@ import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.Exposure;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.jobseeker.FieldClass;
@@ -96,7 +96,7 @@ record Copy(
         new FileExported(
             person,
             make.officer().account(),
-            ExposureDay.of(now),
+            ParisTime.day(now),
             Arrays.stream(FieldClass.values()).map(FieldClass::word).toList(),
             PURPOSE,
             null,
@@ -133,7 +133,7 @@ record Copy(
         new DisclosureRefused(
             reason == Refusal.NO_SUCH_PERSON ? null : make.person().toString(),
             officer,
-            ExposureDay.of(now),
+            ParisTime.day(now),
             PURPOSE,
             reason.word()));
     exposure

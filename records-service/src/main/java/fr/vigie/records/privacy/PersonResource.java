@@ -1,6 +1,7 @@
 package fr.vigie.records.privacy;
 
 import fr.vigie.kit.Callers;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.kit.StepUp;
 import fr.vigie.records.approvals.Matter;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +102,7 @@ class PersonResource {
   }
 
   private Question question(FieldReader from) {
-    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var today = ParisTime.day(clock.instant());
     return new Question(from.uuid("person"), from.optionalDate("on", FIRST, today));
   }
 }

@@ -2,6 +2,7 @@ package fr.vigie.records.relations;
 
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.kit.StepUp;
 import fr.vigie.records.fields.FieldReader;
@@ -27,8 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -50,7 +49,6 @@ class RelationResource {
   /// What is wanted, for whoever that is.
   private record About(Whom whom, Function<@Nullable UUID, RelationCommand> command) {}
 
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Duration SHIFT = Duration.ofHours(12);
   private static final Duration REPLACEMENT = Duration.ofDays(62);
   private static final Duration YEAR = Duration.ofDays(366);
@@ -150,8 +148,10 @@ class RelationResource {
   }
 
   private Instant time(FieldReader from, String field) {
-    var today = LocalDate.ofInstant(clock.instant(), PARIS);
-    return from.time(field, today.minusDays(1), today.plusDays(731)).atZone(PARIS).toInstant();
+    var today = ParisTime.day(clock.instant());
+    return from.time(field, today.minusDays(1), today.plusDays(731))
+        .atZone(ParisTime.ZONE)
+        .toInstant();
   }
 
   private static Whom whom(FieldReader from) {

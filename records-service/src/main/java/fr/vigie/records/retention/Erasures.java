@@ -2,6 +2,7 @@ package fr.vigie.records.retention;
 
 import fr.vigie.contracts.Attribute;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.keys.PersonKeys;
 import fr.vigie.records.keys.Retention;
 import fr.vigie.records.platform.InTime;
@@ -15,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
@@ -24,8 +24,6 @@ import java.util.UUID;
 /// that follows it, so that what is said to be erased is.
 @ApplicationScoped
 public class Erasures {
-
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final String DUE =
       """
       select person, rule, position from retention_due
@@ -51,7 +49,7 @@ public class Erasures {
   ///
   /// @return how many were looked at
   Uni<Integer> sweep() {
-    return sweep(LocalDate.ofInstant(clock.instant(), PARIS));
+    return sweep(ParisTime.day(clock.instant()));
   }
 
   Uni<Integer> sweep(LocalDate today) {

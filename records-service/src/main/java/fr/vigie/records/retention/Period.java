@@ -1,5 +1,6 @@
 package fr.vigie.records.retention;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.JobSeeker.Detention;
 import fr.vigie.records.jobseeker.JobSeeker.Disability;
@@ -8,7 +9,6 @@ import fr.vigie.records.keys.Retention;
 import fr.vigie.records.vault.Vaults;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -32,8 +32,6 @@ enum Period {
       "6-months-after-registration", Retention.DISABILITY, FieldClass.SITUATION),
   /// R5312-44: 3 months after the end of an incarceration.
   AFTER_DETENTION("3-months-after-detention", Retention.DETENTION, FieldClass.DETENTION);
-
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final String word;
   private final Retention retention;
@@ -68,7 +66,7 @@ enum Period {
 
   /// The day on which a file that was brought back from the vault returns to it.
   static LocalDate afterRecall(Instant at) {
-    return LocalDate.ofInstant(at, PARIS).plusMonths(1);
+    return ParisTime.day(at).plusMonths(1);
   }
 
   /// What a situation says of each period that depends on it; null: nothing is due.

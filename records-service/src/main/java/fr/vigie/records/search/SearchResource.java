@@ -1,6 +1,7 @@
 package fr.vigie.records.search;
 
 import fr.vigie.kit.Callers;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.calls.Reason;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,7 +124,7 @@ class SearchResource {
     }
     var nir = from.optionalText("nir", Rule.NIR);
     if (nir != null) {
-      var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      var today = ParisTime.day(clock.instant());
       return new Question.ByNumber(
           new NumberSearches.Question(
               NumberTerm.nir(nir), from.date("birthDate", FIRST_BIRTH, today), reason));

@@ -4,8 +4,8 @@ import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.Fold;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.Acting;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.relations.Asker;
@@ -86,7 +86,7 @@ record Sought(List<Followers> persons, Acting asker) {
     var sought =
         new PersonSought(
             seek.advisor(),
-            ExposureDay.of(now),
+            ParisTime.day(now),
             seek.kind(),
             seek.term(),
             found.stream().map(UUID::toString).toList(),
@@ -99,7 +99,7 @@ record Sought(List<Followers> persons, Acting asker) {
       return new Decision<>(
           List.of(
               new DisclosureRefused(
-                  null, seek.advisor(), ExposureDay.of(now), "search", "budget-exhausted")),
+                  null, seek.advisor(), ParisTime.day(now), "search", "budget-exhausted")),
           new Found.NoBudget());
     }
     var line =
@@ -135,7 +135,7 @@ record Sought(List<Followers> persons, Acting asker) {
   }
 
   private Set<String> misses(Instant now) {
-    return asker.exposure().noted(ExposureDay.of(now)).stream()
+    return asker.exposure().noted(ParisTime.day(now)).stream()
         .filter(event -> event instanceof PersonSought sought && sought.persons().isEmpty())
         .map(event -> ((PersonSought) event).term())
         .collect(Collectors.toSet());
@@ -147,7 +147,7 @@ record Sought(List<Followers> persons, Acting asker) {
     }
     var events = new ArrayList<Object>();
     events.add(
-        new DisclosureRefused(null, seek.advisor(), ExposureDay.of(now), "search", reason.word()));
+        new DisclosureRefused(null, seek.advisor(), ParisTime.day(now), "search", reason.word()));
     asker
         .exposure()
         .alert(seek.advisor(), reason, policy, asker.isOnProbation(now), now)

@@ -1,5 +1,6 @@
 package fr.vigie.records.vault;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.calls.ServiceCalls;
 import fr.vigie.records.fields.StrictJson;
@@ -12,8 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ class RenewalResource {
 
   @POST
   public Uni<Answer> renew(byte @Nullable [] body) {
-    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var today = ParisTime.day(clock.instant());
     var question =
         StrictJson.read(
             body,

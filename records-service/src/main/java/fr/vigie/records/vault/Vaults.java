@@ -5,6 +5,7 @@ import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.kit.Caller;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.jobseeker.FieldClass;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
 import fr.vigie.records.jobseeker.JobSeekerEvent;
@@ -22,7 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,7 +39,6 @@ public class Vaults {
   public static final String IMPORTED = "import";
 
   private static final int MONTHS = 12; // R52
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final EventStore store;
   private final PersonKeys keys;
@@ -60,7 +59,7 @@ public class Vaults {
 
   /// The day on which a file goes into the vault after a contact with the person.
   public static LocalDate afterContact(Instant at) {
-    return LocalDate.ofInstant(at, PARIS).plusMonths(MONTHS);
+    return ParisTime.day(at).plusMonths(MONTHS);
   }
 
   /// Whether this tells of a contact with the person: an appointment made, a note, an action, a

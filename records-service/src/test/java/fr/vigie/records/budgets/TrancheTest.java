@@ -7,6 +7,7 @@ import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.TrancheTaken;
 import fr.vigie.eventstore.Decision;
 import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.relations.Asker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -118,7 +119,7 @@ class TrancheTest {
   @Test
   void what_others_took_is_of_the_organisation_and_not_of_the_month() {
     for (var piece = 0; piece < 200; piece++) {
-      past.add(new TrancheTaken("another", ExposureDay.of(NINE), "FT", Tranche.PERSONS));
+      past.add(new TrancheTaken("another", ParisTime.day(NINE), "FT", Tranche.PERSONS));
     }
 
     assertThat(decide(NINE).answer()).isEmpty();
@@ -139,7 +140,7 @@ class TrancheTest {
     for (var event : past) {
       // What the boundary of the moment holds: an alert of another day is not in it.
       if (!(event instanceof AlertRaised alert)
-          || ExposureDay.of(alert.at()).equals(ExposureDay.of(now))) {
+          || ParisTime.day(alert.at()).equals(ParisTime.day(now))) {
         state = state.after(stored(event));
       }
     }

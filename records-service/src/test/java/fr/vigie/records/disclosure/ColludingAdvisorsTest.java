@@ -17,9 +17,9 @@ import fr.vigie.eventstore.Decided;
 import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTag;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.EventNames;
 import fr.vigie.records.budgets.Bounds;
-import fr.vigie.records.budgets.ExposureDay;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
 import fr.vigie.records.jobseeker.JobSeekerEvent.Registered;
@@ -108,7 +108,7 @@ class ColludingAdvisorsTest {
       shown
           .getOrDefault(advisor.account(), Map.of())
           .forEach((at, person) ->
-              perDay.computeIfAbsent(ExposureDay.of(at), _ -> new HashSet<>()).add(person));
+              perDay.computeIfAbsent(ParisTime.day(at), _ -> new HashSet<>()).add(person));
       perDay.forEach((day, persons) ->
           shownBy
               .computeIfAbsent(advisor.organisation() + day, _ -> new HashMap<>())
@@ -295,10 +295,10 @@ class ColludingAdvisorsTest {
         .forEach(at -> {
           assertThat(distinct(read, at.minus(Duration.ofMinutes(1)), at)).isLessThanOrEqualTo(3);
           assertThat(distinct(read, at.minus(Duration.ofHours(1)), at)).isLessThanOrEqualTo(6);
-          var day = ExposureDay.of(at);
+          var day = ParisTime.day(at);
           assertThat(
                   read.entrySet().stream()
-                      .filter(one -> ExposureDay.of(one.getKey()).equals(day))
+                      .filter(one -> ParisTime.day(one.getKey()).equals(day))
                       .map(Map.Entry::getValue)
                       .distinct()
                       .count())

@@ -3,6 +3,7 @@ package fr.vigie.records.disclosure;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.Door;
 import fr.vigie.records.FileDoor;
 import fr.vigie.records.TestKeys;
@@ -17,7 +18,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,6 @@ class HistoryResourceTest {
   private static final int SERIES = 66;
   private static final String LEA = "5f0c9d7e-0000-4000-8000-000000000066";
   private static final String MAX = "5f0c9d7e-0000-4000-8000-000000000067";
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   @Inject Pool pool;
 
@@ -156,7 +155,7 @@ class HistoryResourceTest {
   }
 
   private static LocalDate today() {
-    return LocalDate.now(PARIS);
+    return LocalDate.now(ParisTime.ZONE);
   }
 
   private String fieldClasses(String receipt) {

@@ -2,6 +2,7 @@ package fr.vigie.records.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.Door;
 import fr.vigie.records.FileDoor;
 import fr.vigie.records.TestKeys;
@@ -17,8 +18,6 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -137,7 +136,7 @@ class PersonResourceTest {
   }
 
   private String today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+    return ParisTime.day(clock.instant()).toString();
   }
 
   private static Response copy(String token, String body) {

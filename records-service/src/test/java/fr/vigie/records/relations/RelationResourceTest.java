@@ -2,6 +2,7 @@ package fr.vigie.records.relations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.Door;
 import fr.vigie.records.TestKeys;
 import fr.vigie.records.TestPeople;
@@ -17,7 +18,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,6 @@ class RelationResourceTest {
   private static final int SERIES = 72;
   // Numbers of their own: in other tests' files the same numbers stand again and again.
   private static final int FIRST = 72_000;
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   @Inject Clock clock;
 
@@ -246,7 +245,7 @@ class RelationResourceTest {
 
   private LocalDateTime paris(int minutes) {
     Instant at = clock.instant().plus(minutes, ChronoUnit.MINUTES);
-    return LocalDateTime.ofInstant(at, PARIS).truncatedTo(ChronoUnit.MINUTES);
+    return LocalDateTime.ofInstant(at, ParisTime.ZONE).truncatedTo(ChronoUnit.MINUTES);
   }
 
   private static Response post(String token, String path, String body) {

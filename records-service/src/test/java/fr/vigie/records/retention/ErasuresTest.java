@@ -2,6 +2,7 @@ package fr.vigie.records.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.Door;
 import fr.vigie.records.FileDoor;
 import fr.vigie.records.TestKeys;
@@ -18,8 +19,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +91,7 @@ class ErasuresTest {
   void a_file_is_put_away_on_the_day_and_not_before() {
     var person = TestPeople.person(SERIES, 30);
     var token = Door.advisor(PIA);
-    var ended = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusMonths(6);
+    var ended = ParisTime.day(clock.instant()).minusMonths(6);
     var day = ended.plusMonths(12);
     Door.take(line(30, "registeredOn:2001-03-01,endedOn:" + ended)).then().statusCode(200);
     Door.until(() -> due(person, day) == 1);
@@ -112,7 +111,7 @@ class ErasuresTest {
   void a_file_without_contact_is_put_away_on_the_day_and_not_before() {
     var person = TestPeople.person(SERIES, 31);
     var token = Door.advisor(PIA);
-    var seen = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusMonths(6);
+    var seen = ParisTime.day(clock.instant()).minusMonths(6);
     var day = seen.plusMonths(12);
     online(31, seen);
 
@@ -127,7 +126,7 @@ class ErasuresTest {
   @Test
   void a_contact_moves_the_day() {
     var token = Door.advisor(PIA);
-    var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"));
+    var today = ParisTime.day(clock.instant());
     var seen = today.minusDays(9);
     for (var number : List.of(32, 33, 34)) {
       online(number, seen);
@@ -158,7 +157,7 @@ class ErasuresTest {
   void an_appointment_is_a_contact_where_the_person_came(int number, String outcome) {
     var token = Door.advisor(PIA);
     var person = TestPeople.person(SERIES, number);
-    var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"));
+    var today = ParisTime.day(clock.instant());
     online(number, today.minusDays(9));
     var made = FileDoor.post(token, person, "appointments", FileDoor.APPOINTMENT);
     Door.until(() -> due(person, today.plusMonths(12)) == 1);
