@@ -2,6 +2,7 @@ package fr.vigie.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,33 +15,53 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /// One endpoint of the service's own OpenAPI page.
 ///
 /// @param takesJson its body is JSON
-public record Endpoint(String method, String path, boolean takesJson) {
+/// @param parameters what a call may say beside its body
+public record Endpoint(String method, String path, boolean takesJson, Set<Parameter> parameters) {
+
+  /// Something a call may say.
+  ///
+  /// @param in `query`, `header`, `path`
+  public record Parameter(String name, String in, boolean required) {}
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   /// Every endpoint the page names.
-  public static List<Endpoint> all(HttpClient http, String page) throws Exception {
-    var answer =
-        http.send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    var paths = new JsonObject(answer.body()).getJsonObject("paths");
-    var all = new ArrayList<Endpoint>();
-    for (var path : paths.fieldNames()) {
-      var item = paths.getJsonObject(path);
-      for (var method : item.fieldNames()) {
-        if (METHODS.contains(method)) {
-          all.add(
-              new Endpoint(
-                  method.toUpperCase(Locale.ROOT), path, takesJson(item.getJsonObject(method))));
+  public static List<Endpoint> all(String page) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      var answer =
+          http.send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      var paths = new JsonObject(answer.body()).getJsonObject("paths");
+      var all = new ArrayList<Endpoint>();
+      for (var path : paths.fieldNames()) {
+        var item = paths.getJsonObject(path);
+        for (var method : item.fieldNames()) {
+          if (METHODS.contains(method)) {
+            all.add(of(method, path, item.getJsonObject(method)));
+          }
         }
       }
+      assertThat(all).hasSizeGreaterThan(15);
+      return all;
     }
-    assertThat(all).hasSizeGreaterThan(15);
-    return all;
+  }
+
+  private static Endpoint of(String method, String path, JsonObject operation) {
+    var parameters =
+        operation.getJsonArray("parameters", new JsonArray()).stream()
+            .map(JsonObject.class::cast)
+            .map(said ->
+                new Parameter(
+                    said.getString("name"),
+                    said.getString("in"),
+                    said.getBoolean("required", false)))
+            .collect(Collectors.toUnmodifiableSet());
+    return new Endpoint(method.toUpperCase(Locale.ROOT), path, takesJson(operation), parameters);
   }
 
   private static boolean takesJson(JsonObject operation) {
@@ -68,7 +89,8 @@ public record Endpoint(String method, String path, boolean takesJson) {
     return new Endpoint(
         method,
         path.replaceAll("\\{" + parameter + "[^}]*}", Matcher.quoteReplacement(value)),
-        takesJson);
+        takesJson,
+        parameters);
   }
 
   @Override

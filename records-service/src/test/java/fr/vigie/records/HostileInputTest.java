@@ -290,7 +290,7 @@ class HostileInputTest {
   }
 
   private List<Endpoint> endpoints() throws Exception {
-    return Endpoint.all(http, page);
+    return Endpoint.all(page);
   }
 
   private static Person person(String organisation, String agency, String... roles) {

@@ -58,7 +58,7 @@ class TenantsTest {
 
   @Test
   void whom_another_organisation_follows_is_nobody_at_every_endpoint() throws Exception {
-    var endpoints = Endpoint.all(http, page);
+    var endpoints = Endpoint.all(page);
     var owned = List.of(Owned.by("FT", 97_001), Owned.by("CE-50", 97_002));
     var nobody = Owned.nobody(97_999);
 
