@@ -2,7 +2,12 @@ package fr.vigie.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vigie.contracts.requests.RequestEvent.RequestRefused;
+import fr.vigie.eventstore.Boundary;
+import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.EventTag;
+import fr.vigie.eventstore.StoredEvent;
+import fr.vigie.testkit.Endpoint;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
 import fr.vigie.testkit.TestKafka;
@@ -11,6 +16,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +24,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +73,8 @@ class DoorsTest {
           "[".repeat(5_000),
           "{\"rule\":\"" + "\\u0000".repeat(2_000) + "\"}");
 
+  @Inject EventStore store;
+
   @TestHTTPResource @Nullable URI service;
 
   @TestHTTPResource(value = "/openapi", management = true)
@@ -75,32 +83,17 @@ class DoorsTest {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /// A method at a path, as the document says it.
-  private record Door(String method, String path, boolean takesBody) {
-    String at(String segment) {
-      return path.replaceAll("\\{[^}]*}", segment);
-    }
+  private List<Endpoint> doors() throws Exception {
+    return Endpoint.all(document + "?format=json").stream()
+        .filter(endpoint -> endpoint.path().startsWith("/v1/"))
+        .toList();
   }
 
-  private List<Door> doors() throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(document + "?format=json")).build();
-    var page = new ObjectMapper().readTree(http.send(request, BodyHandlers.ofString()).body());
-    var doors = new ArrayList<Door>();
-    for (var path : page.path("paths").properties()) {
-      for (var method : path.getValue().properties()) {
-        if (path.getKey().startsWith("/v1/")) {
-          doors.add(
-              new Door(
-                  method.getKey().toUpperCase(Locale.ROOT),
-                  path.getKey(),
-                  method.getValue().has("requestBody")));
-        }
-      }
-    }
-    return doors;
+  private static String at(Endpoint door, String segment) {
+    return door.path().replaceAll("\\{[^}]*}", segment);
   }
 
-  private HttpResponse<String> call(Door door, String path, @Nullable Person who, String body)
+  private HttpResponse<String> call(Endpoint door, String path, @Nullable Person who, String body)
       throws IOException, InterruptedException {
     var base = Objects.requireNonNull(service).toString().replaceAll("/$", "");
     var request =
@@ -120,7 +113,7 @@ class DoorsTest {
   @Test
   void the_document_lists_the_doors_of_every_room() throws Exception {
     assertThat(doors())
-        .extracting(Door::path)
+        .extracting(Endpoint::path)
         .contains(
             "/v1/events",
             "/v1/events/{index}/why",
@@ -165,31 +158,53 @@ class DoorsTest {
     }
   }
 
+  /// R34: a log that tells of everybody tells of those who knock at it in vain.
+  @Test
+  void whoever_knocks_in_vain_leaves_an_event() throws Exception {
+    for (var door : doors()) {
+      if (FOR_EVERYBODY.contains(door.path()) && door.method().equals("GET")) {
+        continue;
+      }
+      var advisor = Person.advisor(UUID.randomUUID().toString());
+      assertThat(call(door, sound(door), advisor, "{}").statusCode()).isEqualTo(403);
+
+      assertThat(
+              store
+                  .read(Boundary.of(EventTag.of("by", advisor.account()), RequestRefused.class))
+                  .toCompletableFuture()
+                  .join())
+          .as("%s", door)
+          .extracting(StoredEvent::payload)
+          .containsExactly(
+              new RequestRefused(advisor.account(), door.toString(), "not-allowed", 1));
+    }
+  }
+
   @Test
   void nothing_that_is_sent_breaks_a_door() throws Exception {
     for (var door : doors()) {
       if (door.path().contains("{")) {
         for (var segment : STRANGE_SEGMENTS) {
-          unbroken(door, door.at(segment), "{}");
+          unbroken(door, at(door, segment), "{}");
         }
       }
-      if (door.takesBody()) {
+      if (door.takesJson()) {
         for (var body : STRANGE_BODIES) {
-          unbroken(door, door.at("x"), body);
+          unbroken(door, at(door, "x"), body);
         }
       }
       if (door.method().equals("GET")) {
-        unbroken(door, door.at("x") + "?from=x&from=y&limit=-1&cursor=%00&person=%27", "");
+        unbroken(door, at(door, "x") + "?from=x&from=y&limit=-1&cursor=%00&person=%27", "");
       }
     }
   }
 
   /// A path in the form the door wants.
-  private static String sound(Door door) {
-    return door.at("1").replace("/v1/questions/1", "/v1/questions/x");
+  private static String sound(Endpoint door) {
+    return at(door, "1").replace("/v1/questions/1", "/v1/questions/x");
   }
 
-  private void unbroken(Door door, String path, String body) throws Exception {
+  private void unbroken(Endpoint door, String path, String body) throws Exception {
     var answer = call(door, path, EVERYTHING, body);
     var sent = path.substring(0, Math.min(90, path.length()));
 

@@ -20,6 +20,9 @@ public final class Topics {
   /// What auditors ask. Keyed by auditor.
   public static final String AUDIT = "vigie.audit.v1";
 
+  /// What was refused before it was about anything. Keyed by who asked.
+  public static final String REQUESTS = "vigie.requests.v1";
+
   /// Lines crossed. Keyed by account.
   public static final String ALERTS = "vigie.alerts.v1";
 
@@ -50,6 +53,7 @@ public final class Topics {
               RECORDS, "Changes of files, relations and standing. Keyed by whom they are about."),
           events(DISCLOSURES, "Reads, searches, lists, refusals. Keyed by advisor."),
           events(AUDIT, "What auditors ask. Keyed by auditor."),
+          events(REQUESTS, "What was refused before it was about anything. Keyed by who asked."),
           events(ALERTS, "Lines crossed. Keyed by what crossed them."),
           new Topic(
               ACCOUNT_STATUS,
@@ -68,7 +72,7 @@ public final class Topics {
 
   /// The topics that carry events: together they hold every position of every service's store.
   public static final List<String> OF_EVENTS =
-      List.of(IDENTITY, LOCKOUT, RECORDS, DISCLOSURES, AUDIT, ALERTS);
+      List.of(IDENTITY, LOCKOUT, RECORDS, DISCLOSURES, AUDIT, REQUESTS, ALERTS);
 
   private Topics() {}
 

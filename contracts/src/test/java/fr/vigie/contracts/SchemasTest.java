@@ -24,6 +24,7 @@ import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.RecordsEvent;
 import fr.vigie.contracts.records.RelationEvent;
 import fr.vigie.contracts.records.StandingEvent;
+import fr.vigie.contracts.requests.RequestEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ class SchemasTest {
           Map.entry(PolicyEvent.class, Topics.LOCKOUT),
           Map.entry(RecordsEvent.class, Topics.RECORDS),
           Map.entry(RelationEvent.class, Topics.RECORDS),
+          Map.entry(RequestEvent.class, Topics.REQUESTS),
           Map.entry(StandingEvent.class, Topics.RECORDS));
 
   static Stream<Class<?>> events() {

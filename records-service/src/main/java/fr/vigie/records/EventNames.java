@@ -8,6 +8,7 @@ import fr.vigie.contracts.records.DisclosureEvent;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.ExportOrderShown;
 import fr.vigie.contracts.records.DisclosureEvent.FileExported;
 import fr.vigie.contracts.records.DisclosureEvent.GlassQueueShown;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
@@ -35,6 +36,7 @@ import fr.vigie.contracts.records.StandingEvent.ProbationNoted;
 import fr.vigie.contracts.records.StandingEvent.StandingChanged;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.quarkus.RequestRefusals;
 import fr.vigie.kit.Deeds;
 import fr.vigie.records.budgets.Exposure;
 import fr.vigie.records.budgets.ExposureDay;
@@ -62,113 +64,114 @@ public final class EventNames {
 
   /// Every event this service stores.
   public static final EventTypes TABLE =
-      rights(
-              EventTypes.builder(JSON, Deeds::attributes)
-                  .stored(
-                      "records.job-seeker-registered",
-                      1,
-                      Registered.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.file-changed",
-                      1,
-                      FileChanged.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.entry-written",
-                      1,
-                      EntryWritten.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.registration-ended",
-                      1,
-                      RegistrationEnded.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.registration-renewed",
-                      1,
-                      RegistrationRenewed.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.change-refused",
-                      1,
-                      ChangeRefused.class,
-                      event -> advisorAndDay(event, event.day()))
-                  .stored(
-                      "records.data-erased",
-                      1,
-                      DataErased.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.file-archived",
-                      1,
-                      FileArchived.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.file-recalled",
-                      1,
-                      FileRecalled.class,
-                      event -> Set.of(person(event.person())))
-                  .stored(
-                      "records.approval-asked",
-                      1,
-                      ApprovalAsked.class,
-                      event -> approval(event.approval(), event.subject()))
-                  .stored(
-                      "records.approval-given",
-                      1,
-                      ApprovalGiven.class,
-                      event -> approval(event.approval(), event.subject()))
-                  .stored(
-                      "records.approval-used",
-                      1,
-                      ApprovalUsed.class,
-                      event -> approval(event.approval(), event.subject()))
-                  .stored(
-                      "records.export-ordered",
-                      1,
-                      ExportOrdered.class,
-                      event -> Set.of(EventTag.of("order", event.order())))
-                  .stored(
-                      "records.person-assigned",
-                      1,
-                      PersonAssigned.class,
-                      event -> Set.of(person(event.person()), advisor(event.advisor())))
-                  .stored(
-                      "records.record-disclosed",
-                      1,
-                      RecordDisclosed.class,
-                      event -> advisorAndDay(event, event.day()))
-                  .stored(
-                      "records.disclosure-refused",
-                      1,
-                      DisclosureRefused.class,
-                      event -> advisorAndDay(event, event.day()))
-                  .stored(
-                      "records.portfolio-listed",
-                      1,
-                      PortfolioListed.class,
-                      event -> advisorAndDay(event, event.day()))
-                  .stored(
-                      "records.file-exported",
-                      1,
-                      FileExported.class,
-                      event -> exported(event.advisor(), event.day(), event.person()))
-                  .stored(
-                      "records.person-sought",
-                      1,
-                      PersonSought.class,
-                      event -> advisorAndDay(event, event.day()))
-                  .stored(
-                      "records.portfolio-searched",
-                      1,
-                      PortfolioSearched.class,
-                      event -> advisorAndDay(event, event.day()))
-                  .stored(
-                      "records.call-refused",
-                      1,
-                      CallRefused.class,
-                      event -> advisorAndDay(event, event.day())))
+      RequestRefusals.register(
+              rights(
+                  EventTypes.builder(JSON, Deeds::attributes)
+                      .stored(
+                          "records.job-seeker-registered",
+                          1,
+                          Registered.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.file-changed",
+                          1,
+                          FileChanged.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.entry-written",
+                          1,
+                          EntryWritten.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.registration-ended",
+                          1,
+                          RegistrationEnded.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.registration-renewed",
+                          1,
+                          RegistrationRenewed.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.change-refused",
+                          1,
+                          ChangeRefused.class,
+                          event -> advisorAndDay(event, event.day()))
+                      .stored(
+                          "records.data-erased",
+                          1,
+                          DataErased.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.file-archived",
+                          1,
+                          FileArchived.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.file-recalled",
+                          1,
+                          FileRecalled.class,
+                          event -> Set.of(person(event.person())))
+                      .stored(
+                          "records.approval-asked",
+                          1,
+                          ApprovalAsked.class,
+                          event -> approval(event.approval(), event.subject()))
+                      .stored(
+                          "records.approval-given",
+                          1,
+                          ApprovalGiven.class,
+                          event -> approval(event.approval(), event.subject()))
+                      .stored(
+                          "records.approval-used",
+                          1,
+                          ApprovalUsed.class,
+                          event -> approval(event.approval(), event.subject()))
+                      .stored(
+                          "records.export-ordered",
+                          1,
+                          ExportOrdered.class,
+                          event -> Set.of(EventTag.of("order", event.order())))
+                      .stored(
+                          "records.person-assigned",
+                          1,
+                          PersonAssigned.class,
+                          event -> Set.of(person(event.person()), advisor(event.advisor())))
+                      .stored(
+                          "records.record-disclosed",
+                          1,
+                          RecordDisclosed.class,
+                          event -> advisorAndDay(event, event.day()))
+                      .stored(
+                          "records.disclosure-refused",
+                          1,
+                          DisclosureRefused.class,
+                          event -> advisorAndDay(event, event.day()))
+                      .stored(
+                          "records.portfolio-listed",
+                          1,
+                          PortfolioListed.class,
+                          event -> advisorAndDay(event, event.day()))
+                      .stored(
+                          "records.file-exported",
+                          1,
+                          FileExported.class,
+                          event -> exported(event.advisor(), event.day(), event.person()))
+                      .stored(
+                          "records.person-sought",
+                          1,
+                          PersonSought.class,
+                          event -> advisorAndDay(event, event.day()))
+                      .stored(
+                          "records.portfolio-searched",
+                          1,
+                          PortfolioSearched.class,
+                          event -> advisorAndDay(event, event.day()))
+                      .stored(
+                          "records.call-refused",
+                          1,
+                          CallRefused.class,
+                          event -> advisorAndDay(event, event.day()))))
           .build();
 
   private EventNames() {}
@@ -199,6 +202,11 @@ public final class EventNames {
             1,
             GlassQueueShown.class,
             event -> advisorAndDay(event, event.day()))
+        .stored(
+            "records.export-order-shown",
+            1,
+            ExportOrderShown.class,
+            event -> Set.of(advisor(event.advisor()), EventTag.of("order", event.order())))
         .stored(
             "records.tranche-taken",
             1,

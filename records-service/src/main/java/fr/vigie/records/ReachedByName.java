@@ -4,6 +4,7 @@ import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.ExportOrderShown;
 import fr.vigie.contracts.records.DisclosureEvent.FileExported;
 import fr.vigie.contracts.records.DisclosureEvent.GlassQueueShown;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
@@ -51,6 +52,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       CoFollowUpGranted.class,
       Glass.class,
       GlassBroken.class,
+      ExportOrderShown.class,
       GlassQueueShown.class,
       GlassReviewed.class,
       GrantEnded.class,

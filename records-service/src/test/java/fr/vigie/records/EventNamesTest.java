@@ -7,6 +7,7 @@ import fr.vigie.contracts.alerts.AlertEvent.AlertRaised;
 import fr.vigie.contracts.records.DisclosureEvent.CallRefused;
 import fr.vigie.contracts.records.DisclosureEvent.ChangeRefused;
 import fr.vigie.contracts.records.DisclosureEvent.DisclosureRefused;
+import fr.vigie.contracts.records.DisclosureEvent.ExportOrderShown;
 import fr.vigie.contracts.records.DisclosureEvent.FileExported;
 import fr.vigie.contracts.records.DisclosureEvent.GlassQueueShown;
 import fr.vigie.contracts.records.DisclosureEvent.PersonSought;
@@ -32,6 +33,7 @@ import fr.vigie.contracts.records.RelationEvent.ReplacementGranted;
 import fr.vigie.contracts.records.RelationEvent.ShiftOpened;
 import fr.vigie.contracts.records.StandingEvent.ProbationNoted;
 import fr.vigie.contracts.records.StandingEvent.StandingChanged;
+import fr.vigie.contracts.requests.RequestEvent.RequestRefused;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventTag;
@@ -211,6 +213,14 @@ class EventNamesTest {
             "records.glass-queue-shown",
             new GlassQueueShown(MAUD, DAY, List.of(GRANT)),
             List.of(EventTag.of("advisor", MAUD))),
+        Arguments.of(
+            "records.export-order-shown",
+            new ExportOrderShown(MAUD, DAY, GRANT),
+            List.of(EventTag.of("advisor", MAUD), EventTag.of("order", GRANT))),
+        Arguments.of(
+            "requests.request-refused",
+            new RequestRefused(ALICE, "GET /v1/records/{ref}", "unknown-purpose", 1),
+            List.of(EventTag.of("by", ALICE))),
         Arguments.of(
             "records.tranche-taken",
             new TrancheTaken(ALICE, DAY, "FT", 20),

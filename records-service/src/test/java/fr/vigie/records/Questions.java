@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.kit.ParisTime;
 import fr.vigie.records.privacy.ThreePersons;
+import fr.vigie.testkit.Endpoint;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

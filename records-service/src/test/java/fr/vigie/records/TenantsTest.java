@@ -3,6 +3,7 @@ package fr.vigie.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.privacy.ThreePersons;
+import fr.vigie.testkit.Endpoint;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
 import fr.vigie.testkit.TestKafka;

@@ -1,20 +1,28 @@
 package fr.vigie.kit;
 
+import fr.vigie.contracts.Attribute;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /// Who is behind the request that is being answered.
 @ApplicationScoped
 public class Callers {
 
   private static final String PURPOSE = Callers.class.getName() + ".purpose";
+  private static final String BEHIND = Callers.class.getName() + ".behind";
+  private static final String UNKNOWN = "unknown";
 
   private final SecurityIdentity identity;
   private final RoutingContext request;
@@ -44,6 +52,49 @@ public class Callers {
         network(),
         correlation(),
         purpose());
+  }
+
+  /// What goes with an event of the request, whoever asks: a person, a service, nobody known.
+  public Map<String, String> attributes() {
+    var user = user();
+    if (user instanceof JsonWebToken token
+        && token.getSubject() != null
+        && Claims.of(token, "org") != null) {
+      return current().attributes();
+    }
+    Map<String, String> behind = request.get(BEHIND);
+    var all = new TreeMap<>(Objects.requireNonNullElse(behind, Map.of()));
+    all.putIfAbsent(Attribute.ACTOR.key(), name(user));
+    all.put(Attribute.NETWORK.key(), network());
+    all.put(Attribute.CORRELATION.key(), correlation());
+    if (!purpose().isEmpty()) {
+      all.put(Attribute.PURPOSE.key(), purpose());
+    }
+    return all;
+  }
+
+  /// Notes for whom a service makes the request.
+  ///
+  /// @param attributes of whoever stands behind it
+  public void behindIs(Map<String, String> attributes) {
+    request.put(BEHIND, attributes);
+  }
+
+  // A token's own name may be a login, which stands in no event.
+  private static String name(@Nullable Principal user) {
+    var name = user instanceof JsonWebToken token ? token.getSubject() : nameOf(user);
+    return Objects.requireNonNullElse(name, UNKNOWN);
+  }
+
+  private static @Nullable String nameOf(@Nullable Principal user) {
+    return user == null ? null : user.getName();
+  }
+
+  private @Nullable Principal user() {
+    return request.user() instanceof QuarkusHttpUser user
+            && !user.getSecurityIdentity().isAnonymous()
+        ? user.getSecurityIdentity().getPrincipal()
+        : null;
   }
 
   /// Why the request is made; empty where no one asked.

@@ -11,11 +11,13 @@ import fr.vigie.contracts.audit.BreachEvent;
 import fr.vigie.contracts.audit.LogEvent;
 import fr.vigie.contracts.audit.QuestionEvent;
 import fr.vigie.contracts.audit.ReplayEvent;
+import fr.vigie.contracts.requests.RequestEvent;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
+import fr.vigie.eventstore.quarkus.RequestRefusals;
 import fr.vigie.kit.Deeds;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
@@ -48,7 +50,8 @@ class Store {
   @Produces
   @Singleton
   EventTypes types(ObjectMapper json) {
-    var others = LogEvents.register(EventTypes.builder(json, Deeds::attributes));
+    var refused = RequestRefusals.register(EventTypes.builder(json, Deeds::attributes));
+    var others = LogEvents.register(refused);
     return ReplayEvents.register(BreachEvents.register(others))
         .stored("audit.events-queried", 1, AuditEvent.EventsQueried.class, Store::byAuditor)
         .stored("audit.events-exported", 1, AuditEvent.EventsExported.class, Store::byAuditor)
@@ -80,6 +83,7 @@ class Store {
       case LogEvent about -> LogEvents.of(about, event);
       case AlertEvent.AlertRaised alert -> LogEvents.of(alert, event);
       case BreachEvent act -> BreachEvents.of(act, event);
+      case RequestEvent refused -> RequestRefusals.publication(refused, event);
       case ReplayEvent replay -> ReplayEvents.of(replay, event);
       default -> throw new IllegalStateException("no topic for " + event.type());
     };

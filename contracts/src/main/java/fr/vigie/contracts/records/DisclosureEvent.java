@@ -89,10 +89,10 @@ public sealed interface DisclosureEvent extends Recorded {
     }
   }
 
-  /// A request was refused before it was about anybody.
+  /// A list or a search was refused, by a decision that is about nobody of it.
   ///
-  /// @param asked `read`, `list`, `search`, ...
-  /// @param reason `unknown-purpose`, `account-frozen`, ...
+  /// @param asked `list`, `search`
+  /// @param reason `hour-exhausted`, `account-frozen`, ...
   record CallRefused(String advisor, LocalDate day, String asked, String reason)
       implements DisclosureEvent {
     @Override
@@ -126,6 +126,16 @@ public sealed interface DisclosureEvent extends Recorded {
     @Override
     public Deed deed() {
       return Deed.of("list-glass", Outcome.ALLOWED, null);
+    }
+  }
+
+  /// What an order for an export asks for was shown to whoever is to agree.
+  ///
+  /// @param advisor who saw it
+  record ExportOrderShown(String advisor, LocalDate day, String order) implements DisclosureEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("read-export-order", Outcome.ALLOWED, order);
     }
   }
 

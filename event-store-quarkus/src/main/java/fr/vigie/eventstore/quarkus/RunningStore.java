@@ -6,6 +6,7 @@ import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
 import fr.vigie.eventstore.Relay;
 import fr.vigie.kit.KafkaSettings;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
@@ -34,8 +35,12 @@ class RunningStore {
 
   @Produces
   @Singleton
-  EventStore store(PostgresEventStorageEngine engine, EventTypes types, Clock clock) {
-    return new DecidingEventStore(engine, types, clock);
+  EventStore store(
+      PostgresEventStorageEngine engine,
+      EventTypes types,
+      Clock clock,
+      CurrentVertxRequest requests) {
+    return new RequestNotes(new DecidingEventStore(engine, types, clock), requests);
   }
 
   @Produces

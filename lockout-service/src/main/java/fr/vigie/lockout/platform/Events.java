@@ -6,10 +6,12 @@ import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.lockout.FreezeEvent;
 import fr.vigie.contracts.lockout.LockoutEvent;
 import fr.vigie.contracts.lockout.PolicyEvent;
+import fr.vigie.contracts.requests.RequestEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
+import fr.vigie.eventstore.quarkus.RequestRefusals;
 import fr.vigie.kit.Deeds;
 import fr.vigie.lockout.attempts.AttemptTags;
 import fr.vigie.lockout.freezes.FreezeTags;
@@ -52,7 +54,7 @@ class Events {
   @Produces
   @Singleton
   EventTypes types(ObjectMapper json) {
-    var types = EventTypes.builder(json, Deeds::attributes);
+    var types = RequestRefusals.register(EventTypes.builder(json, Deeds::attributes));
     return PolicyTags.register(FreezeTags.register(AttemptTags.register(types))).build();
   }
 
@@ -74,6 +76,7 @@ class Events {
       case LockoutEvent e -> Publication.of(Topics.LOCKOUT, e.account(), event);
       case FreezeEvent e -> Publication.of(Topics.LOCKOUT, FreezeTags.key(e), event);
       case PolicyEvent _ -> Publication.of(Topics.LOCKOUT, PolicyTags.KEY, event);
+      case RequestEvent e -> RequestRefusals.publication(e, event);
       case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
       default -> throw new IllegalStateException("no topic for " + event.type());
     };

@@ -1,23 +1,18 @@
 package fr.vigie.records.calls;
 
-import fr.vigie.contracts.Attribute;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Claims;
 import fr.vigie.kit.Problems;
 import fr.vigie.kit.guard.Guard;
 import fr.vigie.kit.guard.GuardProblems;
 import fr.vigie.records.fields.FieldProblem;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -30,86 +25,61 @@ import org.jspecify.annotations.Nullable;
 class CallFilter {
 
   private static final int BEHIND_THE_GUARD = Priorities.USER + 1;
-  private static final Uni<@Nullable Response> PASS = Uni.createFrom().nullItem();
 
   private final RoutingContext request;
   private final Callers callers;
   private final Guard guard;
-  private final RefusedCalls refused;
 
-  CallFilter(RoutingContext request, Callers callers, Guard guard, RefusedCalls refused) {
+  CallFilter(RoutingContext request, Callers callers, Guard guard) {
     this.request = request;
     this.callers = callers;
     this.guard = guard;
-    this.refused = refused;
   }
 
   @ServerRequestFilter(priority = BEHIND_THE_GUARD)
-  Uni<@Nullable Response> pass() {
+  @Nullable Response pass() {
     if (!(request.user() instanceof QuarkusHttpUser user)
         || user.getSecurityIdentity().isAnonymous()) {
-      return PASS;
+      return null;
     }
     var identity = user.getSecurityIdentity();
-    return identity.getPrincipal() instanceof JsonWebToken token
-        ? person(token, identity)
-        : service(identity);
-  }
-
-  // The principal's own name may be a login, which stands in no event: the account is the subject.
-  private Uni<@Nullable Response> person(JsonWebToken token, SecurityIdentity identity) {
-    var account = token.getSubject();
-    if (account == null || Claims.of(token, "org") == null) {
-      var known = Objects.requireNonNullElse(account, "?");
-      return refuse(known, "no-agent", bare(known), nobody());
-    }
-    return judged(account, identity, callers.current().attributes());
-  }
-
-  private Uni<@Nullable Response> service(SecurityIdentity identity) {
-    var name = identity.getPrincipal().getName();
-    var call = ServiceCall.of(name, request.request()::getHeader);
-    if (call.isEmpty()) {
-      return refuse(name, "no-agent", bare(name), agentNeeded());
-    }
     var stopped =
-        GuardProblems.of(guard.verdict(call.get().agent(), null, call.get().organisation()));
-    return stopped == null
-        ? judged(name, identity, call.get().attributes(callers))
-        : Uni.createFrom().item(stopped);
+        identity.getPrincipal() instanceof JsonWebToken token
+            ? person(token)
+            : service(identity.getPrincipal().getName());
+    if (stopped == null) {
+      judge(identity.getRoles());
+    }
+    return stopped;
   }
 
-  private Uni<@Nullable Response> judged(
-      String account, SecurityIdentity identity, Map<String, String> attributes) {
-    var fault = Unambiguous.fault(request.request());
-    if (fault.isPresent()) {
-      return refuse(account, fault.get().word(), attributes, ambiguous(fault.get()));
+  private static @Nullable Response person(JsonWebToken token) {
+    if (token.getSubject() == null || Claims.of(token, "org") == null) {
+      throw nobody();
     }
-    var known = Purpose.of(identity.getRoles());
+    return null;
+  }
+
+  private @Nullable Response service(String name) {
+    var call =
+        ServiceCall.of(name, request.request()::getHeader).orElseThrow(CallFilter::agentNeeded);
+    callers.behindIs(call.attributes());
+    return GuardProblems.of(guard.verdict(call.agent(), null, call.organisation()));
+  }
+
+  private void judge(Set<String> roles) {
+    Unambiguous.fault(request.request())
+        .ifPresent(fault -> {
+          throw ambiguous(fault);
+        });
+    var known = Purpose.of(roles);
     var said = request.request().getHeader(Purpose.HEADER);
-    var purpose = known.stream().filter(each -> each.word().equals(said)).findFirst();
-    if (purpose.isEmpty()) {
-      return refuse(account, "unknown-purpose", attributes, purposeNeeded(known));
-    }
-    callers.purposeIs(purpose.get().word());
-    return PASS;
-  }
-
-  private Uni<@Nullable Response> refuse(
-      String account, String why, Map<String, String> attributes, RuntimeException problem) {
-    return refused.refuse(
-        account,
-        HttpMethod.GET.equals(request.request().method()) ? "read" : "change",
-        why,
-        attributes,
-        problem);
-  }
-
-  private Map<String, String> bare(String account) {
-    return Map.of(
-        Attribute.ACTOR.key(), account,
-        Attribute.NETWORK.key(), callers.network(),
-        Attribute.CORRELATION.key(), callers.correlation());
+    var purpose =
+        known.stream()
+            .filter(each -> each.word().equals(said))
+            .findFirst()
+            .orElseThrow(() -> purposeNeeded(known));
+    callers.purposeIs(purpose.word());
   }
 
   private static RuntimeException ambiguous(Unambiguous.Fault fault) {

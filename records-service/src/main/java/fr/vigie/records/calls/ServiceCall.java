@@ -1,10 +1,8 @@
 package fr.vigie.records.calls;
 
 import fr.vigie.contracts.Attribute;
-import fr.vigie.kit.Callers;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +36,10 @@ record ServiceCall(String service, String agent, String organisation) {
   }
 
   /// What goes with every event it causes: the agent acted, through the service.
-  Map<String, String> attributes(Callers callers) {
-    var all = new TreeMap<String, String>();
-    all.put(Attribute.ACTOR.key(), agent);
-    all.put(Attribute.SERVICE.key(), service);
-    all.put(Attribute.ORGANISATION.key(), organisation);
-    all.put(Attribute.NETWORK.key(), callers.network());
-    all.put(Attribute.CORRELATION.key(), callers.correlation());
-    if (!callers.purpose().isEmpty()) {
-      all.put(Attribute.PURPOSE.key(), callers.purpose());
-    }
-    return all;
+  Map<String, String> attributes() {
+    return Map.of(
+        Attribute.ACTOR.key(), agent,
+        Attribute.SERVICE.key(), service,
+        Attribute.ORGANISATION.key(), organisation);
   }
 }

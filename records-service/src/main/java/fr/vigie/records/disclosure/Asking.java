@@ -4,7 +4,6 @@ import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.calls.Reason;
-import fr.vigie.records.calls.RefusedCalls;
 import fr.vigie.records.disclosure.Disclosures.Opened;
 import fr.vigie.records.disclosure.OpenRecord.Part;
 import fr.vigie.records.references.References;
@@ -16,18 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// What every door to a record asks first: who, whom, and why so much. What cannot be asked so is
-/// refused, and written down.
+/// What every door to a record asks first: who, whom, and why so much.
 @ApplicationScoped
 class Asking {
 
-  private final RefusedCalls refusedCalls;
   private final References references;
   private final Callers callers;
   private final Clock clock;
 
-  Asking(RefusedCalls refusedCalls, References references, Callers callers, Clock clock) {
-    this.refusedCalls = refusedCalls;
+  Asking(References references, Callers callers, Clock clock) {
     this.references = references;
     this.callers = callers;
     this.clock = clock;
@@ -46,7 +42,7 @@ class Asking {
     var caller = callers.current();
     var reason = Optional.ofNullable(question.reason).flatMap(Reason::of);
     if (question.reason != null && reason.isEmpty()) {
-      return refused("unknown-reason", RefusalProblems.of(Refusal.REASON_NEEDED));
+      throw RefusalProblems.of(Refusal.REASON_NEEDED);
     }
     var command =
         new OpenRecord(
@@ -61,12 +57,6 @@ class Asking {
               case Opened.Shown<S> shown -> answer.apply(shown, caller);
               case Opened.Refused<S>(var why) -> throw RefusalProblems.of(why);
             });
-  }
-
-  /// Refuses what is about nobody yet, and writes that down.
-  <T> Uni<T> refused(String why, RuntimeException problem) {
-    var caller = callers.current();
-    return refusedCalls.refuse(caller.account(), "read", why, caller.attributes(), problem);
   }
 
   /// The person's reference for the caller.

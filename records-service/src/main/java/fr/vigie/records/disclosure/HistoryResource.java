@@ -81,7 +81,7 @@ class HistoryResource {
                 Part.HISTORY,
                 (command, attributes) -> disclosures.history(command, instant, attributes),
                 this::answer))
-        .orElseGet(() -> asking.refused("invalid-fields", noSuchDay()));
+        .orElseThrow(() -> noSuchDay());
   }
 
   private Optional<Instant> end(String on) {

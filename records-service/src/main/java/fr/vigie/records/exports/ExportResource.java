@@ -74,7 +74,7 @@ class ExportResource {
   @RolesAllowed({"manager", "privacy-officer"})
   public Uni<Order> ordered(@PathParam("order") UUID order) {
     return exports
-        .ordered(order, callers.current().organisation())
+        .show(callers.current(), order)
         .map(found ->
             found
                 .map(is -> new Order(is.recipient(), is.persons(), is.by()))

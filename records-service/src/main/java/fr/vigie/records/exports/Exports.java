@@ -1,6 +1,7 @@
 package fr.vigie.records.exports;
 
 import fr.vigie.contracts.Attribute;
+import fr.vigie.contracts.records.DisclosureEvent.ExportOrderShown;
 import fr.vigie.contracts.records.RecordsEvent.ExportOrdered;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
@@ -8,6 +9,7 @@ import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.Receipt;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.kit.Caller;
+import fr.vigie.kit.ParisTime;
 import fr.vigie.records.budgets.ExposurePolicy;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.budgets.Tranches;
@@ -82,9 +84,20 @@ class Exports {
     return InTime.of(() -> store.append(by.attributes(), List.of(ordered))).replaceWith(order);
   }
 
-  /// What an order asks for, so that whoever agrees knows to what; empty where it is another
+  /// Shows what an order asks for, so that whoever agrees knows to what; empty where it is another
   /// organisation's.
-  Uni<Optional<ExportOrdered>> ordered(UUID order, String organisation) {
+  Uni<Optional<ExportOrdered>> show(Caller to, UUID order) {
+    var shown =
+        new ExportOrderShown(to.account(), ParisTime.day(clock.instant()), order.toString());
+    return ordered(order, to.organisation())
+        .flatMap(found ->
+            found.isEmpty()
+                ? Uni.createFrom().item(found)
+                : InTime.of(() -> store.append(to.attributes(), List.of(shown)))
+                    .replaceWith(found));
+  }
+
+  private Uni<Optional<ExportOrdered>> ordered(UUID order, String organisation) {
     return InTime.of(() ->
             store.read(Boundary.of(EventTag.of("order", order.toString()), ExportOrdered.class)))
         .map(events ->

@@ -1,8 +1,8 @@
 package fr.vigie.records.importing;
 
+import fr.vigie.kit.Callers;
 import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
-import fr.vigie.records.calls.ServiceCalls;
 import fr.vigie.records.platform.Outbox;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -30,13 +30,13 @@ class ImportResource {
 
   private final Registrations registrations;
   private final Outbox outbox;
-  private final ServiceCalls calls;
+  private final Callers callers;
   private final Clock clock;
 
-  ImportResource(Registrations registrations, Outbox outbox, ServiceCalls calls, Clock clock) {
+  ImportResource(Registrations registrations, Outbox outbox, Callers callers, Clock clock) {
     this.registrations = registrations;
     this.outbox = outbox;
-    this.calls = calls;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -46,7 +46,7 @@ class ImportResource {
   @Consumes("application/x-ndjson")
   public Uni<Registrations.Imported> take(byte[] body) {
     var batch = batch(body);
-    var attributes = calls.attributes();
+    var attributes = callers.attributes();
     return outbox.whenItHasRoom().flatMap(_ -> registrations.register(batch, attributes));
   }
 

@@ -5,7 +5,6 @@ import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
 import fr.vigie.records.budgets.Refusal;
 import fr.vigie.records.calls.Reason;
-import fr.vigie.records.calls.RefusedCalls;
 import fr.vigie.records.caseload.Entries;
 import fr.vigie.records.caseload.Entry;
 import fr.vigie.records.disclosure.RefusalProblems;
@@ -14,7 +13,6 @@ import fr.vigie.records.fields.Rule;
 import fr.vigie.records.fields.StrictJson;
 import fr.vigie.records.relations.Asker;
 import fr.vigie.records.terms.NumberTerm;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -50,21 +48,14 @@ class SearchResource {
   private final Searches searches;
   private final NumberSearches numbers;
   private final Entries entries;
-  private final RefusedCalls refused;
   private final Callers callers;
   private final Clock clock;
 
   SearchResource(
-      Searches searches,
-      NumberSearches numbers,
-      Entries entries,
-      RefusedCalls refused,
-      Callers callers,
-      Clock clock) {
+      Searches searches, NumberSearches numbers, Entries entries, Callers callers, Clock clock) {
     this.searches = searches;
     this.numbers = numbers;
     this.entries = entries;
-    this.refused = refused;
     this.callers = callers;
     this.clock = clock;
   }
@@ -74,22 +65,11 @@ class SearchResource {
       @HeaderParam(Reason.HEADER) @Nullable String said, byte @Nullable [] body) {
     var caller = callers.current();
     var why = Optional.ofNullable(said).flatMap(Reason::of).orElse(null);
-    Question question;
-    try {
-      question = StrictJson.read(body, from -> question(from, why));
-    } catch (HttpProblem invalid) {
-      return refused.refuse(
-          caller.account(), "search", "no-such-question", caller.attributes(), invalid);
-    }
+    var question = StrictJson.read(body, from -> question(from, why));
     if (question instanceof Question.ByNumber(var of)
         && of.birthDate() != null
         && of.reason() == null) {
-      return refused.refuse(
-          caller.account(),
-          "search",
-          Refusal.REASON_NEEDED.word(),
-          caller.attributes(),
-          RefusalProblems.of(Refusal.REASON_NEEDED));
+      throw RefusalProblems.of(Refusal.REASON_NEEDED);
     }
     var asker = Asker.of(caller, clock.instant());
     return switch (question) {

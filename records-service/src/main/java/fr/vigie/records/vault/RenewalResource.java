@@ -1,8 +1,8 @@
 package fr.vigie.records.vault;
 
+import fr.vigie.kit.Callers;
 import fr.vigie.kit.ParisTime;
 import fr.vigie.kit.Problems;
-import fr.vigie.records.calls.ServiceCalls;
 import fr.vigie.records.fields.StrictJson;
 import fr.vigie.records.jobseeker.FileFields;
 import fr.vigie.records.jobseeker.JobSeeker.Situation;
@@ -28,12 +28,12 @@ class RenewalResource {
   private record Question(UUID person, Situation situation) {}
 
   private final Vaults vaults;
-  private final ServiceCalls calls;
+  private final Callers callers;
   private final Clock clock;
 
-  RenewalResource(Vaults vaults, ServiceCalls calls, Clock clock) {
+  RenewalResource(Vaults vaults, Callers callers, Clock clock) {
     this.vaults = vaults;
-    this.calls = calls;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -45,7 +45,7 @@ class RenewalResource {
             body,
             from ->
                 new Question(from.uuid("person"), new FileFields(today).situationThatLasts(from)));
-    var attributes = calls.attributes();
+    var attributes = callers.attributes();
     return vaults
         .renew(question.person(), question.situation(), attributes)
         .map(renewed -> {

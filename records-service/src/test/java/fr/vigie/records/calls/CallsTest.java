@@ -3,10 +3,10 @@ package fr.vigie.records.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
-import fr.vigie.records.Endpoint;
 import fr.vigie.records.FileDoor;
 import fr.vigie.records.TestKeys;
 import fr.vigie.records.TestPeople;
+import fr.vigie.testkit.Endpoint;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
 import fr.vigie.testkit.TestKafka;

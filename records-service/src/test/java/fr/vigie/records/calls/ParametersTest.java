@@ -3,8 +3,8 @@ package fr.vigie.records.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.records.Door;
-import fr.vigie.records.Endpoint;
 import fr.vigie.records.TestKeys;
+import fr.vigie.testkit.Endpoint;
 import fr.vigie.testkit.TestIssuer;
 import fr.vigie.testkit.TestIssuer.Person;
 import fr.vigie.testkit.TestKafka;

@@ -142,7 +142,7 @@ class HistoryResourceTest {
 
     assertThat(
             pool.preparedQuery(
-                    "select from event where type = 'records.call-refused'"
+                    "select from event where type = 'requests.request-refused'"
                         + " and attributes->>'actor' = $1 and payload->>'reason' = $2")
                 .executeAndAwait(Tuple.of(LEA, "unknown-purpose"))
                 .rowCount())

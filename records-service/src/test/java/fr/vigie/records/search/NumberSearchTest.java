@@ -76,8 +76,8 @@ class NumberSearchTest {
     assertThat(sought("nir")).isEqualTo(before);
     assertThat(
             pool.query(
-                    "select from event where type = 'records.call-refused'"
-                        + " and attributes->>'operation' = 'search'"
+                    "select from event where type = 'requests.request-refused'"
+                        + " and payload->>'endpoint' = 'POST /v1/search'"
                         + " and payload->>'reason' = 'reason-needed'")
                 .executeAndAwait()
                 .rowCount())

@@ -1,9 +1,9 @@
-package fr.vigie.records;
+package fr.vigie.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,13 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 
-/// One endpoint of the service's own OpenAPI page.
+/// One endpoint of a service's own OpenAPI page.
 ///
 /// @param takesJson its body is JSON
 /// @param parameters what a call may say beside its body
@@ -30,19 +30,23 @@ public record Endpoint(String method, String path, boolean takesJson, Set<Parame
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
+  public Endpoint {
+    parameters = Set.copyOf(parameters);
+  }
+
   /// Every endpoint the page names.
+  ///
+  /// @param page where it is served
   public static List<Endpoint> all(String page) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
-      var answer =
-          http.send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString());
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      var json = HttpRequest.newBuilder(URI.create(page)).header("Accept", "application/json");
+      var answer = http.send(json.build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
-      var paths = new JsonObject(answer.body()).getJsonObject("paths");
       var all = new ArrayList<Endpoint>();
-      for (var path : paths.fieldNames()) {
-        var item = paths.getJsonObject(path);
-        for (var method : item.fieldNames()) {
-          if (METHODS.contains(method)) {
-            all.add(of(method, path, item.getJsonObject(method)));
+      for (var path : new ObjectMapper().readTree(answer.body()).path("paths").properties()) {
+        for (var operation : path.getValue().properties()) {
+          if (METHODS.contains(operation.getKey())) {
+            all.add(of(operation.getKey(), path.getKey(), operation.getValue()));
           }
         }
       }
@@ -51,24 +55,17 @@ public record Endpoint(String method, String path, boolean takesJson, Set<Parame
     }
   }
 
-  private static Endpoint of(String method, String path, JsonObject operation) {
-    var parameters =
-        operation.getJsonArray("parameters", new JsonArray()).stream()
-            .map(JsonObject.class::cast)
-            .map(said ->
-                new Parameter(
-                    said.getString("name"),
-                    said.getString("in"),
-                    said.getBoolean("required", false)))
-            .collect(Collectors.toUnmodifiableSet());
-    return new Endpoint(method.toUpperCase(Locale.ROOT), path, takesJson(operation), parameters);
-  }
-
-  private static boolean takesJson(JsonObject operation) {
-    var body = operation.getJsonObject("requestBody");
-    return body != null
-        && body.getJsonObject("content").fieldNames().stream()
-            .anyMatch(type -> type.contains("application/json"));
+  private static Endpoint of(String method, String path, JsonNode operation) {
+    var parameters = new HashSet<Parameter>();
+    for (var said : operation.path("parameters")) {
+      parameters.add(
+          new Parameter(
+              said.path("name").asText(),
+              said.path("in").asText(),
+              said.path("required").asBoolean()));
+    }
+    var takesJson = operation.at("/requestBody/content").has("application/json");
+    return new Endpoint(method.toUpperCase(Locale.ROOT), path, takesJson, parameters);
   }
 
   /// Whether its address names something by this parameter.

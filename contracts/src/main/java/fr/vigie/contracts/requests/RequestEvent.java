@@ -1,0 +1,27 @@
+package fr.vigie.contracts.requests;
+
+import fr.vigie.contracts.Deed;
+import fr.vigie.contracts.Outcome;
+import fr.vigie.contracts.Recorded;
+
+/// What became of a request that no decision was taken about (R34).
+public sealed interface RequestEvent extends Recorded {
+
+  /// Who asked: an account, a service's name, or `unknown`.
+  String by();
+
+  /// It was refused: for its form, for what its sender is not, or because what it names is not
+  /// there.
+  ///
+  /// @param endpoint method and address, with the names of what stands in it instead of the values;
+  ///   `unknown` where there is no such address
+  /// @param reason the problem's word: `forbidden`, `step-up-needed`, `unknown-purpose`, ...
+  /// @param times how often, where those alike within a minute are told together
+  record RequestRefused(String by, String endpoint, String reason, int times)
+      implements RequestEvent {
+    @Override
+    public Deed deed() {
+      return Deed.of("request", Outcome.REFUSED, null);
+    }
+  }
+}
