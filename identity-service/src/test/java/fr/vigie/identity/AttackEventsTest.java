@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.Recorded;
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.contracts.requests.RequestEvent;
 import fr.vigie.testkit.TestKey;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -87,17 +88,16 @@ class AttackEventsTest extends ServiceTest {
     FORM_FROM_ELSEWHERE(
         "19", test -> test.form("Origin", "http://evil.example"), refused("form-from-elsewhere")),
     FORM_OF_ANOTHER_BROWSER("19", AttackEventsTest::loginCsrf, refused("form-of-another-browser")),
-    STRANGER_AS_ADMINISTRATOR(
-        "56", test -> test.browser().get("/admin/v1/accounts"), refused("not-authenticated")),
-    STRANGER_AS_OPERATOR("20", AttackEventsTest::changesKeys, refused("not-authenticated")),
-    STRANGER_AS_LAUNCHER("56", AttackEventsTest::imports, refused("not-authenticated")),
-    STRANGER_AS_DIRECTORY("56", AttackEventsTest::scim, refused("not-authenticated"));
+    STRANGER_AS_ADMINISTRATOR("56", test -> test.browser().get("/admin/v1/accounts"), strange()),
+    STRANGER_AS_OPERATOR("20", AttackEventsTest::changesKeys, strange()),
+    STRANGER_AS_LAUNCHER("56", AttackEventsTest::imports, strange()),
+    STRANGER_AS_DIRECTORY("56", AttackEventsTest::scim, strange());
 
     private final String number;
     private final Function<AttackEventsTest, Object> deed;
-    private final Predicate<IdentityEvent> left;
+    private final Predicate<Recorded> left;
 
-    Attack(String number, Function<AttackEventsTest, Object> deed, Predicate<IdentityEvent> left) {
+    Attack(String number, Function<AttackEventsTest, Object> deed, Predicate<Recorded> left) {
       this.number = number;
       this.deed = deed;
       this.left = left;
@@ -108,15 +108,20 @@ class AttackEventsTest extends ServiceTest {
       return number + " " + name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
-    private static Predicate<IdentityEvent> failed(String factor) {
+    private static Predicate<Recorded> failed(String factor) {
       return event -> event instanceof SignInFailed failed && failed.factor().equals(factor);
     }
 
-    private static Predicate<IdentityEvent> refused(String reason) {
+    private static Predicate<Recorded> refused(String reason) {
       return event -> event instanceof RequestRefused refused && refused.reason().equals(reason);
     }
 
-    private static Predicate<IdentityEvent> ended(String cause) {
+    private static Predicate<Recorded> strange() {
+      return event ->
+          event instanceof RequestEvent.RequestRefused refused && refused.by().equals("unknown");
+    }
+
+    private static Predicate<Recorded> ended(String cause) {
       return event -> event instanceof SessionEnded ended && ended.cause().equals(cause);
     }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import fr.vigie.contracts.Recorded;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.IdentityEvent.AccountClosed;
 import fr.vigie.contracts.identity.IdentityEvent.FederatedIdentityBound;
@@ -192,7 +193,7 @@ class FederationTest extends ServiceTest {
   }
 
   /// Something that is wrong with what comes back, and what it leaves.
-  record Forgery(String name, Predicate<IdentityEvent> leaves, Runnable how) {
+  record Forgery(String name, Predicate<Recorded> leaves, Runnable how) {
 
     private static Forgery of(String name, UnaryOperator<JWTClaimsSet.Builder> how) {
       return new Forgery(name, UNSOUND, () -> FakeProConnect.tamper = how);
@@ -204,13 +205,13 @@ class FederationTest extends ServiceTest {
     }
   }
 
-  private static final Predicate<IdentityEvent> UNSOUND =
+  private static final Predicate<Recorded> UNSOUND =
       event ->
           event instanceof RequestRefused refused
               && refused.endpoint().equals("federation")
               && refused.reason().equals("answer-not-sound");
 
-  private static Predicate<IdentityEvent> failed(String reason) {
+  private static Predicate<Recorded> failed(String reason) {
     return event ->
         event instanceof SignInFailed failed
             && failed.factor().equals("federation")

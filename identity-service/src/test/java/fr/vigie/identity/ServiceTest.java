@@ -1,6 +1,8 @@
 package fr.vigie.identity;
 
+import fr.vigie.contracts.Recorded;
 import fr.vigie.contracts.identity.IdentityEvent;
+import fr.vigie.contracts.requests.RequestEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.eventstore.EventTypes;
@@ -121,14 +123,14 @@ abstract class ServiceTest {
   }
 
   /// The events of this service after a position, whoever they are about.
-  List<IdentityEvent> leftSince(long position) {
+  List<Recorded> leftSince(long position) {
     return new Pages(engine, types)
-            .after(position, Long.MAX_VALUE, Set.of(IdentityEvent.class), 1_000)
+            .after(position, Long.MAX_VALUE, Set.of(IdentityEvent.class, RequestEvent.class), 1_000)
             .toCompletableFuture()
             .join()
             .stream()
             .map(StoredEvent::payload)
-            .map(IdentityEvent.class::cast)
+            .map(Recorded.class::cast)
             .toList();
   }
 }

@@ -1,6 +1,7 @@
 package fr.vigie.kit;
 
 import fr.vigie.contracts.Attribute;
+import fr.vigie.contracts.requests.RequestEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
@@ -22,7 +23,6 @@ public class Callers {
 
   private static final String PURPOSE = Callers.class.getName() + ".purpose";
   private static final String BEHIND = Callers.class.getName() + ".behind";
-  private static final String UNKNOWN = "unknown";
 
   private final SecurityIdentity identity;
   private final RoutingContext request;
@@ -83,7 +83,7 @@ public class Callers {
   // A token's own name may be a login, which stands in no event.
   private static String name(@Nullable Principal user) {
     var name = user instanceof JsonWebToken token ? token.getSubject() : nameOf(user);
-    return Objects.requireNonNullElse(name, UNKNOWN);
+    return Objects.requireNonNullElse(name, RequestEvent.UNKNOWN);
   }
 
   private static @Nullable String nameOf(@Nullable Principal user) {

@@ -1,14 +1,17 @@
 package fr.vigie.audit.rules;
 
 import fr.vigie.audit.views.LoggedEntry;
+import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertRule;
+import fr.vigie.contracts.requests.RequestEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// An account that is refused again and again in a short time: it tries doors (R46, ATTACKS 21).
+/// An account that is refused again and again in a short time: it tries doors (R46, ATTACKS 21). An
+/// event that tells of several counts for as many; what nobody known did is nobody's burst.
 public final class RefusalBurst implements Detector {
 
   private final int limit;
@@ -22,9 +25,21 @@ public final class RefusalBurst implements Detector {
 
   /// Of one account on one day.
   private static final class Refusals {
-    private final Deque<Instant> times = new ArrayDeque<>();
+    private final Deque<Some> lately = new ArrayDeque<>();
+    private int times;
     private boolean said;
+
+    private int add(Some some, Instant oldest) {
+      lately.addLast(some);
+      times += some.times();
+      while (lately.getFirst().at().isBefore(oldest)) {
+        times -= lately.removeFirst().times();
+      }
+      return times;
+    }
   }
+
+  private record Some(Instant at, int times) {}
 
   @Override
   public AlertRule rule() {
@@ -32,26 +47,31 @@ public final class RefusalBurst implements Detector {
   }
 
   @Override
+  public boolean takes(String topic) {
+    return topic.equals(Topics.DISCLOSURES) || topic.equals(Topics.REQUESTS);
+  }
+
+  @Override
   public List<Crossing> take(LoggedEntry entry) {
-    if (!"refused".equals(entry.attribute("outcome"))) {
+    var actor = Detector.actor(entry);
+    if (!"refused".equals(entry.attribute("outcome")) || actor.equals(RequestEvent.UNKNOWN)) {
       return List.of();
     }
     var day = Detector.day(entry);
-    var actor = Detector.actor(entry);
     var refusals = memory.of(day, actor);
     if (refusals.said) {
       return List.of();
     }
-    var oldest = entry.time().minus(window);
-    refusals.times.addLast(entry.time());
-    while (refusals.times.getFirst().isBefore(oldest)) {
-      refusals.times.removeFirst();
-    }
-    if (refusals.times.size() <= limit) {
+    var measured = refusals.add(new Some(entry.time(), times(entry)), entry.time().minus(window));
+    if (measured <= limit) {
       return List.of();
     }
     refusals.said = true;
-    return List.of(
-        new Crossing(rule(), "account", actor, day, refusals.times.size(), limit, entry.index()));
+    return List.of(new Crossing(rule(), "account", actor, day, measured, limit, entry.index()));
+  }
+
+  private static int times(LoggedEntry entry) {
+    var said = entry.said("times");
+    return said != null && said.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(said) : 1;
   }
 }

@@ -23,7 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The door: writes down that a trial was asked for, and runs it.
 @ApplicationScoped
@@ -69,7 +68,7 @@ public class Trials {
   }
 
   private static List<String> wanted(Detector candidate) {
-    return Stream.of(Topics.DISCLOSURES, Topics.RECORDS).filter(candidate::takes).toList();
+    return Topics.OF_EVENTS.stream().filter(candidate::takes).toList();
   }
 
   private interface Taking {

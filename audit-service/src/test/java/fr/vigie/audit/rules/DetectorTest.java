@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import fr.vigie.audit.rules.Detector.Crossing;
+import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,6 +162,27 @@ class DetectorTest {
 
     assertThat(crossings).hasSize(1);
     assertThat(crossings.getFirst().measured()).isEqualTo(21);
+  }
+
+  @Test
+  void refusals_that_are_told_together_count_each() {
+    var detector = new RefusalBurst(20, Duration.ofMinutes(10));
+
+    assertThat(detector.takes(Topics.REQUESTS)).isTrue();
+    assertThat(detector.take(reads.refusals("trier", MONDAY, 1))).isEmpty();
+    assertThat(detector.take(reads.refusals("trier", MONDAY.plusSeconds(60), 19))).isEmpty();
+    // The first is too old by now.
+    assertThat(detector.take(reads.refusals("trier", MONDAY.plusSeconds(601), 1))).isEmpty();
+    assertThat(detector.take(reads.refusals("trier", MONDAY.plusSeconds(602), 1_000)))
+        .extracting(Crossing::measured)
+        .containsExactly(1_020);
+  }
+
+  @Test
+  void what_nobody_known_tries_is_nobodys_burst() {
+    var detector = new RefusalBurst(20, Duration.ofMinutes(10));
+
+    assertThat(detector.take(reads.refusals("unknown", MONDAY, 1_000))).isEmpty();
   }
 
   @Test

@@ -47,6 +47,16 @@ final class Reads {
     return logged(of(advisor, time).with("ce_outcome", "refused"));
   }
 
+  /// So many at once, told together.
+  LoggedEntry refusals(String who, Instant time, int times) {
+    return logged(
+        of(who, time)
+            .with("ce_type", "requests.request-refused.v1")
+            .with("ce_outcome", "refused")
+            .on(Topics.REQUESTS)
+            .saying("{\"times\":" + times + "}"));
+  }
+
   /// Another stands in for an advisor, or does so no more.
   LoggedEntry replacement(String type, String data) {
     return logged(

@@ -7,7 +7,10 @@ import fr.vigie.contracts.Recorded;
 /// What became of a request that no decision was taken about (R34).
 public sealed interface RequestEvent extends Recorded {
 
-  /// Who asked: an account, a service's name, or `unknown`.
+  /// Who asked, where nobody knows.
+  String UNKNOWN = "unknown";
+
+  /// Who asked: an account, a service's name, or [#UNKNOWN].
   String by();
 
   /// It was refused: for its form, for what its sender is not, or because what it names is not

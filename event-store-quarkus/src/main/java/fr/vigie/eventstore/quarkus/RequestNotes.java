@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// refusal which left its own event leaves no second one.
 final class RequestNotes implements EventStore {
 
-  private static final String STORED = RequestNotes.class.getName();
+  private static final String NOTED = RequestNotes.class.getName();
 
   private final EventStore store;
   private final CurrentVertxRequest requests;
@@ -31,9 +31,13 @@ final class RequestNotes implements EventStore {
     this.requests = requests;
   }
 
-  /// Whether an event of this request is stored.
-  static boolean isStored(RoutingContext request) {
-    return request.get(STORED) != null;
+  /// Whether an event of this request is stored, or surely will be.
+  static boolean isNoted(RoutingContext request) {
+    return request.get(NOTED) != null;
+  }
+
+  static void note(RoutingContext request) {
+    request.put(NOTED, true);
   }
 
   @Override
@@ -91,7 +95,7 @@ final class RequestNotes implements EventStore {
         ? storing
         : storing.thenApply(stored -> {
           if (!receipts.apply(stored).isEmpty()) {
-            request.put(STORED, true);
+            note(request);
           }
           return stored;
         });

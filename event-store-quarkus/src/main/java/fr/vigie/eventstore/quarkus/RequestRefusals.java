@@ -41,7 +41,6 @@ public class RequestRefusals {
   private static final String TEMPLATE = "UrlPathTemplate"; // where Quarkus keeps it, for metrics
   private static final Pattern CONSTRAINT =
       Pattern.compile("\\{([\\w-]+) *:(?:[^{}]|\\{[^{}]*})*}"); // {name: what it must look like}
-  private static final String UNKNOWN = "unknown";
   private static final long EVERY_MILLIS = 10_000;
   private static final Duration END = Duration.ofSeconds(2);
 
@@ -88,16 +87,21 @@ public class RequestRefusals {
         .indefinitely();
   }
 
+  /// The refusal at hand is counted elsewhere, and told there.
+  public void isCounted() {
+    RequestNotes.note(request);
+  }
+
   /// Never fails: what was refused stays refused.
   @ServerResponseFilter
   public Uni<Void> note(ContainerResponseContext response) {
     var status = response.getStatus();
-    if (status < 400 || status >= 500 || RequestNotes.isStored(request)) {
+    if (status < 400 || status >= 500 || RequestNotes.isNoted(request)) {
       return Uni.createFrom().voidItem();
     }
     var attributes = callers.attributes();
-    var by = attributes.getOrDefault(Attribute.ACTOR.key(), UNKNOWN);
-    if (by.equals(UNKNOWN) && status != 401 && status != 403) {
+    var by = attributes.getOrDefault(Attribute.ACTOR.key(), RequestEvent.UNKNOWN);
+    if (by.equals(RequestEvent.UNKNOWN) && status != 401 && status != 403) {
       return Uni.createFrom().voidItem();
     }
     var kind = new Alike.Kind(by, endpoint(), reason(response));
@@ -130,7 +134,7 @@ public class RequestRefusals {
     var context = Vertx.currentContext();
     String template = context == null ? null : context.getLocal(TEMPLATE);
     return template == null
-        ? UNKNOWN
+        ? RequestEvent.UNKNOWN
         : request.request().method().name() + " " + CONSTRAINT.matcher(template).replaceAll("{$1}");
   }
 

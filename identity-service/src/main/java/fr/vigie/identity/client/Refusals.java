@@ -2,6 +2,7 @@ package fr.vigie.identity.client;
 
 import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.quarkus.RequestRefusals;
 import fr.vigie.identity.platform.Periodic;
 import fr.vigie.identity.platform.Trail;
 import io.quarkus.runtime.StartupEvent;
@@ -35,13 +36,15 @@ public class Refusals {
   private static final Duration TOGETHER = Duration.ofSeconds(60);
 
   private final Clients clients;
+  private final RequestRefusals requests;
   private final EventStore store;
   private final Clock clock;
   private final Map<Kind, Instant> told = new ConcurrentHashMap<>();
   private final Map<Kind, AtomicInteger> untold = new ConcurrentHashMap<>();
 
-  Refusals(Clients clients, EventStore store, Clock clock) {
+  Refusals(Clients clients, RequestRefusals requests, EventStore store, Clock clock) {
     this.clients = clients;
+    this.requests = requests;
     this.store = store;
     this.clock = clock;
   }
@@ -60,6 +63,7 @@ public class Refusals {
     var since = told.get(kind);
     if (since != null && since.plus(TOGETHER).isAfter(now)) {
       untold.computeIfAbsent(kind, _ -> new AtomicInteger()).incrementAndGet();
+      requests.isCounted();
       return Uni.createFrom().voidItem();
     }
     told.put(kind, now);

@@ -26,6 +26,7 @@ import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
 import fr.vigie.contracts.identity.IdentityEvent.SigningKeyMade;
 import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
+import fr.vigie.eventstore.quarkus.RequestRefusals;
 import fr.vigie.kit.Deeds;
 import java.util.Set;
 
@@ -92,7 +93,8 @@ public final class IdentityEvents {
   }
 
   static EventTypes table(ObjectMapper json) {
-    return ResetEvents.register(EventTypes.builder(json, Deeds::attributes))
+    var refused = RequestRefusals.register(EventTypes.builder(json, Deeds::attributes));
+    return ResetEvents.register(refused)
         .stored(
             "identity.account-created", 1, AccountCreated.class, e -> Set.of(account(e.account())))
         .stored(

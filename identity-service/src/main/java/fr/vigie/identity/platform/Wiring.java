@@ -7,10 +7,12 @@ import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertEvent;
 import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.identity.ResetEvent;
+import fr.vigie.contracts.requests.RequestEvent;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Publication;
 import fr.vigie.eventstore.StoredEvent;
 import fr.vigie.eventstore.quarkus.Publishing;
+import fr.vigie.eventstore.quarkus.RequestRefusals;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -40,6 +42,7 @@ class Wiring {
     return switch (event.payload()) {
       case IdentityEvent e -> Publication.of(Topics.IDENTITY, IdentityEvents.key(e), event);
       case ResetEvent e -> Publication.of(Topics.IDENTITY, ResetEvents.key(e), event);
+      case RequestEvent e -> RequestRefusals.publication(e, event);
       case AlertEvent.AlertRaised e -> Publication.of(Topics.ALERTS, e.target(), event);
       default -> throw new IllegalStateException("no topic for " + event.type());
     };

@@ -248,7 +248,7 @@ class PrivacyTest {
                     "group.id", "privacy-test")),
             new StringDeserializer(),
             new StringDeserializer())) {
-      consumer.subscribe(List.of(Topics.RECORDS, Topics.DISCLOSURES, Topics.ALERTS));
+      consumer.subscribe(Topics.OF_EVENTS);
       Door.until(() -> {
         consumer.poll(Duration.ofSeconds(1)).forEach(record -> found.add(text(record)));
         return found.size() >= events;
