@@ -31,6 +31,9 @@ public final class Relay extends Follower {
   // A transaction at the broker costs some requests, whatever is in it.
   private static final Duration PACE = Duration.ofMillis(50);
 
+  // Of one partition; a page of events is about half a megabyte.
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private final String service;
   private final Map<String, Object> kafka;
   private final Function<StoredEvent, Publication> publication;
@@ -113,7 +116,10 @@ public final class Relay extends Follower {
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactions + "-relay");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // What a transaction holds goes out with its commit, a request to a broker and not one for
+    // whatever few records are at hand.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 5_000);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
