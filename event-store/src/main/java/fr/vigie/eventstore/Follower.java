@@ -49,6 +49,9 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
 
   private static final int PAGE = 500;
 
+  // Of which a page is taken, where events of other types lie between.
+  private static final long STRETCH = 5_000;
+
   private static final long PASSED_OVER_NANOS = 1_000_000_000;
   private static final long SECONDS = 30;
   private static final Duration END = Duration.ofSeconds(5);
@@ -69,7 +72,9 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
   private volatile @Nullable Throwable fault;
 
   /// What was read: those of the events that are wanted, and how far that goes.
-  private record Page(List<StoredEvent> events, long through) {}
+  ///
+  /// @param full whether there may be more behind it
+  private record Page(List<StoredEvent> events, long through, boolean full) {}
 
   Follower(String name, PostgresEventStorageEngine engine, EventTypes types) {
     this(name, engine, types, Set.of());
@@ -325,36 +330,53 @@ public abstract sealed class Follower implements AutoCloseable permits Projectio
         take(connection, page.events(), page.through());
       }
       fault = null;
-      if (page.through() == position) {
-        rhythm.untilSomethingComes();
-      } else if (page.through() < position + PAGE) {
-        rhythm.untilNext(looked);
+      if (!page.full()) {
+        // What is passed over is no reason to look again: a store where reads are events would have
+        // every view look at it all day long.
+        if (page.events().isEmpty()) {
+          rhythm.untilSomethingComes();
+        } else {
+          rhythm.untilNext(looked);
+        }
       }
       position = page.through();
     }
   }
 
   private Page next(SqlConnection connection, long position) throws Exception {
+    return wanted == null ? all(connection, position) : ofTypes(connection, position, wanted);
+  }
+
+  private Page all(SqlConnection connection, long position) throws Exception {
+    var batch = new ArrayList<StoredEvent>();
+    for (var row :
+        await(connection.preparedQuery(StoredRows.AFTER).execute(Tuple.of(position, PAGE)))) {
+      batch.add(StoredRows.event(row, types));
+    }
+    var through = batch.isEmpty() ? position : batch.getLast().position();
+    return new Page(batch, through, batch.size() == PAGE);
+  }
+
+  private Page ofTypes(SqlConnection connection, long position, String[] wanted) throws Exception {
     var rows =
-        wanted == null
-            ? await(connection.preparedQuery(StoredRows.AFTER).execute(Tuple.of(position, PAGE)))
-            : await(
-                connection
-                    .preparedQuery(StoredRows.OF_TYPES_AFTER)
-                    .execute(Tuple.of(position, (long) PAGE, wanted)));
-    var batch = new ArrayList<StoredEvent>(rows.size());
-    var through = position;
+        await(
+            connection
+                .preparedQuery(StoredRows.OF_TYPES_AFTER)
+                .execute(Tuple.of(position, STRETCH, wanted, PAGE)));
+    var batch = new ArrayList<StoredEvent>();
+    var head = position;
     for (var row : rows) {
+      head = row.getLong(StoredRows.HEAD);
       if (row.getLong(0) != null) {
         batch.add(StoredRows.event(row, types));
-        through = batch.getLast().position();
-      }
-      if (wanted != null) {
-        // A restored, older store may end before we are.
-        through = Math.max(position, Math.min(row.getLong(StoredRows.HEAD), position + PAGE));
       }
     }
-    return new Page(List.copyOf(batch), through);
+    if (batch.size() == PAGE) {
+      return new Page(batch, batch.getLast().position(), true);
+    }
+    // A restored, older store may end before we are.
+    var through = Math.max(position, Math.min(head, position + STRETCH));
+    return new Page(batch, through, through == position + STRETCH);
   }
 
   /// Apart from the reading, which may be held up by what it writes to.

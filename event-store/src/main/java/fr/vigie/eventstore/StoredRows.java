@@ -33,14 +33,15 @@ final class StoredRows {
   static final String AFTER =
       "select " + COLUMNS + " from event e where e.position > $1 order by e.position limit $2";
 
-  /// Of the `$2` events after `$1` those of the types `$3`, and the store's last position, whether
-  /// there is one of them or not.
+  /// Of the `$2` events after `$1` those of the types `$3`, at most `$4` of them, and the store's
+  /// last position, whether there is one of them or not.
   static final String OF_TYPES_AFTER =
       "select "
           + COLUMNS
           + ", h.head from (select coalesce(max(position), 0) as head from event) h"
           + " left join (select * from event"
-          + " where position > $1 and position <= $1 + $2 and type = any ($3) offset 0) e"
+          + " where position > $1 and position <= $1 + $2 and type = any ($3)"
+          + " order by position limit $4) e"
           + " on true order by e.position";
 
   /// Where OF_TYPES_AFTER says the store's last position.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.vigie.eventstore.TestStore.Deposited;
 import fr.vigie.eventstore.TestStore.Withdrawn;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,18 +217,122 @@ class ProjectionTest {
     }
   }
 
+  @Test
+  void looks_once_a_second_while_nothing_comes_that_it_wants() {
+    var looks = new AtomicInteger();
+    var other = new TestStore(store.database());
+    var engine = new PostgresEventStorageEngine(other.vertx(), looking(other.pool(), looks));
+    var pace = projection();
+    var withdrawals = new CopyOnWriteArrayList<StoredEvent>();
+    var wanting =
+        new Projection(
+            "withdrawals",
+            engine,
+            TestStore.TYPES,
+            Set.of(Withdrawn.class),
+            (_, event) -> {
+              withdrawals.add(event);
+              return Future.succeededFuture();
+            });
+    try {
+      pace.start();
+      wanting.start();
+      await().atMost(PATIENCE).until(() -> wanting.leading() && looks.get() > 0);
+      var before = looks.get();
+      var began = System.nanoTime();
+      for (var event = 1; event <= 40; event++) {
+        var all = event;
+        deposit(1);
+        await().atMost(PATIENCE).until(() -> total() == all);
+      }
+
+      var seconds = (System.nanoTime() - began) / 1_000_000_000;
+      assertThat(looks.get() - before).isLessThanOrEqualTo((int) seconds + 2);
+      events.append(Map.of(), List.of(new Withdrawn("a", 1, "bob"))).toCompletableFuture().join();
+      await().atMost(PATIENCE).until(() -> withdrawals.size() == 1);
+    } finally {
+      pace.close();
+      wanting.close();
+      engine.close();
+      other.close();
+    }
+  }
+
+  @Test
+  void finds_the_few_it_wants_among_thousands() {
+    deposit(6_000);
+    events.append(Map.of(), List.of(new Withdrawn("a", 1, "bob"))).toCompletableFuture().join();
+    deposit(6_000);
+    var withdrawals =
+        events.append(
+            Map.of(), IntStream.range(0, 1_100).mapToObj(i -> new Withdrawn("a", i, "b")).toList());
+    withdrawals.toCompletableFuture().join();
+    var amounts = new CopyOnWriteArrayList<Integer>();
+    try (var projection =
+        Projection.ofTypes(
+            "withdrawals",
+            store.engine(),
+            TestStore.TYPES,
+            Set.of(Withdrawn.class),
+            (_, batch) -> {
+              batch.forEach(event -> amounts.add(((Withdrawn) event.payload()).amount()));
+              return Future.succeededFuture();
+            })) {
+      projection.start();
+
+      await().atMost(PATIENCE).until(() -> amounts.size() >= 1_101 && projection.lag() == 0);
+      assertThat(amounts.getFirst()).isEqualTo(1);
+      assertThat(amounts.subList(1, amounts.size()))
+          .containsExactlyElementsOf(IntStream.range(0, 1_100).boxed().toList());
+    }
+  }
+
+  /// A pool whose connections count how often they are asked for events of some types.
+  private static Pool looking(Pool pool, AtomicInteger looks) {
+    return proxy(
+        Pool.class,
+        pool,
+        (method, arguments, answer) ->
+            method.equals("getConnection")
+                ? ((Future<?>) answer)
+                    .map(connection ->
+                        proxy(
+                            PgConnection.class,
+                            connection,
+                            (asked, what, then) -> {
+                              if (asked.equals("preparedQuery")
+                                  && StoredRows.OF_TYPES_AFTER.equals(what[0])) {
+                                looks.incrementAndGet();
+                              }
+                              return then;
+                            }))
+                : answer);
+  }
+
+  private interface Heard {
+    @Nullable Object hear(String method, Object[] arguments, Object answer);
+  }
+
+  private static <T> T proxy(Class<T> type, Object of, Heard heard) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) ->
+                heard.hear(method.getName(), arguments, method.invoke(of, arguments))));
+  }
+
   /// A pool that counts how often a connection is asked for.
   private static Pool counted(Pool pool, AtomicInteger asked) {
-    return (Pool)
-        Proxy.newProxyInstance(
-            Pool.class.getClassLoader(),
-            new Class<?>[] {Pool.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("getConnection")) {
-                asked.incrementAndGet();
-              }
-              return method.invoke(pool, arguments);
-            });
+    return proxy(
+        Pool.class,
+        pool,
+        (method, _, answer) -> {
+          if (method.equals("getConnection")) {
+            asked.incrementAndGet();
+          }
+          return answer;
+        });
   }
 
   @Test
