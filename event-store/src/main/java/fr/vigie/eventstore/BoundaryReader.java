@@ -38,7 +38,8 @@ final class BoundaryReader {
     var kept = new LinkedHashMap<Kept.Key, Kept<?>>();
     for (var question : group) {
       for (var fold : question.kept()) {
-        kept.computeIfAbsent(Kept.Key.of(fold), key -> recall(key, fold, likely));
+        var state = recall(fold, likely);
+        kept.putIfAbsent(state.fold().key(), state);
       }
       for (var criterion : question.fresh().map(Boundary::criteria).orElse(List.of())) {
         known.computeIfAbsent(criterion, _ -> recall(criterion, likely));
@@ -81,12 +82,12 @@ final class BoundaryReader {
     return likely.contains(criterion) ? Known.NOTHING : Known.SUPPOSED;
   }
 
-  private Kept<?> recall(Kept.Key key, Fold<?> fold, Set<Criterion> likely) {
-    @Nullable Kept<?> remembered = states.get(key);
+  private Kept<?> recall(Fold<?> fold, Set<Criterion> likely) {
+    @Nullable Kept<?> remembered = states.get(fold.key());
     if (remembered != null) {
       return remembered;
     }
-    return key.criteria().stream().anyMatch(likely::contains)
+    return fold.key().criteria().stream().anyMatch(likely::contains)
         ? Kept.nothing(fold)
         : Kept.supposed(fold);
   }
@@ -98,10 +99,12 @@ final class BoundaryReader {
         .thenApply(read -> remember(past.with(read.events(), read.through(), true)));
   }
 
-  /// After decisions on `past` were appended: nothing else has come before their last event.
-  void appended(Past past, List<StoredEvent> stored) {
+  /// After decisions were appended: nothing else has come before their last event.
+  ///
+  /// @param past with their events
+  void appended(Past past) {
     if (marksCommits) {
-      remember(past.with(stored, stored.getLast().position(), false));
+      remember(past);
     }
   }
 

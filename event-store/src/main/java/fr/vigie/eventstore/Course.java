@@ -2,6 +2,7 @@ package fr.vigie.eventstore;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ final class Course implements States {
   @Override
   @SuppressWarnings("unchecked") // found again under the key of a fold of the same type
   public <T> T of(Fold<T> fold) {
-    var state = kept.get(Kept.Key.of(fold));
+    var state = kept.get(fold.key());
     if (state == null) {
       throw new IllegalStateException("not in this past");
     }
@@ -67,12 +68,17 @@ final class Course implements States {
     events.addAll(placed);
   }
 
-  /// The events of the group, the last of which has come to stand at `last`.
-  List<StoredEvent> stored(long last) {
+  /// The past with the events of the group, the last of which has come to stand at `last`. States
+  /// are as the decisions left them: they know of no positions.
+  Past after(long last) {
+    var first = last - events.size() + 1;
     var stored = new ArrayList<StoredEvent>(events.size());
     for (var event : events) {
-      stored.add(event.at(last - events.size() + 1 + stored.size()));
+      stored.add(event.at(first + stored.size()));
     }
-    return stored;
+    var states = new LinkedHashMap<Kept.Key, Kept<?>>();
+    kept.forEach((key, state) -> states.put(key, state.placed(NOT_YET, first, last)));
+    var known = new Past(past.known(), Map.of(), false).with(stored, last, false).known();
+    return new Past(known, states, false);
   }
 }

@@ -100,7 +100,7 @@ final class Deciding {
           // First what is durable is told: were it remembered first, and that failed, all of it
           // would be decided and appended once more.
           tell(taken, last - events.size());
-          reader.appended(past, course.stored(last));
+          reader.appended(course.after(last));
           return true;
         })
         .exceptionallyCompose(fault -> again(number, group, past, Faults.root(fault)));

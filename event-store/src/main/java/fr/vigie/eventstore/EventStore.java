@@ -32,7 +32,7 @@ public interface EventStore {
   ///
   /// Decisions of this form that wait for each other are taken together: one read, one append, each
   /// on what those before it came to. So they may see events that have no position of their own
-  /// yet.
+  /// yet, and a state that is kept is not to depend on positions.
   <T, S, A> CompletionStage<Decided<A>> decide(
       Map<String, String> attributes,
       Fold<T> kept,

@@ -1,6 +1,7 @@
 package fr.vigie.eventstore;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The state that the events of a boundary come to, carried on from decision to decision.
 ///
@@ -12,11 +13,35 @@ record Kept<T>(Fold<T> fold, T state, long last, long through) implements Decisi
   private static final int WEIGHT = 2;
 
   /// By what it is found again. Two folds over the same criteria that begin with the same state are
-  /// one fold.
-  record Key(List<Boundary.Criterion> criteria, Object initial) {
+  /// one fold. A decision is looked up by it several times, so that its hash is made once.
+  static final class Key {
 
-    static Key of(Fold<?> fold) {
-      return new Key(fold.boundary().criteria(), fold.initial());
+    private final List<Boundary.Criterion> criteria;
+    private final Object initial;
+    private final int hash;
+
+    Key(List<Boundary.Criterion> criteria, Object initial) {
+      this.criteria = criteria;
+      this.initial = initial;
+      this.hash = 31 * criteria.hashCode() + initial.hashCode();
+    }
+
+    List<Boundary.Criterion> criteria() {
+      return criteria;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Key key
+              && hash == key.hash
+              && criteria.equals(key.criteria)
+              && initial.equals(key.initial));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
     }
   }
 
@@ -39,6 +64,15 @@ record Kept<T>(Fold<T> fold, T state, long last, long through) implements Decisi
       }
     }
     return new Kept<>(fold, now, latest, Math.max(this.through, through));
+  }
+
+  /// This, where events of a group have come to stand that had no positions yet.
+  ///
+  /// @param notYet where the first of them stood meanwhile
+  /// @param first where it stands now
+  /// @param through where the last of them stands
+  Kept<T> placed(long notYet, long first, long through) {
+    return new Kept<>(fold, state, last < notYet ? last : first + (last - notYet), through);
   }
 
   @Override

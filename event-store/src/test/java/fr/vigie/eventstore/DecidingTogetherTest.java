@@ -186,19 +186,24 @@ class DecidingTogetherTest {
     return new Fold<>(Boundary.of(tag), 0, (seen, _) -> seen + 1);
   }
 
-  /// A fold that breaks on what it reads back, of which the append knew nothing.
+  /// A state of which nobody can say what it weighs, once there is something in it.
+  private record Unweighed(int seen) implements Weighed {
+    @Override
+    public int weight() {
+      if (seen > 0) {
+        throw new IllegalStateException("cannot be remembered");
+      }
+      return 1;
+    }
+  }
+
   @Test
   void what_is_stored_is_told_and_not_appended_again_where_remembering_it_breaks() {
     var kept =
         new Fold<>(
             Boundary.of(TestStore.account(account)),
-            0,
-            (Integer seen, StoredEvent event) -> {
-              if (event.position() < Long.MAX_VALUE / 4) {
-                throw new IllegalStateException("cannot be remembered");
-              }
-              return seen + 1;
-            });
+            new Unweighed(0),
+            (Unweighed state, StoredEvent _) -> new Unweighed(state.seen() + 1));
     var nothing =
         new Fold<>(Boundary.of(EventTag.of("by", "nobody")).whollyUnlikely(), 0, (none, _) -> none);
 
