@@ -83,13 +83,17 @@ public interface ExposurePolicy {
     var all = new HashMap<>(attributes);
     all.put(
         Attribute.POLICY.key(),
-        "day=%d,hour=%d,minute=%d,month=%d,bytes=%d"
-            .formatted(
-                policy.personsPerDay(),
-                policy.personsPerHour(),
-                policy.personsPerMinute(),
-                policy.personsPerMonth(),
-                policy.bytesPerDay()));
+        // Put together for each decision: a format would be read each time.
+        "day="
+            + policy.personsPerDay()
+            + ",hour="
+            + policy.personsPerHour()
+            + ",minute="
+            + policy.personsPerMinute()
+            + ",month="
+            + policy.personsPerMonth()
+            + ",bytes="
+            + policy.bytesPerDay());
     return all;
   }
 
