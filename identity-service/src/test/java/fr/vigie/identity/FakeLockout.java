@@ -65,10 +65,17 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
   private static final List<JsonObject> ASKED = new CopyOnWriteArrayList<>();
   private static final Map<String, String> PERMITTED = new ConcurrentHashMap<>();
 
+  private static final AtomicReference<Runnable> BEFORE = new AtomicReference<>(() -> {});
+
   private @Nullable HttpServer http;
 
   static void is(Mood now) {
     mood = now;
+  }
+
+  /// What happens while it is being told the next outcome.
+  static void onceBeforeItTakesAnOutcome(Runnable happens) {
+    BEFORE.set(happens);
   }
 
   static List<Outcome> told(String account) {
@@ -195,6 +202,7 @@ public final class FakeLockout implements QuarkusTestResourceLifecycleManager {
   }
 
   private static void take(String attempt, JsonObject body) {
+    BEFORE.getAndSet(() -> {}).run();
     var account = body.getString("account");
     var outcome =
         new Outcome(account, body.getString("outcome"), body.getBoolean("completed", false));

@@ -69,12 +69,13 @@ public class Accounts {
         .map(row -> row.map(r -> r.getUUID("account")));
   }
 
-  /// The sealed factors behind a login. One question for known and unknown logins alike.
-  public Uni<Optional<Secrets>> secrets(Login login) {
+  /// The password behind a login, where there is a second factor beside it. One question for known
+  /// and unknown logins alike.
+  public Uni<Optional<KeptPassword>> password(Login login) {
     return database
         .preparedQuery(
             """
-            select l.account, p.secret as password, t.secret as totp
+            select l.account, p.secret, p.version + t.version as factors
             from login l
             join credential p on p.account = l.account and p.kind = 'password'
             join credential t on t.account = l.account and t.kind = 'totp'
@@ -84,23 +85,24 @@ public class Accounts {
         .map(Accounts::first)
         .map(row ->
             row.map(r ->
-                new Secrets(r.getUUID("account"), r.getString("password"), r.getString("totp"))));
+                new KeptPassword(
+                    r.getUUID("account"), r.getString("secret"), r.getInteger("factors"))));
   }
 
   /// Keeps a password hash made anew in place of the one it was made from; where another has come
   /// since, that one stays.
-  public Uni<Void> renew(Secrets before, String password) {
+  public Uni<Void> renew(KeptPassword before, String password) {
     return database
         .preparedQuery(
             """
             update credential set secret = $3
             where account = $1 and kind = 'password' and secret = $2
             """)
-        .execute(Tuple.of(before.account(), before.password(), password))
+        .execute(Tuple.of(before.account(), before.sealed(), password))
         .replaceWithVoid();
   }
 
-  /// Keeps a new password in place of the old one.
+  /// Keeps a new password in place of the old one. Sign-ins begun with that go on no more.
   ///
   /// @param password sealed
   public Uni<Void> change(UUID account, String password) {
@@ -108,7 +110,8 @@ public class Accounts {
         .preparedQuery(
             """
             insert into credential (account, kind, secret) values ($1, 'password', $2)
-            on conflict (account, kind) do update set secret = excluded.secret
+            on conflict (account, kind)
+              do update set secret = excluded.secret, version = credential.version + 1
             """)
         .execute(Tuple.of(account, password))
         .replaceWithVoid();

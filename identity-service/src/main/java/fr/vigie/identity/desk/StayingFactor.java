@@ -3,8 +3,8 @@ package fr.vigie.identity.desk;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.eventstore.EventStore;
 import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.account.KeptPassword;
 import fr.vigie.identity.account.Login;
-import fr.vigie.identity.account.Secrets;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
 import fr.vigie.identity.guesses.Permit;
@@ -75,9 +75,9 @@ class StayingFactor {
 
   private Uni<Boolean> look(Turn turn, UUID account, String login, String password) {
     return accounts
-        .secrets(new Login(login))
-        .flatMap(secrets ->
-            passwords.look(turn, Optional.of(account), secrets.map(Secrets::password), password))
+        .password(new Login(login))
+        .flatMap(kept ->
+            passwords.look(turn, Optional.of(account), kept.map(KeptPassword::sealed), password))
         .map(Passwords.Looked::right);
   }
 

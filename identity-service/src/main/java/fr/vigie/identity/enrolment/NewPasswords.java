@@ -11,7 +11,6 @@ import fr.vigie.identity.password.Passwords;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Sessions;
-import fr.vigie.identity.signin.Journeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,19 +25,12 @@ public class NewPasswords {
 
   private final Passwords passwords;
   private final Accounts accounts;
-  private final Journeys journeys;
   private final Sessions sessions;
   private final EventStore store;
 
-  NewPasswords(
-      Passwords passwords,
-      Accounts accounts,
-      Journeys journeys,
-      Sessions sessions,
-      EventStore store) {
+  NewPasswords(Passwords passwords, Accounts accounts, Sessions sessions, EventStore store) {
     this.passwords = passwords;
     this.accounts = accounts;
-    this.journeys = journeys;
     this.sessions = sessions;
     this.store = store;
   }
@@ -90,7 +82,6 @@ public class NewPasswords {
             Uni.createFrom()
                 .completionStage(() -> store.append(trail.attributes(account), List.of(event)))
                 .chain(() -> accounts.change(account, sealed)))
-        .chain(() -> journeys.endAll(account))
         .chain(() -> sessions.endAll(account, but, EndCause.CREDENTIAL_CHANGED, trail));
   }
 }

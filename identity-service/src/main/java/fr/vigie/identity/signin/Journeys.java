@@ -15,18 +15,20 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /// Sign-ins under way, on the server: the browser holds a random secret and nothing else. Five
 /// minutes for each step, then from the start.
 @ApplicationScoped
-public class Journeys {
+class Journeys {
 
   /// A sign-in under way: it awaits its code, or a passkey that is to be added.
   ///
   /// @param request the application's request it is for
-  record Journey(String request, Stage stage, UUID account, String accountKey) {
+  /// @param factors how often the account's had been replaced when it was begun
+  record Journey(String request, Stage stage, UUID account, String accountKey, int factors) {
 
     SignIn state() {
       return stage.of(account);
@@ -79,26 +81,31 @@ public class Journeys {
     return database
         .preparedQuery(
             """
-            insert into journey (digest, request, stage, account, account_key, expires_at)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into journey
+              (digest, request, stage, account, account_key, factors, expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7)
             """)
         .execute(
-            Tuple.of(
-                Buffer.buffer(secret.digest()),
-                journey.request(),
-                journey.stage().word,
-                journey.account(),
-                journey.accountKey(),
-                now().plus(LIFETIME)))
+            Tuple.from(
+                List.of(
+                    Buffer.buffer(secret.digest()),
+                    journey.request(),
+                    journey.stage().word,
+                    journey.account(),
+                    journey.accountKey(),
+                    journey.factors(),
+                    now().plus(LIFETIME))))
         .replaceWith(secret);
   }
 
+  /// The journey, as long as the account has the factors it was begun with.
   Uni<Optional<Journey>> find(Opaque secret) {
     return database
         .preparedQuery(
             """
-            select request, stage, account, account_key from journey
-            where digest = $1 and expires_at > $2
+            select request, stage, account, account_key, factors from journey
+            where digest = $1 and expires_at > $2 and factors =
+              (select sum(version) from credential where credential.account = journey.account)
             """)
         .execute(Tuple.of(Buffer.buffer(secret.digest()), now()))
         .map(rows -> {
@@ -111,8 +118,17 @@ public class Journeys {
                   row.getString("request"),
                   Stage.named(row.getString("stage")),
                   row.getUUID("account"),
-                  row.getString("account_key")));
+                  row.getString("account_key"),
+                  row.getInteger("factors")));
         });
+  }
+
+  /// Whether the account has the factors it was begun with.
+  Uni<Boolean> hasItsFactors(Journey journey) {
+    return database
+        .preparedQuery("select from credential where account = $1 having sum(version) = $2")
+        .execute(Tuple.of(journey.account(), journey.factors()))
+        .map(rows -> rows.size() == 1);
   }
 
   /// Takes a journey a step on.
@@ -136,14 +152,6 @@ public class Journeys {
         .preparedQuery("delete from journey where digest = $1")
         .execute(Tuple.of(Buffer.buffer(secret.digest())))
         .map(result -> result.rowCount() == 1);
-  }
-
-  /// Ends all of an account's: they began with a password that is no more.
-  public Uni<Void> endAll(UUID account) {
-    return database
-        .preparedQuery("delete from journey where account = $1")
-        .execute(Tuple.of(account))
-        .replaceWithVoid();
   }
 
   private Uni<Void> sweep() {

@@ -9,7 +9,9 @@ import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.recovery.RecoveryCode;
 import fr.vigie.identity.recovery.RecoveryCodes;
+import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Sessions;
+import fr.vigie.identity.session.Sessions.Opened;
 import fr.vigie.identity.session.ShownFactors;
 import fr.vigie.identity.signin.Journeys.Journey;
 import fr.vigie.identity.signin.Journeys.Stage;
@@ -187,8 +189,20 @@ class SecondStep {
                 ? stale()
                 : sessions
                     .open(account.get(), shown, trail)
-                    .map(
-                        opened -> new Answer.SignedIn(opened.secret(), journey.request(), device)));
+                    .flatMap(opened -> opened(opened, journey, device, trail)));
+  }
+
+  // A new factor ended the sessions that it found, and this one may not have been among them yet.
+  private Uni<Answer> opened(Opened opened, Journey journey, Optional<String> device, Trail trail) {
+    return journeys
+        .hasItsFactors(journey)
+        .flatMap(still ->
+            still
+                ? Uni.createFrom()
+                    .item(new Answer.SignedIn(opened.secret(), journey.request(), device))
+                : sessions
+                    .end(opened.session().id(), EndCause.CREDENTIAL_CHANGED, trail)
+                    .chain(SecondStep::stale));
   }
 
   private static Optional<String> device(Finding finding) {

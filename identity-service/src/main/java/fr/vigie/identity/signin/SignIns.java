@@ -2,8 +2,8 @@ package fr.vigie.identity.signin;
 
 import fr.vigie.identity.account.AccountKeys;
 import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.account.KeptPassword;
 import fr.vigie.identity.account.Login;
-import fr.vigie.identity.account.Secrets;
 import fr.vigie.identity.figures.StepFigures;
 import fr.vigie.identity.guesses.Factor;
 import fr.vigie.identity.guesses.Guesses;
@@ -27,6 +27,9 @@ import java.util.Optional;
 /// told, and only then what follows from it.
 @ApplicationScoped
 class SignIns {
+
+  /// What came of a password, and how often the account's factors had been replaced before it.
+  private record Looked(Finding finding, int factors) {}
 
   private static final Duration FIRST_PASSWORD = Duration.ofMillis(120);
 
@@ -78,46 +81,52 @@ class SignIns {
             switch (permit) {
               case Permit.Granted granted ->
                   verify(turn.get(), login, password)
-                      .flatMap(found ->
-                          outcomes.tell(granted, key, Factor.PASSWORD, found, false, trail));
+                      .flatMap(looked ->
+                          outcomes
+                              .tell(granted, key, Factor.PASSWORD, looked.finding(), false, trail)
+                              .map(told -> new Looked(told, looked.factors())));
               case Permit.Denied _ -> not(Factor.PASSWORD, Reason.REFUSED);
               case Permit.Unheard _ -> not(Factor.PASSWORD, Reason.UNAVAILABLE);
             })
         .onTermination()
         .invoke(() -> turn.get().over())
-        .flatMap(finding ->
-            switch (finding) {
+        .flatMap(looked ->
+            switch (looked.finding()) {
               case Finding.Not not -> failures.of(not, key, passwordPace, started, trail);
               case Finding.Right _, Finding.RightPasskey _, Finding.Added _ ->
-                  new AwaitsPassword().after(finding, Ask.TWO_FACTORS) instanceof AwaitsCode(var id)
+                  new AwaitsPassword().after(looked.finding(), Ask.TWO_FACTORS)
+                          instanceof AwaitsCode(var id)
                       ? journeys
-                          .begin(new Journey(request, Stage.AWAITS_CODE, id, key))
+                          .begin(new Journey(request, Stage.AWAITS_CODE, id, key, looked.factors()))
                           .map(Answer.AskCode::new)
                       : stale();
             });
   }
 
-  private Uni<Finding> verify(Turn turn, Login login, String password) {
+  private Uni<Looked> verify(Turn turn, Login login, String password) {
     return accounts
-        .secrets(login)
-        .flatMap(known ->
-            passwords
-                .look(turn, known.map(Secrets::account), known.map(Secrets::password), password)
-                .flatMap(looked ->
-                    renew(known, looked)
-                        .replaceWith(
-                            Outcomes.finding(
-                                looked.right(), known.map(Secrets::account), Factor.PASSWORD))));
+        .password(login)
+        .flatMap(kept -> {
+          var account = kept.map(KeptPassword::account);
+          return passwords
+              .look(turn, account, kept.map(KeptPassword::sealed), password)
+              .flatMap(looked ->
+                  renew(kept, looked)
+                      .replaceWith(
+                          new Looked(
+                              Outcomes.finding(looked.right(), account, Factor.PASSWORD),
+                              kept.map(KeptPassword::factors).orElse(0))));
+        });
   }
 
-  private Uni<Void> renew(Optional<Secrets> known, Passwords.Looked looked) {
-    return known.isEmpty() || looked.renewed().isEmpty()
+  private Uni<Void> renew(Optional<KeptPassword> kept, Passwords.Looked looked) {
+    return kept.isEmpty() || looked.renewed().isEmpty()
         ? Uni.createFrom().voidItem()
-        : accounts.renew(known.get(), looked.renewed().get());
+        : accounts.renew(kept.get(), looked.renewed().get());
   }
 
-  private static Uni<Finding> not(Factor factor, Reason reason) {
-    return Uni.createFrom().item(new Finding.Not(factor, reason));
+  private static Uni<Looked> not(Factor factor, Reason reason) {
+    return Uni.createFrom().item(new Looked(new Finding.Not(factor, reason), 0));
   }
 
   private static Uni<Answer> stale() {

@@ -145,7 +145,8 @@ public class Totps {
             """
             insert into credential (account, kind, secret, last_step) values ($1, 'totp', $2, $3)
             on conflict (account, kind)
-              do update set secret = excluded.secret, last_step = excluded.last_step
+              do update set secret = excluded.secret, last_step = excluded.last_step,
+                version = credential.version + 1
             """)
         .execute(Tuple.of(account, sealed, step))
         .replaceWithVoid();
