@@ -16,8 +16,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// The employer's directory, over SCIM 2.0.
@@ -103,6 +106,74 @@ class ScimTest extends ServiceTest {
             send("PATCH", path, patch("replace", "userName", "\"" + taken.login() + "\""))
                 .statusCode())
         .isEqualTo(409);
+    assertThat(eventsOf(alice.account().toString()))
+        .containsOnlyOnce(new ProfileChanged(alice.account().toString()));
+  }
+
+  /// Two change the same user at the same moment.
+  @Test
+  void a_change_that_lost_its_race_leaves_no_event() throws Exception {
+    var alice = anAdvisor("alice");
+    var path = "/Users/" + alice.account();
+    HttpResponse<String> late;
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      var other = database.getConnection().await().indefinitely();
+      other.query("begin").execute().await().indefinitely();
+      other
+          .preparedQuery("update login set display_name = 'Alice' where account = $1")
+          .execute(Tuple.of(alice.account()))
+          .await()
+          .indefinitely();
+
+      var answer =
+          threads.submit(
+              () -> send("PATCH", path, patch("replace", "displayName", "\"Alice Martin\"")));
+      await().until(this::somebodyWaitsForTheRow);
+      other.query("commit").execute().await().indefinitely();
+      other.close().await().indefinitely();
+      late = answer.get();
+    }
+
+    assertThat(late.statusCode()).as(late.body()).isEqualTo(412);
+    assertThat(eventsOf(alice.account().toString())).noneMatch(ProfileChanged.class::isInstance);
+  }
+
+  private boolean somebodyWaitsForTheRow() {
+    return database
+            .query("select from pg_locks where not granted and locktype = 'transactionid'")
+            .execute()
+            .await()
+            .indefinitely()
+            .size()
+        > 0;
+  }
+
+  /// Killed between the name and its event.
+  @Test
+  void a_change_that_was_not_told_of_is_told_of_later_and_once() {
+    var alice = anAdvisor("alice");
+    var id = alice.account();
+    database
+        .preparedQuery("update login set untold_since = $2 where account = $1")
+        .execute(Tuple.of(id, OffsetDateTime.parse("2026-01-01T00:00:00Z")))
+        .await()
+        .indefinitely();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> eventsOf(id.toString()).contains(new ProfileChanged(id.toString())));
+
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    database
+                        .preparedQuery(
+                            "select from login where account = $1 and untold_since is null")
+                        .execute(Tuple.of(id))
+                        .await()
+                        .indefinitely())
+                .hasSize(1));
+    assertThat(eventsOf(id.toString())).containsOnlyOnce(new ProfileChanged(id.toString()));
   }
 
   /// ATTACKS 50: the directory gives no role; it asks, once.

@@ -7,9 +7,14 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +85,14 @@ class ScimTable {
 
   /// Changes it, where it is still what it was.
   ///
+  /// @param untold since when it is changed and no event says so; none where it is new
   /// @throws ScimError where it is not, or another account has the new one
-  Uni<Void> update(Named before, Named after) {
+  Uni<Void> update(Named before, Named after, Optional<Instant> untold) {
     return database
         .preparedQuery(
             """
-            update login set login = $2, display_name = $3, external_id = $4
+            update login
+            set login = $2, display_name = $3, external_id = $4, untold_since = $8
             where account = $1 and not deleted
               and login = $5 and display_name = $6 and external_id is not distinct from $7
             """)
@@ -98,7 +105,8 @@ class ScimTable {
                   after.externalId().orElse(null),
                   before.login(),
                   before.displayName(),
-                  before.externalId().orElse(null)
+                  before.externalId().orElse(null),
+                  untold.map(ScimTable::utc).orElse(null)
                 }))
         .onFailure(failure -> failure instanceof PgException pg && TAKEN.equals(pg.getSqlState()))
         .transform(_ -> taken())
@@ -108,6 +116,28 @@ class ScimTable {
           }
         })
         .replaceWithVoid();
+  }
+
+  /// An event says so. What was changed again since is still to be told.
+  Uni<Void> told(UUID id, Instant untold) {
+    return database
+        .preparedQuery(
+            "update login set untold_since = null where account = $1 and untold_since = $2")
+        .execute(Tuple.of(id, utc(untold)))
+        .replaceWithVoid();
+  }
+
+  /// What was changed before then and was not told of: whoever changed it died.
+  Uni<Map<UUID, Instant>> untold(Instant before) {
+    return database
+        .preparedQuery("select account, untold_since from login where untold_since < $1")
+        .execute(Tuple.of(utc(before)))
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false)
+                .collect(
+                    Collectors.toMap(
+                        row -> row.getUUID("account"),
+                        row -> row.getOffsetDateTime("untold_since").toInstant())));
   }
 
   static ScimError taken() {
@@ -135,6 +165,10 @@ class ScimTable {
             StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getUUID("account"))
                 .toList());
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static List<Named> named(RowSet<Row> rows) {

@@ -12,12 +12,20 @@ import fr.vigie.identity.lifecycle.AccountCommand;
 import fr.vigie.identity.lifecycle.AccountCommand.Close;
 import fr.vigie.identity.lifecycle.AccountCommand.RenameProfile;
 import fr.vigie.identity.lifecycle.Lifecycles;
+import fr.vigie.identity.platform.Periodic;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.scim.ScimTable.Named;
 import fr.vigie.identity.scim.ScimTable.Wanted;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +39,23 @@ class ScimUsers {
 
   static final String DIRECTORY = "service:directory";
 
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration TELLING = Duration.ofSeconds(30);
+
   private final ScimTable table;
   private final Accounts accounts;
   private final Lifecycles lifecycles;
+  private final Clock clock;
 
-  ScimUsers(ScimTable table, Accounts accounts, Lifecycles lifecycles) {
+  ScimUsers(ScimTable table, Accounts accounts, Lifecycles lifecycles, Clock clock) {
     this.table = table;
     this.accounts = accounts;
     this.lifecycles = lifecycles;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent started, Vertx vertx) {
+    Periodic.start(vertx, "names untold of", SWEEP, this::tellUntold);
   }
 
   /// @throws ScimError where there is none
@@ -112,7 +129,9 @@ class ScimUsers {
                     created
                         ? table.find(new Wanted.ById(id))
                         : Uni.createFrom().failure(ScimTable.taken()))
-                .flatMap(made -> table.update(made.orElseThrow(ScimUsers::none), wanted.of(id)))
+                .flatMap(made ->
+                    table.update(
+                        made.orElseThrow(ScimUsers::none), wanted.of(id), Optional.empty()))
                 .chain(() -> find(id)));
   }
 
@@ -141,14 +160,33 @@ class ScimUsers {
       requireGivable(named.login());
     }
     var seen = new Named(before.id(), before.userName(), before.displayName(), before.externalId());
-    var done =
-        named.equals(seen)
-            ? Uni.createFrom().<Void>nullItem()
-            : handle(before.id(), new RenameProfile(), trail)
-                .chain(() -> table.update(seen, named));
+    var done = named.equals(seen) ? Uni.createFrom().<Void>nullItem() : rename(seen, named, trail);
     return done.chain(() ->
             active ? Uni.createFrom().voidItem() : handle(before.id(), new Close("left"), trail))
         .chain(() -> find(before.id()));
+  }
+
+  // The row first: what loses a race, or wants a name that is taken, changed nothing to be told of.
+  private Uni<Void> rename(Named before, Named after, Trail trail) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return table.update(before, after, Optional.of(now)).chain(() -> tell(before.id(), now, trail));
+  }
+
+  private Uni<Void> tell(UUID id, Instant untold, Trail trail) {
+    return handle(id, new RenameProfile(), trail).chain(() -> table.told(id, untold));
+  }
+
+  private Uni<Void> tellUntold() {
+    return table
+        .untold(clock.instant().minus(TELLING))
+        .onItem()
+        .transformToMulti(untold -> Multi.createFrom().iterable(untold.entrySet()))
+        .onItem()
+        .transformToUniAndConcatenate(
+            each -> tell(each.getKey(), each.getValue(), Trail.ofTheService()))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   private static void requireGivable(String login) {
