@@ -49,6 +49,7 @@ class SignInFlowTest extends ServiceTest {
     assertThat(id.getAudience()).containsExactly("web-front");
     assertThat(id.getStringClaim("nonce")).isEqualTo(application.nonce.getValue());
     assertThat(id.getStringClaim("acr")).isEqualTo("urn:vigie:acr:two-factor");
+    assertThat(id.toString()).doesNotContain(alice.login());
     assertThat(id.getClaims()).doesNotContainKey("name");
     assertThat(id.getStringClaim("sid")).isEqualTo(claims.getString("sid"));
     assertThat(eventsOf(alice))

@@ -105,13 +105,14 @@ public class Tokens {
     access.put("aud", List.of(AUDIENCE));
     access.put("client_id", wanted.client());
     access.put("scope", wanted.scope());
+    access.put("preferred_username", wanted.holder().login());
     access.put("jti", UUID.randomUUID().toString());
     wanted.key().ifPresent(bound -> access.put("cnf", Map.of("jkt", bound)));
     var accessToken = access(key.sign(ACCESS, access), wanted);
 
     var id = new HashMap<>(said);
     id.put("aud", List.of(wanted.client()));
-    // No name: this token travels in the address of a sign-out. Userinfo tells it.
+    // No name and no login: this token travels in the address of a sign-out. Userinfo tells them.
     id.put(
         "at_hash",
         AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, Curve.P_256).getValue());
@@ -143,8 +144,7 @@ public class Tokens {
         Map.entry("amr", methods(session)),
         Map.entry("roles", account.roles()),
         Map.entry("org", account.organisation()),
-        Map.entry("agency", account.agency()),
-        Map.entry("preferred_username", holder.login()));
+        Map.entry("agency", account.agency()));
   }
 
   private static List<String> methods(Session session) {
