@@ -29,11 +29,7 @@ class FreezeTest extends ServiceTest {
             .getOIDCTokens();
 
     TestFreezes.freeze(Scope.ACCOUNT, account);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(eventsOf(alice))
-                .anyMatch(e -> e instanceof SessionEnded ended && ended.cause().equals("frozen")));
+    awaitEndOfSessionsOf(alice);
 
     assertThat(Application.error(application.refresh(tokens.getRefreshToken())))
         .isEqualTo("invalid_grant");
@@ -49,6 +45,20 @@ class FreezeTest extends ServiceTest {
     TestFreezes.thaw(Scope.ACCOUNT, account);
 
     await().atMost(PATIENCE).until(() -> afterBothFactors(alice).statusCode() / 100 == 3);
+  }
+
+  /// Whatever lockout-service says of others, what it says of this one is heard.
+  @Test
+  void a_freeze_of_what_is_no_account_keeps_none_of_the_next_back() {
+    var alice = anAdvisor("alice");
+    var account = alice.account().toString();
+    application().signIn(browser(), alice);
+    TestFreezes.freeze(Scope.ACCOUNT, "no-account");
+    TestFreezes.freeze(Scope.SESSION, "no-session");
+
+    TestFreezes.freeze(Scope.ACCOUNT, account);
+
+    awaitEndOfSessionsOf(alice);
   }
 
   @Test
@@ -75,6 +85,14 @@ class FreezeTest extends ServiceTest {
       TestFreezes.thaw(Scope.ORGANISATION, "FT");
     }
     await().atMost(PATIENCE).until(() -> afterBothFactors(alice).statusCode() / 100 == 3);
+  }
+
+  private void awaitEndOfSessionsOf(Person person) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(eventsOf(person))
+                .anyMatch(e -> e instanceof SessionEnded ended && ended.cause().equals("frozen")));
   }
 
   /// The answer to the code, after a password that was right.

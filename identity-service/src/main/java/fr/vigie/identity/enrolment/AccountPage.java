@@ -7,6 +7,7 @@ import fr.vigie.identity.passkey.Passkey;
 import fr.vigie.identity.passkey.Passkeys;
 import fr.vigie.identity.platform.Cookies;
 import fr.vigie.identity.platform.Parameters;
+import fr.vigie.identity.platform.References;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.identity.recovery.RecoveryCodes;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One's own factors, and the last sign-ins.
@@ -162,7 +162,7 @@ class AccountPage {
         visit,
         headers,
         owner -> {
-          var reference = fields.one("reference").flatMap(AccountPage::uuid);
+          var reference = fields.one("reference").flatMap(References::of);
           return reference.isEmpty()
               ? owners.back("")
               : passkeys
@@ -223,13 +223,5 @@ class AccountPage {
 
   private static boolean isReference(String text) {
     return text.matches("[A-Za-z0-9_-]{1,100}");
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 }

@@ -11,6 +11,7 @@ import fr.vigie.identity.lifecycle.ListedAccounts.Listed;
 import fr.vigie.identity.lifecycle.ListedAccounts.Place;
 import fr.vigie.identity.lifecycle.ListedAccounts.Waiting;
 import fr.vigie.identity.platform.Patience;
+import fr.vigie.identity.platform.References;
 import fr.vigie.identity.platform.Trails;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Problems;
@@ -261,11 +262,7 @@ class AccountResource {
   }
 
   private static UUID id(String cursor) {
-    try {
-      return UUID.fromString(cursor);
-    } catch (IllegalArgumentException _) {
-      throw noSuchPage();
-    }
+    return References.of(cursor).orElseThrow(AccountResource::noSuchPage);
   }
 
   private static RuntimeException noSuchPage() {

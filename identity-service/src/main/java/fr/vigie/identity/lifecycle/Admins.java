@@ -3,6 +3,7 @@ package fr.vigie.identity.lifecycle;
 import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Organisations;
+import fr.vigie.identity.platform.References;
 import fr.vigie.kit.Caller;
 import fr.vigie.kit.Callers;
 import fr.vigie.kit.Problems;
@@ -11,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Whoever looks after accounts, and whose: those of France Travail all of them, those of a Cap
 /// emploi its own (R56). To change one, the factors were shown within the last five minutes (R22).
@@ -50,20 +50,12 @@ public class Admins {
   /// The account, where it is one this admin looks after. Others look like none.
   public Uni<Account> account(Caller admin, String reference) {
     return accounts
-        .find(id(reference))
+        .find(References.of(reference).orElseThrow(Admins::none))
         .map(found ->
             found
                 .filter(account ->
                     Organisations.looksAfter(admin.organisation(), account.organisation()))
                 .orElseThrow(Admins::none));
-  }
-
-  private static UUID id(String reference) {
-    try {
-      return UUID.fromString(reference);
-    } catch (IllegalArgumentException _) {
-      throw none();
-    }
   }
 
   private static RuntimeException none() {

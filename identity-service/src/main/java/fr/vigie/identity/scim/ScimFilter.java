@@ -8,6 +8,7 @@ import com.unboundid.scim2.common.filters.Filter;
 import com.unboundid.scim2.common.utils.FilterEvaluator;
 import fr.vigie.identity.account.Login;
 import fr.vigie.identity.account.Profile;
+import fr.vigie.identity.platform.References;
 import fr.vigie.identity.scim.ScimTable.Wanted;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,7 @@ final class ScimFilter {
           Stream.of(new Wanted.ByLogin(Login.fits(value) ? new Login(value).value() : ""));
       case "externalid" ->
           Stream.of(new Wanted.ByExternalId(Profile.mayBeNamed(value) ? value : ""));
-      case "id" -> Stream.of(new Wanted.ById(ScimJson.id(value).orElse(new UUID(0, 0))));
+      case "id" -> Stream.of(new Wanted.ById(References.of(value).orElse(new UUID(0, 0))));
       default -> Stream.empty();
     };
   }

@@ -10,6 +10,7 @@ import com.unboundid.scim2.common.GenericScimResource;
 import com.unboundid.scim2.common.exceptions.ScimException;
 import com.unboundid.scim2.common.messages.PatchRequest;
 import com.unboundid.scim2.common.utils.JsonUtils;
+import fr.vigie.identity.platform.References;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,19 +164,11 @@ final class ScimJson {
         ? all.valueStream()
             .map(member ->
                 text(member, "value")
-                    .flatMap(ScimJson::id)
+                    .flatMap(References::of)
                     .orElseThrow(
                         () -> ScimError.invalid("Each member needs a value: the id of a user.")))
             .distinct()
             .toList()
         : List.of();
-  }
-
-  static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 }

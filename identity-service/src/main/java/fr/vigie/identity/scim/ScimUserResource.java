@@ -2,6 +2,7 @@ package fr.vigie.identity.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vigie.identity.platform.IdentitySettings;
+import fr.vigie.identity.platform.References;
 import fr.vigie.identity.platform.Trails;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
@@ -164,7 +165,7 @@ class ScimUserResource {
   }
 
   private static UUID known(String id) {
-    return ScimJson.id(id).orElseThrow(() -> ScimError.noSuch("user"));
+    return References.of(id).orElseThrow(() -> ScimError.noSuch("user"));
   }
 
   private Response shown(ScimUser user) {

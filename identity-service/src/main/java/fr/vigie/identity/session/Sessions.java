@@ -12,6 +12,7 @@ import fr.vigie.identity.platform.IdentityEvents;
 import fr.vigie.identity.platform.IdentitySettings;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Periodic;
+import fr.vigie.identity.platform.References;
 import fr.vigie.identity.platform.Trail;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -183,6 +184,18 @@ public class Sessions {
 
   /// Ends every session of what is frozen.
   public Uni<Void> endAllOf(Scope scope, String target, Trail trail) {
+    return switch (scope) {
+      case ORGANISATION -> endAllWith("organisation", Optional.of(target), trail);
+      case ACCOUNT -> endAllWith("account", References.of(target), trail);
+      case SESSION -> endAllWith("sid", References.of(target), trail);
+    };
+  }
+
+  // Compared as what the column is: as text, every open session would be looked at.
+  private Uni<Void> endAllWith(String column, Optional<?> value, Trail trail) {
+    if (value.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return database
         .preparedQuery(
             """
@@ -190,13 +203,8 @@ public class Sessions {
             where ended_at is null and %s = $1
             returning sid, account, cause
             """
-                .formatted(
-                    switch (scope) {
-                      case ACCOUNT -> "account::text";
-                      case SESSION -> "sid::text";
-                      case ORGANISATION -> "organisation";
-                    }))
-        .execute(Tuple.of(target, utc(clock.instant()), EndCause.FROZEN.word()))
+                .formatted(column))
+        .execute(Tuple.of(value.get(), utc(clock.instant()), EndCause.FROZEN.word()))
         .flatMap(ended -> announceAll(ended, trail));
   }
 
