@@ -88,10 +88,11 @@ class AttackEventsTest extends ServiceTest {
     FORM_FROM_ELSEWHERE(
         "19", test -> test.form("Origin", "http://evil.example"), refused("form-from-elsewhere")),
     FORM_OF_ANOTHER_BROWSER("19", AttackEventsTest::loginCsrf, refused("form-of-another-browser")),
-    STRANGER_AS_ADMINISTRATOR("56", test -> test.browser().get("/admin/v1/accounts"), strange()),
-    STRANGER_AS_OPERATOR("20", AttackEventsTest::changesKeys, strange()),
-    STRANGER_AS_LAUNCHER("56", AttackEventsTest::imports, strange()),
-    STRANGER_AS_DIRECTORY("56", AttackEventsTest::scim, strange());
+    STRANGER_AS_ADMINISTRATOR(
+        "56", test -> test.browser().get("/admin/v1/accounts"), Attack::isAStrangers),
+    STRANGER_AS_OPERATOR("20", AttackEventsTest::changesKeys, Attack::isAStrangers),
+    STRANGER_AS_LAUNCHER("56", AttackEventsTest::imports, Attack::isAStrangers),
+    STRANGER_AS_DIRECTORY("56", AttackEventsTest::scim, Attack::isAStrangers);
 
     private final String number;
     private final Function<AttackEventsTest, Object> deed;
@@ -116,9 +117,8 @@ class AttackEventsTest extends ServiceTest {
       return event -> event instanceof RequestRefused refused && refused.reason().equals(reason);
     }
 
-    private static Predicate<Recorded> strange() {
-      return event ->
-          event instanceof RequestEvent.RequestRefused refused && refused.by().equals("unknown");
+    private static boolean isAStrangers(Recorded event) {
+      return event instanceof RequestEvent.RequestRefused refused && refused.by().equals("unknown");
     }
 
     private static Predicate<Recorded> ended(String cause) {
