@@ -111,6 +111,26 @@ class RefusalsTest {
                 .formatted(desk.account()));
   }
 
+  @Test
+  void what_is_wrong_is_said_in_a_problem_of_its_own() {
+    var advisor = token(person("advisor"), 0);
+
+    assertProblem(Door.as(token(person("desk"), 0)).get("/v1/portfolio"), 403, "not-allowed");
+    assertProblem(Door.as(advisor).get("/v1/nothing"), 404, "no-such-address");
+    assertProblem(Door.as(advisor).patch("/v1/portfolio"), 405, "method-not-allowed");
+    assertProblem(
+        Door.as(advisor).contentType("text/plain").body("x").post("/v1/search"),
+        415,
+        "unsupported-media-type");
+  }
+
+  private static void assertProblem(Response answer, int status, String word) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.contentType()).isEqualTo("application/problem+json");
+    assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:vigie:problem:" + word);
+    assertThat(answer.jsonPath().getString("detail")).isNotEmpty();
+  }
+
   private static Person person(String... roles) {
     return new Person(UUID.randomUUID().toString(), "x", "FT", "FT-01", List.of(roles));
   }

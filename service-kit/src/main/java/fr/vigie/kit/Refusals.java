@@ -6,16 +6,21 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Refusals that are the same everywhere: nobody known asks, or what is asked cannot be read.
+/// Refusals that are the same everywhere: nobody known asks, or somebody who may not, nothing is
+/// there, or what is asked cannot be read.
 ///
 /// They stand before the problem extension's own (a lower number comes first, and its are 999): its
 /// answer to an unknown caller was built for an older Quarkus and ends in a 500, and a body of the
@@ -47,6 +52,46 @@ class Refusals {
           }
           return problem.build().toResponse();
         });
+  }
+
+  @ServerExceptionMapper(priority = FIRST)
+  Response forbidden(ForbiddenException unused) {
+    return Problems.of(
+            403,
+            "not-allowed",
+            "Not for your roles",
+            "None of your roles allows this. Aucun de vos rôles ne le permet.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper(priority = FIRST)
+  Response notThere(NotFoundException unused) {
+    return Problems.of(
+            404,
+            "no-such-address",
+            "Nothing is at this address",
+            "Look at the address, or for the operation in the OpenAPI document.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper(priority = FIRST)
+  Response otherMethod(NotAllowedException unused) {
+    return Problems.of(
+            405,
+            "method-not-allowed",
+            "This address is asked with another method",
+            "Look for its methods in the OpenAPI document.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper(priority = FIRST)
+  Response otherForm(NotSupportedException unused) {
+    return Problems.of(
+            415,
+            "unsupported-media-type",
+            "The body is of another form than is taken here",
+            "Send the Content-Type the OpenAPI document names.")
+        .toResponse();
   }
 
   @ServerExceptionMapper(priority = FIRST)
