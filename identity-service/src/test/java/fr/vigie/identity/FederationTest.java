@@ -299,6 +299,20 @@ class FederationTest extends ServiceTest {
     assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
   }
 
+  /// Law 8: what a person is called over there is not told here.
+  @Test
+  void who_is_turned_away_is_not_called_as_the_provider_calls_them() {
+    var visitor = aVisitor("eidas2");
+    var browser = browser();
+    var callback = toTheProvider(application(), browser);
+    browser.cookies.remove("__Host-vigie-visit");
+
+    var page = followed(browser, callback);
+
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(leftSince(head)).asString().doesNotContain(visitor.sub());
+  }
+
   @Test
   void binding_takes_a_session_of_ones_own_and_a_form_of_ours() {
     var alice = anAdvisor("alice");

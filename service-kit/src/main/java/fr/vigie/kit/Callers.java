@@ -2,6 +2,7 @@ package fr.vigie.kit;
 
 import fr.vigie.contracts.Attribute;
 import fr.vigie.contracts.requests.RequestEvent;
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
@@ -90,9 +91,12 @@ public class Callers {
     return user == null ? null : user.getName();
   }
 
+  // Whoever another provider vouches for shows an ID token, and is nobody here yet: what they are
+  // called over there stands in no event.
   private @Nullable Principal user() {
     return request.user() instanceof QuarkusHttpUser user
             && !user.getSecurityIdentity().isAnonymous()
+            && user.getSecurityIdentity().getCredential(IdTokenCredential.class) == null
         ? user.getSecurityIdentity().getPrincipal()
         : null;
   }
