@@ -19,8 +19,9 @@ public final class Periodic {
     vertx.setTimer(
         pause.toMillis(),
         _ ->
-            round
-                .get()
+            Uni.createFrom()
+                .voidItem()
+                .flatMap(_ -> round.get())
                 .subscribe()
                 .with(
                     _ -> start(vertx, name, pause, round),
