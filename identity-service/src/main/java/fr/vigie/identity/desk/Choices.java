@@ -133,12 +133,16 @@ class Choices {
   }
 
   private Uni<Void> rebind(UUID account, Offer offer, OneTimeCode code, Trail trail) {
-    return passkeys
-        .removeAll(account, "reset", trail)
+    return endSessions(account, trail)
+        .chain(() -> passkeys.removeAll(account, "reset", trail))
         .chain(() -> recoveryCodes.forget(account, "reset", trail))
         .chain(() -> totps.bind(account, offer, code, trail))
-        .chain(
-            () -> sessions.endAll(account, Optional.empty(), EndCause.CREDENTIAL_CHANGED, trail));
+        .chain(() -> endSessions(account, trail));
+  }
+
+  // Before and after: whatever stops it in between, none is left that was open when it began.
+  private Uni<Void> endSessions(UUID account, Trail trail) {
+    return sessions.endAll(account, Optional.empty(), EndCause.CREDENTIAL_CHANGED, trail);
   }
 
   /// What makes a choice count.

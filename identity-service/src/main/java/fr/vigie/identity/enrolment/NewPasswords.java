@@ -81,7 +81,13 @@ public class NewPasswords {
         .flatMap(sealed ->
             Uni.createFrom()
                 .completionStage(() -> store.append(trail.attributes(account), List.of(event)))
+                .chain(() -> endSessions(account, but, trail))
                 .chain(() -> accounts.change(account, sealed)))
-        .chain(() -> sessions.endAll(account, but, EndCause.CREDENTIAL_CHANGED, trail));
+        .chain(() -> endSessions(account, but, trail));
+  }
+
+  // Before and after: whatever stops it in between, none is left that was open when it began.
+  private Uni<Void> endSessions(UUID account, Optional<UUID> but, Trail trail) {
+    return sessions.endAll(account, but, EndCause.CREDENTIAL_CHANGED, trail);
   }
 }
