@@ -3,9 +3,11 @@ package fr.vigie.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
 import fr.vigie.identity.account.Accounts;
+import fr.vigie.identity.passkey.Passkeys;
 import fr.vigie.identity.password.Passwords;
 import fr.vigie.identity.platform.Trail;
 import fr.vigie.identity.totp.OneTimeCode;
@@ -15,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +34,7 @@ class FactorRaceTest extends ServiceTest {
   @Inject Accounts accounts;
   @Inject Passwords passwords;
   @Inject Totps totps;
+  @Inject Passkeys passkeys;
 
   /// The old one was right when it was looked at, and is no more when its sign-in is written down.
   @Test
@@ -69,8 +73,7 @@ class FactorRaceTest extends ServiceTest {
                   threads,
                   () -> Application.code(thief, codePage, code),
                   () -> {
-                    await()
-                        .until(() -> eventsOf(alice).stream().anyMatch(SignedIn.class::isInstance));
+                    awaitEventOfSignIn(alice);
                     accounts.change(alice.account(), sealed).await().indefinitely();
                   })
               .get();
@@ -78,10 +81,100 @@ class FactorRaceTest extends ServiceTest {
 
     assertThat(late.statusCode()).isEqualTo(400);
     assertThat(thief.cookies).doesNotContainKey("__Host-vigie-session");
-    assertThat(eventsOf(alice))
-        .last()
+    assertEnded(alice, "credential-changed");
+  }
+
+  /// R12: what a role asks for is asked before there is a session with it.
+  @Test
+  void a_session_that_opens_just_after_a_role_was_given_is_ended() throws Exception {
+    var alice = anAdvisor("alice");
+    var browser = browser();
+    var codePage = application().codePage(browser, alice);
+    var code = alice.code(TestClock.NOW.instant());
+    var granted = new RolesGranted(alice.account().toString(), "request", List.of("account-admin"));
+
+    HttpResponse<String> late;
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      late =
+          whileNoSessionIsWritten(
+                  threads,
+                  () -> Application.code(browser, codePage, code),
+                  () -> {
+                    awaitEventOfSignIn(alice);
+                    store
+                        .append(Trail.ofTheService().attributes(), List.of(granted))
+                        .toCompletableFuture()
+                        .join();
+                  })
+              .get();
+    }
+
+    assertThat(late.statusCode()).isEqualTo(400);
+    assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
+    assertEnded(alice, "roles-changed");
+  }
+
+  /// Killed before the last step, the sessions are over already.
+  @Test
+  void sessions_are_over_before_the_password_they_were_opened_with_is_replaced() throws Exception {
+    var alice = anAdvisor("alice");
+    var elsewhere = browser();
+    application().signIn(elsewhere, alice);
+    TestClock.NOW.advance(Duration.ofMinutes(1));
+    var owner = browser();
+    application().signIn(owner, alice);
+    var form = Browser.fields(owner.get("/account/password"));
+    form.put("password", NEW);
+    form.put("again", NEW);
+
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      var changed =
+          whileLocked(
+              "select from credential where account = '" + alice.account() + "' for update",
+              threads,
+              () -> owner.post("/account/password", form),
+              () -> await().until(() -> elsewhere.get("/account").statusCode() == 303));
+      assertThat(changed.get().statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void a_session_that_opens_just_after_its_passkey_was_taken_away_is_ended() throws Exception {
+    var oscar = aPerson("oscar", "security-officer");
+    var thief = Officer.enrolled(base(), oscar);
+    var browser = browser();
+
+    HttpResponse<String> late;
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      late =
+          whileNoSessionIsWritten(
+                  threads,
+                  () -> thief.show(browser, application()),
+                  () -> {
+                    awaitEventOfSignIn(oscar);
+                    passkeys
+                        .removeAll(oscar.account(), "reset", Trail.ofTheService())
+                        .await()
+                        .indefinitely();
+                  })
+              .get();
+    }
+
+    assertThat(late.statusCode()).isEqualTo(400);
+    assertThat(browser.cookies).doesNotContainKey("__Host-vigie-session");
+    assertEnded(oscar, "credential-changed");
+  }
+
+  private void assertEnded(Person person, String cause) {
+    assertThat(eventsOf(person))
+        .filteredOn(SessionEnded.class::isInstance)
+        .singleElement()
         .isInstanceOfSatisfying(
-            SessionEnded.class, ended -> assertThat(ended.cause()).isEqualTo("credential-changed"));
+            SessionEnded.class, ended -> assertThat(ended.cause()).isEqualTo(cause));
+  }
+
+  private void awaitEventOfSignIn(Person person) {
+    await().until(() -> eventsOf(person).stream().anyMatch(SignedIn.class::isInstance));
   }
 
   /// Whoever had the old authenticator, and is one step from a passkey of theirs.
@@ -108,9 +201,14 @@ class FactorRaceTest extends ServiceTest {
   // Reads go on; whoever writes a session waits until all is done.
   private <T> Future<T> whileNoSessionIsWritten(
       ExecutorService threads, Callable<T> begun, Runnable meanwhile) {
+    return whileLocked("lock table session in share mode", threads, begun, meanwhile);
+  }
+
+  private <T> Future<T> whileLocked(
+      String lock, ExecutorService threads, Callable<T> begun, Runnable meanwhile) {
     var transaction = database.getConnection().await().indefinitely();
     try {
-      transaction.query("begin; lock table session in share mode").execute().await().indefinitely();
+      transaction.query("begin; " + lock).execute().await().indefinitely();
       var answer = threads.submit(begun);
       meanwhile.run();
       return answer;

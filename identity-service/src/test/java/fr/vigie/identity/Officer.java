@@ -28,11 +28,16 @@ final class Officer {
 
   /// Walks the whole way in, to the redirect back to the application.
   HttpResponse<String> signIn(Browser browser, Application application) {
+    return browser.follow(show(browser, application));
+  }
+
+  /// Shows the passkey.
+  HttpResponse<String> show(Browser browser, Application application) {
     var page = page(browser, application);
     var form = Browser.fields(page);
     passkey.counter++;
     form.put("credential", passkey.show(PasskeyTest.options(page)));
-    return browser.follow(browser.post("/sign-in", form));
+    return browser.post("/sign-in", form);
   }
 
   private static HttpResponse<String> page(Browser browser, Application application) {

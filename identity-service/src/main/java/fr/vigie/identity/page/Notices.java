@@ -70,6 +70,9 @@ public class Notices {
               case CLOSED -> {
                 return send(403, "closed", headers);
               }
+              case CHANGED -> {
+                return stale(headers);
+              }
               case UNKNOWN -> {}
             }
           }

@@ -32,9 +32,18 @@ class Acting {
     };
   }
 
-  /// The same, as its events say by now.
+  /// The same, as its events say by now. Its roles have to be what they were, too: what had to be
+  /// shown is what those ask for.
   Uni<Void> requireStill(Account account) {
-    return accounts.find(account.id()).flatMap(now -> require(now.orElse(account)));
+    return accounts
+        .find(account.id())
+        .map(found -> found.orElse(account))
+        .flatMap(now ->
+            require(now)
+                .chain(() ->
+                    now.roles().equals(account.roles())
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new MayNotActException(Why.CHANGED))));
   }
 
   /// Whether a session of it may go on. Of somebody who is frozen no session is open, whatever its

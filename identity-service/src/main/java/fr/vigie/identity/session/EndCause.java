@@ -42,8 +42,11 @@ public enum EndCause {
   /// Why a session that was just opened does not stay.
   static EndCause of(Throwable stopped) {
     return stopped instanceof MayNotActException mayNot
-            && mayNot.why() == MayNotActException.Why.CLOSED
-        ? ACCOUNT_CLOSED
+        ? switch (mayNot.why()) {
+          case CLOSED -> ACCOUNT_CLOSED;
+          case CHANGED -> ROLES_CHANGED;
+          case FROZEN, UNKNOWN -> FROZEN;
+        }
         : FROZEN;
   }
 }

@@ -12,6 +12,8 @@ public final class MayNotActException extends RuntimeException {
     FROZEN,
     /// The account is closed.
     CLOSED,
+    /// Its roles have just changed: another sign-in shows what they ask for.
+    CHANGED,
     /// It is not known whether they may.
     UNKNOWN
   }

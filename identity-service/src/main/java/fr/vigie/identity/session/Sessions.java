@@ -82,8 +82,8 @@ public class Sessions {
   /// Opens a session. Its event is durable before it can be used.
   ///
   /// Fails with [MayNotActException] where the account, or its organisation, may not act. It is
-  /// looked at once more when the session is there: a freeze, or a closing, that came in between
-  /// ended those it found, and this one was not yet among them.
+  /// looked at once more when the session is there: a freeze, a closing, or another role that came
+  /// in between ended those it found, and this one was not yet among them.
   public Uni<Opened> open(Account account, ShownFactors shown, Trail trail) {
     return open(account, shown, clock.instant(), trail);
   }

@@ -1,6 +1,5 @@
 package fr.vigie.identity.signin;
 
-import fr.vigie.identity.account.Account;
 import fr.vigie.identity.account.AccountKeys;
 import fr.vigie.identity.account.Accounts;
 import fr.vigie.identity.account.Login;
@@ -16,7 +15,9 @@ import fr.vigie.identity.passkey.PasskeyRefusal;
 import fr.vigie.identity.passkey.Passkeys;
 import fr.vigie.identity.platform.Opaque;
 import fr.vigie.identity.platform.Trail;
+import fr.vigie.identity.session.EndCause;
 import fr.vigie.identity.session.Sessions;
+import fr.vigie.identity.session.Sessions.Opened;
 import fr.vigie.identity.session.ShownFactors;
 import fr.vigie.identity.signin.SignIn.Ask;
 import fr.vigie.identity.signin.SignIn.AwaitsPasskey;
@@ -164,15 +165,24 @@ class PasskeySignIns {
             .flatMap(account ->
                 account.isEmpty()
                     ? Uni.createFrom().item(new Answer.Stale())
-                    : open(request, account.get(), both, device, trail))
+                    : sessions
+                        .open(account.get(), both, trail)
+                        .flatMap(opened -> opened(opened, request, passkey, device, trail)))
         : Uni.createFrom().item(new Answer.Stale());
   }
 
-  private Uni<Answer> open(
-      String request, Account account, ShownFactors shown, Optional<String> device, Trail trail) {
-    return sessions
-        .open(account, shown, trail)
-        .map(opened -> new Answer.SignedIn(opened.secret(), request, device));
+  // Whoever took the passkey away ended the sessions they found, and this one may not have been
+  // among them yet.
+  private Uni<Answer> opened(
+      Opened opened, String request, Passkey passkey, Optional<String> device, Trail trail) {
+    return passkeys
+        .of(passkey.account())
+        .flatMap(all ->
+            all.stream().anyMatch(one -> one.reference().equals(passkey.reference()))
+                ? Uni.createFrom().item(new Answer.SignedIn(opened.secret(), request, device))
+                : sessions
+                    .end(opened.session().id(), EndCause.CREDENTIAL_CHANGED, trail)
+                    .replaceWith(new Answer.Stale()));
   }
 
   /// Adds the passkey without which this journey's account is not let in. The journey is over then:
