@@ -3,12 +3,14 @@ package fr.vigie.kit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Networks rather than addresses: enough to see where requests come from, and no more of a person
 /// than that.
 public final class Networks {
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9a-fA-F:.%]+");
   private static final int IPV4_BYTES = 3;
   private static final int IPV6_BYTES = 7;
 
@@ -18,7 +20,7 @@ public final class Networks {
   ///
   /// @param address in digits; a name is never looked up; null where a proxy gave none
   public static String prefix(@Nullable String address) {
-    if (address == null || !address.matches("[0-9a-fA-F:.%]+")) {
+    if (address == null || !DIGITS.matcher(address).matches()) {
       return "unknown";
     }
     try {
