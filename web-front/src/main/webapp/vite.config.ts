@@ -19,6 +19,8 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    // Far from Paris, whose times the screens show and take.
+    env: { TZ: 'Indian/Reunion' },
     restoreMocks: true,
     unstubGlobals: true,
     testTimeout: 30_000,

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { get } from '../shell/api';
+import { instant } from '../shell/paris';
 
 /** One event of the log, as an auditor reads it. References only: no value of any record. */
 export interface AuditEvent {
@@ -143,17 +144,17 @@ export function useEvents(filters: Filters) {
   });
 }
 
-/** Times are chosen in the browser's zone and asked for in UTC; the last minute is included. */
+/** Times are chosen as they are shown, in Paris, and asked for in UTC; the last minute is included. */
 export function asked(filters: Filters): Record<string, string> {
   const all: Record<string, string> = { ...filters };
-  const from = instant(filters.from, 0);
-  const to = instant(filters.to, 59_999);
+  const from = utc(filters.from, 0);
+  const to = utc(filters.to, 59_999);
   delete all.from;
   delete all.to;
   return { ...all, ...(from && { from }), ...(to && { to }) };
 }
 
-function instant(local: string | undefined, later: number): string | null {
-  const time = local === undefined ? NaN : new Date(local).getTime();
+function utc(shown: string | undefined, later: number): string | null {
+  const time = instant(shown ?? '');
   return Number.isNaN(time) ? null : new Date(time + later).toISOString();
 }

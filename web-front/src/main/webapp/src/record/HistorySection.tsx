@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useText, useWord } from '../shell/language';
+import { today } from '../shell/paris';
 import { Refusal } from '../shell/Refusal';
 import { AppointmentForm } from './AppointmentForm';
 import { ClassCards } from './ClassCards';
 import { Meetings } from './Meetings';
 import { NoteForm } from './NoteForm';
-import { today, useHistory, type History } from './record';
+import { useHistory, type History } from './record';
 
 /** What was agreed, met, written and done with the person: asked for apart, told with a receipt. */
 export function HistorySection({

@@ -26,7 +26,12 @@ export function Meetings({
       {saying.error && <Refusal failure={saying.error} />}
       <ul>
         {meetings.toReversed().map(({ entry, appointment, outcome }) => {
-          const at = intl.formatDate(appointment.at, { dateStyle: 'long', timeStyle: 'short' });
+          // Written as the clocks of Paris show it, and shown as written.
+          const at = intl.formatDate(`${appointment.at}Z`, {
+            dateStyle: 'long',
+            timeStyle: 'short',
+            timeZone: 'UTC',
+          });
           return (
             <li key={entry}>
               <strong>{at}</strong>, {word('mode', appointment.mode)}, {appointment.agency},{' '}

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import { typed } from '../shell/form';
 import { useText } from '../shell/language';
+import { today } from '../shell/paris';
 import { Refusal } from '../shell/Refusal';
-import { NOTE_KINDS, today, useNote } from './record';
+import { NOTE_KINDS, useNote } from './record';
 
 /** What was said or done today, written into the file. */
 export function NoteForm({ reference, onWritten }: { reference: string; onWritten: () => void }) {

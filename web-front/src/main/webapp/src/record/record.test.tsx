@@ -116,6 +116,7 @@ test('the past is asked for apart, with the same purpose', async () => {
 
   expect(await page.findByText('Cherche à mi-temps')).toBeTruthy();
   expect(page.getByText(/Point mensuel \(venu\)/)).toBeTruthy();
+  expect(page.getByText('1 décembre 2026 à 09:30')).toBeTruthy();
   expect(page.getByText('e-43')).toBeTruthy();
   expect(page.asked.at(-1)?.headers.get('Vigie-Purpose')).toBe('follow-up');
   await expectAccessible(page.container);

@@ -117,7 +117,3 @@ export function useNote(reference: string, onWritten: () => void) {
     onSuccess: onWritten,
   });
 }
-
-/** The day it is in Paris, as the services write days. */
-export const today = () =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());

@@ -9,6 +9,7 @@ import {
 import { IntlProvider, useIntl } from 'react-intl';
 import en from './locale/en.json';
 import fr from './locale/fr.json';
+import { ZONE } from './paris';
 
 export type Tongue = 'fr' | 'en';
 export type TextId = keyof typeof fr;
@@ -43,7 +44,7 @@ export function Language({ children }: { children: ReactNode }) {
   );
   return (
     <Chosen.Provider value={choice}>
-      <IntlProvider locale={tongue} messages={TEXTS[tongue]} timeZone="Europe/Paris">
+      <IntlProvider locale={tongue} messages={TEXTS[tongue]} timeZone={ZONE}>
         {children}
       </IntlProvider>
     </Chosen.Provider>

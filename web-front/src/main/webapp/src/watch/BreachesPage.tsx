@@ -4,6 +4,7 @@ import { typed } from '../shell/form';
 import { useText } from '../shell/language';
 import { useMe } from '../shell/me';
 import { Page } from '../shell/Page';
+import { instant } from '../shell/paris';
 import { Refusal } from '../shell/Refusal';
 import { useBreaches, useDeed } from './watch';
 import './watch.css';
@@ -57,7 +58,7 @@ function OpenForm({ busy, onOpen }: { busy: boolean; onOpen: (body: object) => v
         event.preventDefault();
         const read = typed(event.currentTarget);
         const accounts = read('accounts').split(/\s+/).filter(Boolean);
-        onOpen({ accounts, from: new Date(read('from')).toISOString() });
+        onOpen({ accounts, from: new Date(instant(read('from'))).toISOString() });
       }}
     >
       <label>

@@ -105,7 +105,10 @@ test('an officer opens a file on accounts and a time', async () => {
 
   await vi.waitFor(() => {
     const call = page.asked.find((each) => each.method === 'POST');
-    expect(JSON.parse(call?.body ?? '{}')).toMatchObject({ accounts: ['thief', 'other'] });
+    expect(JSON.parse(call?.body ?? '{}')).toEqual({
+      accounts: ['thief', 'other'],
+      from: '2026-01-04T23:00:00.000Z',
+    });
     expect(call?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
   });
   await expectAccessible(page.container);
