@@ -46,6 +46,7 @@ class AlertResourceTest {
   /// Crosses the line of the exposure budget, and waits for the alert.
   private static String alertOf(String thief) {
     var source = "/vigie/t" + UUID.randomUUID();
+    var time = Clock.systemUTC().instant().toString(); // one day's, also at midnight
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
@@ -59,7 +60,7 @@ class AlertResourceTest {
                     .with("ce_actor", thief)
                     .with("ce_subject", "person-" + i)
                     .with("ce_outcome", "allowed")
-                    .with("ce_time", Clock.systemUTC().instant().toString())
+                    .with("ce_time", time)
                     .sent());
       }
     }
