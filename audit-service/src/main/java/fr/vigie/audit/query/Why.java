@@ -38,8 +38,6 @@ record Why(
     @Nullable String authenticatedAt,
     @Nullable String budget) {
 
-  /// A day's budget is of a day in Paris.
-
   static Optional<Why> find(Connection connection, TraceTables tables, long index)
       throws SQLException {
     var found = Views.entries(connection, List.of(index));
