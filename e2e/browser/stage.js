@@ -52,7 +52,7 @@ after(async () => {
 export async function open(options = {}) {
   const context = await browser.newContext({
     locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
+    timezoneId: 'Indian/Reunion', // times are those of Paris wherever somebody sits
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
@@ -92,6 +92,16 @@ export async function assertAccessible(page, name) {
     name,
   );
 }
+
+/** A time as it is typed. */
+export const inParis = (millis) =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Paris',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+    .format(millis)
+    .replace(' ', 'T');
 
 /** The code of this step of the clock. */
 export const code = (login) =>

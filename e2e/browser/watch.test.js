@@ -8,6 +8,7 @@ import {
   FRONT,
   assertAccessible,
   errors,
+  inParis,
   open,
   setting,
   shoot,
@@ -147,11 +148,7 @@ test('the privacy officer opens a file, and reads the 72 hours and what came out
   privacy = await enter(setting('VIGIE_PRIVACY'));
   await privacy.goto(`${FRONT}/breaches`);
   await privacy.getByLabel(/^Comptes/).fill(ACCOUNT);
-  const since = await privacy.evaluate((hour) => {
-    const at = new Date(Date.now() - hour);
-    return new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-  }, HOUR);
-  await privacy.getByLabel('Depuis').fill(since);
+  await privacy.getByLabel('Depuis').fill(inParis(Date.now() - HOUR));
   await privacy.getByRole('button', { name: 'Ouvrir un dossier de violation' }).click();
   await privacy.locator('.watch-list a').first().click();
 

@@ -3,7 +3,6 @@ package fr.vigie.audit.rules;
 import fr.vigie.audit.views.LoggedEntry;
 import fr.vigie.contracts.Topics;
 import fr.vigie.contracts.alerts.AlertRule;
-import fr.vigie.contracts.requests.RequestEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,7 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /// An account that is refused again and again in a short time: it tries doors (R46, ATTACKS 21). An
-/// event that tells of several counts for as many; what nobody known did is nobody's burst.
+/// event that tells of several counts for as many. Of requests, those of persons count, who have an
+/// organisation: a service that is told 409 does its work.
 public final class RefusalBurst implements Detector {
 
   private final int limit;
@@ -53,11 +53,12 @@ public final class RefusalBurst implements Detector {
 
   @Override
   public List<Crossing> take(LoggedEntry entry) {
-    var actor = Detector.actor(entry);
-    if (!"refused".equals(entry.attribute("outcome")) || actor.equals(RequestEvent.UNKNOWN)) {
+    if (!"refused".equals(entry.attribute("outcome"))
+        || (entry.topic().equals(Topics.REQUESTS) && entry.attribute("organisation") == null)) {
       return List.of();
     }
     var day = Detector.day(entry);
+    var actor = Detector.actor(entry);
     var refusals = memory.of(day, actor);
     if (refusals.said) {
       return List.of();

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,10 +180,12 @@ class DetectorTest {
   }
 
   @Test
-  void what_nobody_known_tries_is_nobodys_burst() {
+  void what_services_and_strangers_are_told_is_nobodys_burst() {
     var detector = new RefusalBurst(20, Duration.ofMinutes(10));
 
-    assertThat(detector.take(reads.refusals("unknown", MONDAY, 1_000))).isEmpty();
+    for (var who : List.of("unknown", "identity-service")) {
+      assertThat(detector.take(reads.refusalsOutside(who, MONDAY, 1_000))).isEmpty();
+    }
   }
 
   @Test

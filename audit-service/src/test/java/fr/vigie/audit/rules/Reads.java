@@ -49,12 +49,20 @@ final class Reads {
 
   /// So many at once, told together.
   LoggedEntry refusals(String who, Instant time, int times) {
-    return logged(
-        of(who, time)
-            .with("ce_type", "requests.request-refused.v1")
-            .with("ce_outcome", "refused")
-            .on(Topics.REQUESTS)
-            .saying("{\"times\":" + times + "}"));
+    return logged(refused(who, time, times));
+  }
+
+  /// The same, of one who is of no organisation.
+  LoggedEntry refusalsOutside(String who, Instant time, int times) {
+    return logged(refused(who, time, times).without("ce_organisation"));
+  }
+
+  private Sample refused(String who, Instant time, int times) {
+    return of(who, time)
+        .with("ce_type", "requests.request-refused.v1")
+        .with("ce_outcome", "refused")
+        .on(Topics.REQUESTS)
+        .saying("{\"times\":" + times + "}");
   }
 
   /// Another stands in for an advisor, or does so no more.
