@@ -12,6 +12,7 @@ topic vigie.lockout.v1 6
 topic vigie.records.v1 6
 topic vigie.disclosures.v1 6
 topic vigie.audit.v1 6
+topic vigie.requests.v1 6
 topic vigie.alerts.v1 6
 topic vigie.account-status.v1 6 compact
 topic vigie.audit.dead-letter.v1 1
