@@ -45,7 +45,7 @@ export const OPERATIONS = [
   'assign',
   'query-events',
   'change-signing-key',
-  'ask-provider',
+  'request',
   'freeze',
   'reinforce-freeze',
   'propose-thaw',

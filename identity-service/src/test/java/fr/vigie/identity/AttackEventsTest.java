@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import fr.vigie.contracts.Recorded;
-import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
 import fr.vigie.contracts.requests.RequestEvent;
+import fr.vigie.contracts.requests.RequestEvent.RequestRefused;
 import fr.vigie.testkit.TestKey;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -118,7 +118,7 @@ class AttackEventsTest extends ServiceTest {
     }
 
     private static boolean isAStrangers(Recorded event) {
-      return event instanceof RequestEvent.RequestRefused refused && refused.by().equals("unknown");
+      return event instanceof RequestRefused refused && refused.by().equals(RequestEvent.UNKNOWN);
     }
 
     private static Predicate<Recorded> ended(String cause) {

@@ -13,7 +13,7 @@ import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
-import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
+import fr.vigie.contracts.requests.RequestEvent.RequestRefused;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -90,7 +90,7 @@ class InvitationTest extends ServiceTest {
     }
 
     assertThat(choose(browser, page, invited.code(), CHOSEN).statusCode()).isEqualTo(403);
-    assertThat(refusalsOf("unknown")).contains("wrong-code");
+    assertThat(refusalsOf(invited.account())).contains("wrong-code");
     assertThat(eventsOf(invited.account())).noneMatch(FactorAdded.class::isInstance);
   }
 

@@ -3,7 +3,7 @@ package fr.vigie.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.vigie.contracts.Attribute;
-import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
+import fr.vigie.contracts.requests.RequestEvent.RequestRefused;
 import fr.vigie.eventstore.Pages;
 import fr.vigie.eventstore.StoredEvent;
 import io.quarkus.test.junit.QuarkusTest;

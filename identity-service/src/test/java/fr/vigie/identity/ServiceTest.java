@@ -5,6 +5,7 @@ import fr.vigie.contracts.identity.IdentityEvent;
 import fr.vigie.contracts.requests.RequestEvent;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.EventStore;
+import fr.vigie.eventstore.EventTag;
 import fr.vigie.eventstore.EventTypes;
 import fr.vigie.eventstore.Pages;
 import fr.vigie.eventstore.PostgresEventStorageEngine;
@@ -92,11 +93,11 @@ abstract class ServiceTest {
   /// What an application was refused, by one word each.
   List<String> refusalsOf(String client) {
     return store
-        .read(Boundary.of(IdentityEvents.client(client), IdentityEvent.RequestRefused.class))
+        .read(Boundary.of(EventTag.of("by", client), RequestEvent.RequestRefused.class))
         .toCompletableFuture()
         .join()
         .stream()
-        .map(event -> ((IdentityEvent.RequestRefused) event.payload()).reason())
+        .map(event -> ((RequestEvent.RequestRefused) event.payload()).reason())
         .toList();
   }
 

@@ -155,22 +155,6 @@ public sealed interface IdentityEvent extends Recorded {
     }
   }
 
-  /// A request of an application, or in its name, was refused: a proof that was not one, a code or
-  /// a token that was forged, stolen or used up. Of many alike in a short time one is told, with
-  /// their number.
-  ///
-  /// @param client the application the request named, where there is such a one; else `unknown`
-  /// @param endpoint `authorize`, `par`, `token`, `userinfo`, ...
-  /// @param reason one word; never a value of the request
-  /// @param times how many since the last one told
-  record RequestRefused(String client, String endpoint, String reason, int times)
-      implements IdentityEvent {
-    @Override
-    public Deed deed() {
-      return Deed.of("ask-provider", Outcome.REFUSED, null);
-    }
-  }
-
   /// An account can be signed in to by one factor more. Durable before the factor is good for
   /// anything.
   ///

@@ -10,14 +10,14 @@ public sealed interface RequestEvent extends Recorded {
   /// Who asked, where nobody knows.
   String UNKNOWN = "unknown";
 
-  /// Who asked: an account, a service's name, or [#UNKNOWN].
+  /// Who asked: an account, a service's name, an application, or [#UNKNOWN].
   String by();
 
-  /// It was refused: for its form, for what its sender is not, or because what it names is not
-  /// there.
+  /// It was refused: for its form, for what its sender is not, because what it names is not there,
+  /// or for a proof that was none, a code or a token that was forged, stolen or used up.
   ///
   /// @param endpoint method and address, with the names of what stands in it instead of the values;
-  ///   `unknown` where there is no such address
+  ///   a provider's by their names: `authorize`, `par`, `token`, ...; `unknown` where there is none
   /// @param reason the problem's word: `forbidden`, `step-up-needed`, `unknown-purpose`, ...
   /// @param times how often, where those alike within a minute are told together
   record RequestRefused(String by, String endpoint, String reason, int times)

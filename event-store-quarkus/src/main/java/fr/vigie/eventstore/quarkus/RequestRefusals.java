@@ -24,6 +24,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -87,14 +88,22 @@ public class RequestRefusals {
         .indefinitely();
   }
 
-  /// The refusal at hand is counted elsewhere, and told there.
-  public void isCounted() {
+  /// Notes a refusal of which somebody knows more than its answer says; none is written of that
+  /// then. Never fails: what was refused stays refused.
+  ///
+  /// @param by who asked: an account, a service, an application; [RequestEvent#UNKNOWN] for any
+  ///   that is not known here
+  /// @param endpoint one of a few words
+  /// @param reason one of a few words; never a value of the request
+  public Uni<Void> note(String by, String endpoint, String reason, Map<String, String> attributes) {
     RequestNotes.note(request);
+    var kind = new Alike.Kind(by, endpoint, reason);
+    return tell(alike.note(kind, attributes, clock.instant()).stream().toList());
   }
 
-  /// Never fails: what was refused stays refused.
+  /// Notes what is answered with a refusal that left no event of its own.
   @ServerResponseFilter
-  public Uni<Void> note(ContainerResponseContext response) {
+  public Uni<Void> noteAnswer(ContainerResponseContext response) {
     var status = response.getStatus();
     if (status < 400 || status >= 500 || RequestNotes.isNoted(request)) {
       return Uni.createFrom().voidItem();
@@ -104,8 +113,7 @@ public class RequestRefusals {
     if (by.equals(RequestEvent.UNKNOWN) && status != 401 && status != 403) {
       return Uni.createFrom().voidItem();
     }
-    var kind = new Alike.Kind(by, endpoint(), reason(response));
-    return tell(alike.note(kind, attributes, clock.instant()).stream().toList());
+    return note(by, endpoint(), reason(response), attributes);
   }
 
   private Uni<Void> tell(List<Alike.Told> told) {

@@ -52,8 +52,7 @@ public record Account(
           IdentityEvent.FactorRemoved _,
           IdentityEvent.RecoveryCodeUsed _,
           IdentityEvent.ProbationStarted _,
-          IdentityEvent.SigningKeyMade _,
-          IdentityEvent.RequestRefused _ ->
+          IdentityEvent.SigningKeyMade _ ->
           before;
     };
   }

@@ -14,7 +14,6 @@ import fr.vigie.contracts.identity.IdentityEvent.InvitationApproved;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.ProfileChanged;
 import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
-import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
 import fr.vigie.contracts.identity.IdentityEvent.RolesRefused;
 import fr.vigie.contracts.identity.IdentityEvent.RolesRequested;
@@ -55,11 +54,6 @@ public final class IdentityEvents {
     return EventTag.of("signing-key", key);
   }
 
-  /// Finds what an application was refused.
-  public static EventTag client(String client) {
-    return EventTag.of("client", client);
-  }
-
   /// Finds an alert of this service's.
   public static EventTag alert(String alert) {
     return EventTag.of("alert", alert);
@@ -88,7 +82,6 @@ public final class IdentityEvents {
       case ProbationStarted started -> started.account();
       case FederatedIdentityBound bound -> bound.account();
       case SigningKeyMade made -> made.key();
-      case RequestRefused refused -> refused.client();
     };
   }
 
@@ -156,8 +149,6 @@ public final class IdentityEvents {
             e -> Set.of(account(e.account())))
         .stored(
             "identity.signing-key-made", 1, SigningKeyMade.class, e -> Set.of(signingKey(e.key())))
-        .stored(
-            "identity.request-refused", 1, RequestRefused.class, e -> Set.of(client(e.client())))
         .stored("alerts.alert-raised", 1, AlertRaised.class, e -> Set.of(alert(e.alert())))
         .build();
   }

@@ -28,7 +28,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       IdentityEvent.ProbationStarted.class,
       IdentityEvent.FederatedIdentityBound.class,
       IdentityEvent.SigningKeyMade.class,
-      IdentityEvent.RequestRefused.class,
       ResetEvent.ResetRequested.class,
       ResetEvent.ResetApproved.class,
       ResetEvent.ResetDeclined.class,

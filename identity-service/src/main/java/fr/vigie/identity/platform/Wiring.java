@@ -35,7 +35,7 @@ class Wiring {
     return publishing.withUnhurried(
         IdentityEvent.SignedIn.class,
         IdentityEvent.SignInFailed.class,
-        IdentityEvent.RequestRefused.class);
+        RequestEvent.RequestRefused.class);
   }
 
   private static Publication publication(StoredEvent event) {

@@ -20,7 +20,6 @@ import fr.vigie.contracts.identity.IdentityEvent.InvitationApproved;
 import fr.vigie.contracts.identity.IdentityEvent.ProbationStarted;
 import fr.vigie.contracts.identity.IdentityEvent.ProfileChanged;
 import fr.vigie.contracts.identity.IdentityEvent.RecoveryCodeUsed;
-import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.RolesGranted;
 import fr.vigie.contracts.identity.IdentityEvent.RolesRefused;
 import fr.vigie.contracts.identity.IdentityEvent.RolesRequested;
@@ -30,6 +29,7 @@ import fr.vigie.contracts.identity.IdentityEvent.SessionEnded;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
 import fr.vigie.contracts.identity.IdentityEvent.SigningKeyMade;
+import fr.vigie.contracts.requests.RequestEvent.RequestRefused;
 import fr.vigie.eventstore.Boundary;
 import fr.vigie.eventstore.DecidingEventStore;
 import fr.vigie.eventstore.EventTag;
@@ -118,9 +118,9 @@ class GoldenEventsTest {
             new SigningKeyMade(KEY, "scheduled", Instant.parse("2026-01-05T09:15:00Z")),
             IdentityEvents.signingKey(KEY)),
         arguments(
-            "identity.request-refused",
+            "requests.request-refused",
             new RequestRefused("web-front", "token", "proof-replayed", 3),
-            IdentityEvents.client("web-front")),
+            EventTag.of("by", "web-front")),
         arguments(
             "alerts.alert-raised",
             new AlertRaised(

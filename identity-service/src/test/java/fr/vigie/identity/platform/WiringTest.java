@@ -2,9 +2,9 @@ package fr.vigie.identity.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.vigie.contracts.identity.IdentityEvent.RequestRefused;
 import fr.vigie.contracts.identity.IdentityEvent.SignInFailed;
 import fr.vigie.contracts.identity.IdentityEvent.SignedIn;
+import fr.vigie.contracts.requests.RequestEvent.RequestRefused;
 import org.junit.jupiter.api.Test;
 
 class WiringTest {
